@@ -1,0 +1,29 @@
+"""What the app says when something cannot be done: sentences for the clerk, never tracebacks."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """A sentence for the person at the counter: what is wrong and what to do about it.
+
+    Args:
+        message: one clear sentence in the current language, shown as it is.
+        field: the name of the field it belongs to, or None when it concerns the whole form.
+    """
+
+    def __init__(self, message: str, field: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotAllowed(UserError):
+    """The signed-in person has not the right to do this; a leader may have it."""
+
+
+class NotSaved(UserError):
+    """The database refused the commit and, looked up afresh, holds nothing of it."""
+
+
+class OutcomeUnknown(UserError):
+    """The commit failed and the database could not be asked what became of it: call the leader."""
