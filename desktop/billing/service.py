@@ -1,0 +1,42 @@
+"""What the office may do to bills: take a wrong batch back while nothing of it is paid."""
+
+from __future__ import annotations
+
+from desktop.core import db
+from desktop.core.db import transaction
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
+from desktop.office.rights import SignedIn, require
+
+_PAID = (
+    "SELECT EXISTS (SELECT 1 FROM bill b JOIN allocation a ON a.bill_id = b.id WHERE b.batch_id = ?)"
+)
+
+
+def withdraw_batch(batch_id: int, reason: str, by: SignedIn) -> None:
+    """Take a batch of bills back; its rows stay, and are no longer owed.
+
+    Raises:
+        UserError: no reason, no such batch, taken back already, or something of it is paid.
+        NotAllowed: the person may not withdraw bills.
+    """
+    require(by, "bills.withdraw")
+    if not reason.strip():
+        raise UserError(_("Say why the bills are taken back."), field="reason")
+    with transaction("bills.withdrawn", "bills", by=by.staff_id) as entry:
+        _refuse_unless_whole(batch_id)
+        db.insert(
+            "bill_withdrawal",
+            {"batch_id": batch_id, "reason": reason.strip(), "journal_seq": entry.seq},
+        )
+        entry.tells(batch=batch_id)
+
+
+def _refuse_unless_whole(batch_id: int) -> None:
+    if db.one("SELECT 1 FROM bill_batch WHERE id = ?", (batch_id,)) is None:
+        raise UserError(_("There is no such batch of bills."))
+    if db.one("SELECT 1 FROM bill_withdrawal WHERE batch_id = ?", (batch_id,)):
+        raise UserError(_("These bills were taken back already."))
+    paid = db.one(_PAID, (batch_id,))
+    if paid and paid[0]:
+        raise UserError(_("Something of these bills is paid, so they can no longer be taken back."))

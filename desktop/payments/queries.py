@@ -1,0 +1,135 @@
+"""What was paid: facts for the receipt, lists for the screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop.accounts.queries import AccountCard, card
+from desktop.billing import queries as billing
+from desktop.core import clock, db
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
+from desktop.core.journal import TAIL
+from desktop.core.money import Money
+from desktop.core.search import code_key
+from desktop.payments.plan import TenderGiven
+
+_PAYMENT = (
+    "SELECT p.id, p.receipt_number, p.account_id, p.taken_at, p.business_date, p.due, p.applied, p.received,"
+    " p.change, p.credit_used, p.credit_added, s.name, h.drawer, j.hash, p.journal_seq"
+    " FROM payment p JOIN staff s ON s.id = p.staff_id JOIN shift h ON h.id = p.shift_id"
+    " JOIN journal j ON j.seq = p.journal_seq"
+)
+_PAID_LINES = (
+    "SELECT b.id, b.period, b.source_number, c.component, a.amount, b.usage FROM allocation a"
+    " JOIN charge c ON c.bill_id = a.bill_id AND c.position = a.position JOIN bill b ON b.id = a.bill_id"
+    " WHERE a.journal_seq = ? ORDER BY b.period, b.due_date, b.id, a.position"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """One payment in a list."""
+
+    payment_id: int
+    receipt_number: str
+    account_id: int
+    taken_at: datetime  # UTC
+    business_date: str
+    due: Money
+    applied: Money
+    received: Money
+    change: Money
+    credit_used: Money
+    credit_added: Money
+    clerk: str
+    drawer: str
+    journal_tail: str
+    journal_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLine:
+    """One component of one bill, as far as this payment paid it."""
+
+    bill_id: int
+    period: str
+    source_number: str
+    component: str
+    amount: Money
+    usage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """Everything a receipt states, read together."""
+
+    payment: PaymentRow
+    account: AccountCard
+    tenders: tuple[TenderGiven, ...]
+    lines: tuple[PaidLine, ...]
+    still_owed: Money  # after this payment and whatever came later
+    credit_left: Money
+
+
+def receipt(payment_id: int) -> ReceiptFacts:
+    """The facts of one receipt.
+
+    Raises:
+        UserError: there is no such payment.
+    """
+    payment = payment_row(payment_id)
+    account = card(payment.account_id) if payment else None
+    if payment is None or account is None:
+        raise UserError(_("There is no such receipt."))
+    now = billing.owed(payment.account_id)
+    return ReceiptFacts(
+        payment, account, _tenders(payment_id), _lines(payment.journal_seq), now.total, now.credit
+    )
+
+
+def payment_row(payment_id: int) -> PaymentRow | None:
+    """One payment, or None."""
+    row = db.one(f"{_PAYMENT} WHERE p.id = ?", (payment_id,))
+    return _row(row) if row else None
+
+
+def payments_of(account_id: int, limit: int = 100) -> list[PaymentRow]:
+    """The newest payments of an account, newest first."""
+    found = db.rows(f"{_PAYMENT} WHERE p.account_id = ? ORDER BY p.id DESC LIMIT ?", (account_id, limit))
+    return [_row(row) for row in found]
+
+
+def last_payment_of(staff_id: int) -> PaymentRow | None:
+    """The newest payment a clerk took: the one that "print again" means."""
+    row = db.one(f"{_PAYMENT} WHERE p.staff_id = ? ORDER BY p.id DESC LIMIT 1", (staff_id,))
+    return _row(row) if row else None
+
+
+def find_receipt(text: str) -> PaymentRow | None:
+    """The payment whose receipt number was typed or scanned, with or without its dashes."""
+    key = code_key(text)
+    if len(key) < 4 or not key[0].isalpha() or not key[1:].isdigit():
+        return None
+    number = f"{key[0]}-{key[1:-1]}-{key[-1]}"
+    row = db.one(f"{_PAYMENT} WHERE p.receipt_number = ?", (number,))
+    return _row(row) if row else None
+
+
+def _row(row: tuple[Any, ...]) -> PaymentRow:
+    sums = [Money(value) for value in row[5:11]]
+    return PaymentRow(*row[:3], clock.from_stamp(row[3]), row[4], *sums, row[11], row[12], row[13][:TAIL], row[14])
+
+
+def _tenders(payment_id: int) -> tuple[TenderGiven, ...]:
+    found = db.rows(
+        "SELECT kind, amount, bank, reference, dated FROM tender WHERE payment_id = ? ORDER BY id", (payment_id,)
+    )
+    return tuple(TenderGiven(kind, Money(amount), *rest) for kind, amount, *rest in found)
+
+
+def _lines(journal_seq: int) -> tuple[PaidLine, ...]:
+    found = db.rows(_PAID_LINES, (journal_seq,))
+    return tuple(PaidLine(*row[:4], Money(row[4]), row[5]) for row in found)
