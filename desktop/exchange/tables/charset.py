@@ -88,12 +88,14 @@ def _reads_as_chinese(head: bytes, whole: bool) -> bool:
 
 
 def _gb18030_or_big5(head: bytes, whole: bool) -> Guess:
-    simplified = _score(head, "gb18030", SIMPLIFIED | TRADITIONAL, whole)
-    traditional = _score(head, "cp950", TRADITIONAL, whole)
+    mainland = _score(head, "gb18030", SIMPLIFIED | TRADITIONAL, whole)
+    taiwan = _score(head, "cp950", TRADITIONAL, whole)
     hong_kong = _score(head, "big5hkscs", TRADITIONAL, whole)
-    big5 = "big5hkscs" if hong_kong > traditional + 0.01 else "cp950"
-    lead = simplified - max(traditional, hong_kong)
-    first, second = ("gb18030", big5) if lead >= 0 else (big5, "gb18030")
+    lead = mainland - max(taiwan, hong_kong)
+    if lead >= 0:
+        first, second = "gb18030", "cp950"
+    else:
+        first, second = ("big5hkscs" if hong_kong > taiwan else "cp950"), "gb18030"
     sure = abs(lead) >= _SURE_LEAD and _wide_signs(head, first, whole).total() >= _SURE_SIGNS
     return _guess(first, sure=sure, second=second)
 

@@ -62,18 +62,18 @@ class Table:
 
         Blank rows and headings repeated on every page are left out, sums are given (see `Row.is_total`).
         """
-        width, repeated = len(self.header), self._header_cells
-        kept = len(repeated) if self._has_own_columns else None
+        width, repeated, own = len(self.header), self._header_cells, self._own_columns
+        places = len(repeated) - (own.stop - own.start)
         for row in self._source.rows():
             line, cells, warnings = row
             if line <= self.header_line or cells == repeated:
                 continue
-            if len(cells) == width:
+            if own.stop:
+                del cells[own]
+            elif len(cells) == width:
                 yield row
                 continue
-            if kept:
-                del cells[width:kept]
-            if len(cells) > width and any(cells[width:]):
+            if any(cells[places:]):  # an unquoted comma in an address moves every amount behind it
                 warnings += (_("This row has more cells than there are headings."),)
             cells.extend([""] * (width - len(cells)))
             yield Row(line, cells, warnings)
@@ -95,10 +95,10 @@ class Table:
         headings, lower = _with_lower_line(head, place)
         if lower is not None:
             self.header_line, self._header_cells, _warnings = lower
-        headings = _bare(headings)
-        own = next((column for column, heading in enumerate(headings) if is_own_column(heading)), None)
-        self._has_own_columns = own is not None
-        self.header = headings[:own]
+        own = [column for column, heading in enumerate(headings) if is_own_column(heading)]
+        self._own_columns = slice(own[0], own[-1] + 1) if own else slice(0, 0)
+        del headings[self._own_columns]
+        self.header = _bare(headings)
 
 
 def open_table(
@@ -144,7 +144,7 @@ def _header_place(head: list[Row]) -> tuple[int, bool]:
 
 def _with_lower_line(head: list[Row], place: int) -> tuple[list[str], Row | None]:
     """Join headings of two lines, where "charges" stands above "water", "sewage" and their kind."""
-    upper = head[place].cells
+    upper = list(head[place].cells)
     for lower in head[place + 1 : place + 2]:
         cells = lower.cells
         filled = [cell for cell in cells if cell.strip()]
