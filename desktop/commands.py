@@ -1,0 +1,121 @@
+"""What can be asked of the app on the command line, in plain words; needs nothing but Python itself."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+VERSION = "0.1.0"
+
+_DESCRIPTION = """\
+The service counter of a small utility office: customers, bills, payments and
+receipts on one computer, without a network. Without a command it opens the window."""
+
+_EXAMPLES = """\
+examples:
+  python3 main.py --demo                 try it on a sample town
+  python3 main.py                        open your own office
+  python3 main.py --lang zh_CN           the same, in Chinese
+  python3 main.py import bills.xlsx --profile "Water bills"
+  python3 main.py test                   run the tests
+On Windows write py instead of python3."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who started the app asked for.
+
+    `command` is one of "open", "tour", "import", "check", "translations", "test"; the fields after
+    `language` belong to single commands and keep their empty value for the others.
+    """
+
+    command: str = "open"
+    data: Path | None = None
+    demo: bool = False
+    language: str = ""
+    out: Path | None = None
+    file: Path | None = None
+    profile: str = ""
+    merge: tuple[Path, ...] = ()
+    pytest_arguments: tuple[str, ...] = ()
+
+    @property
+    def lang(self) -> str:
+        """The same as `language`, by the name it has on the command line."""
+        return self.language
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Understand the command line.
+
+    Raises:
+        SystemExit: status 0 after --help and --version, status 2 after one sentence on what is wrong.
+    """
+    arguments = list(arguments)
+    passed_on: tuple[str, ...] = ()
+    if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
+        arguments, passed_on = ["test"], tuple(arguments[1:])
+    found = vars(_parser().parse_args(arguments))
+    found["command"] = found["command"] or "open"
+    if "merge" in found:
+        found["merge"] = tuple(found["merge"])
+    return Options(**found, pytest_arguments=passed_on)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:]
+        sys.stderr.write(f"{sentence}. `python3 main.py --help` shows everything there is.\n")
+        sys.exit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = _where_and_how()
+    parser = _Parser(
+        prog="main.py",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_where_and_how(first=True)],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Utility Counter {VERSION}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=text, description=text, parents=[everywhere], allow_abbrev=False
+        )
+
+    tour = add("tour", "walk through the whole job without a screen and leave pictures and papers")
+    tour.add_argument("out", metavar="OUT", type=Path, help="the folder to leave them in")
+    bills = add("import", "bring in accounts or bills from a file; status 1 when rows were bad")
+    bills.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX, XLS or ODS file")
+    bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
+    add("check", "prove that nothing in the books was changed or lost")
+    texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
+    texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
+    add("test", "for developers: run the tests; anything after it goes to pytest")
+    return parser
+
+
+def _where_and_how(first: bool = False) -> argparse.ArgumentParser:
+    """The options that may stand before or after a command; only the first reading sets defaults."""
+    options = _Parser(add_help=False, argument_default=None if first else argparse.SUPPRESS)
+    silent = {} if first else {"default": argparse.SUPPRESS}
+    options.add_argument("--data", metavar="DIR", type=Path, help="keep the books in this folder")
+    options.add_argument("--demo", action="store_true", help="a sample town in its own folder", **silent)
+    options.add_argument(
+        "--lang",
+        dest="language",
+        metavar="CODE",
+        help="en, zh_CN, zh_TW ...",
+        **(silent or {"default": ""}),
+    )
+    return options

@@ -1,0 +1,72 @@
+"""Makes everything ready before the app starts, using nothing but Python itself.
+
+The packages, the system's libraries and the screen are looked at here, because whoever opens the app
+for the first time deserves one sentence on what to do, and never a traceback or a core dump.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop import commands
+from desktop.core import i18n
+from desktop.preflight import environment, screen
+from desktop.preflight.sorry import NotReady
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+WITHOUT_WINDOW = ("tour", "test")
+"""Commands that draw their windows in memory and need no screen."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make ready, then do what was asked.
+
+    Returns:
+        The exit status: 0 done, 1 done with something to look at, 2 could not start.
+    """
+    try:
+        ready = environment.ready(CHECKOUT, tests="test" in arguments)
+        if not ready and environment.made(CHECKOUT):
+            return environment.go_on_inside(CHECKOUT, arguments)
+        options = commands.parse(arguments)
+        if not ready:
+            environment.make(CHECKOUT, tests=options.command == "test")
+            return environment.go_on_inside(CHECKOUT, arguments)
+        return _do(options)
+    except NotReady as reason:
+        _say(str(reason))
+        return 2
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return 130
+
+
+def _do(options: commands.Options) -> int:
+    if options.language and i18n.best_language(options.language) is None:
+        known = ", ".join(code for code, _name in i18n.languages())
+        raise NotReady(f"There are no texts in the language {options.language}; there are: {known}.")
+    if options.command in WITHOUT_WINDOW:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if options.command in (*WITHOUT_WINDOW, "open"):
+        screen.check()
+    if options.command == "test":
+        os.chdir(CHECKOUT)
+        return environment.replace_by(["-m", "pytest", *options.pytest_arguments])
+    if options.command == "translations":
+        merge = ["--merge", *map(str, options.merge)] if options.merge else []
+        return environment.replace_by([str(CHECKOUT / "translations" / "update.py"), *merge])
+    if options.command == "open":
+        from desktop import app
+
+        return app.run(options)
+    from desktop import console
+
+    return console.run(options)
+
+
+def _say(sentence: str) -> None:
+    if sys.stderr is not None:  # pythonw on Windows has none
+        sys.stderr.write(sentence + "\n")

@@ -1,0 +1,7 @@
+"""The one way in which making ready can fail."""
+
+from __future__ import annotations
+
+
+class NotReady(Exception):  # noqa: N818 - a state of the computer, not a mistake
+    """A sentence for whoever installs the app: what is missing, and what to install or set."""
