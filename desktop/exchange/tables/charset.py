@@ -20,7 +20,7 @@ ENCODINGS = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16")
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _UNREADABLE = "\ufffd"
-_SURE_SIGNS = 8  # fewer Chinese characters than this can speak for either encoding
+_SURE_SIGNS = 12  # fewer Chinese characters than this can speak for either encoding
 _SURE_LEAD = 0.25
 _FEW_FAULTS = 50  # UTF-8 with one broken character in fifty is still UTF-8
 

@@ -43,19 +43,18 @@ class WorkbookFile:
                 self._unseen = sheet_xml.unseen_cells(path, name)
             self._cells = _loaded(workbook, name)
             self.sheet = name
-            if self._cells.total_height:
+            self._height = self._cells.end[0] + 1 if self._cells.end else 0
+            if self._height or self._unseen:
                 break
         self._line = 0
 
     def share_read(self) -> float:
         """Say how much of the sheet the latest reading has passed, from 0 to 1."""
-        return self._line / max(1, self._cells.total_height)
+        return self._line / max(1, self._height)
 
     def rows(self) -> Iterator[Row]:
         """Give each row that is not blank, with its number on the sheet."""
-        if self._cells.start is None:
-            return
-        first_column = self._cells.start[1]
+        first_column = self._cells.start[1] if self._cells.start else 0
         for line, values in enumerate(self._cells.iter_rows(), start=1):
             self._line = line
             cells = [_as_text(value) for value in values]
@@ -66,6 +65,9 @@ class WorkbookFile:
             if len(joined) > limits.CELL_CHARACTERS and max(map(len, cells)) > limits.CELL_CHARACTERS:
                 raise too_long(line)
             yield Row(line, cells, warnings + _lost_digits(values, line, first_column))
+        for line in sorted(self._unseen):
+            if line > self._height:  # rows of nothing but formulas without results
+                yield Row(line, [], self._unseen[line])
 
 
 def _opened(path: Path) -> Any:
