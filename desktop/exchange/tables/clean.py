@@ -22,7 +22,7 @@ _NOTHING = frozenset(("-", "--", "—", "——", "–", "/", "无", "無"))
 _POWER_OF_TEN = re.compile(r"[+-]?\d(\.\d+)?E\+\d{2,}", re.IGNORECASE)
 _WHOLE_WITH_ZEROS = re.compile(r"(\d+)\.0+")
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/_.]*")
-_AMOUNT = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?")
+_AMOUNT = re.compile(r"(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?", re.ASCII)
 
 _TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _DATE_FORMS = tuple(
@@ -42,10 +42,12 @@ _ROC_DATE_FORMS = tuple(
         r"(?:民国|民國)?(?P<y>\d{2,3})(?P<m>\d{2})(?P<d>\d{2})",
     )
 )
+# No form takes "2026.1": a spreadsheet makes it of 2026.10, and it is not January.
 _PERIOD_FORMS = tuple(
     re.compile(form)
     for form in (
-        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})",
+        r"(?P<y>\d{4})[-/](?P<m>\d{1,2})",
+        r"(?P<y>\d{4})\.(?P<m>\d{2})",
         r"(?P<y>\d{4})(?P<m>\d{2})",
         r"(?P<y>\d{4})年(?P<m>\d{1,2})月?份?",
         r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})",
@@ -54,13 +56,14 @@ _PERIOD_FORMS = tuple(
 _ROC_PERIOD_FORMS = tuple(
     re.compile(form)
     for form in (
-        r"(?:民国|民國)?(?P<y>\d{1,3})[-/.](?P<m>\d{1,2})",
+        r"(?:民国|民國)?(?P<y>\d{1,3})[-/](?P<m>\d{1,2})",
+        r"(?:民国|民國)?(?P<y>\d{2,3})\.(?P<m>\d{2})",
         r"(?:民国|民國)?(?P<y>\d{2,3})(?P<m>\d{2})",
         r"(?:民国|民國)?(?P<y>\d{1,3})年(?P<m>\d{1,2})月?份?",
     )
 )
 _MONTH_ALONE = re.compile(r"\d{1,2}月?份?")
-_SERIAL = re.compile(r"[2-7]\d{4}(\.0+)?")
+_SERIAL = re.compile(r"[2-7]\d{4}")
 _SERIAL_ORIGIN = dt.date(1899, 12, 30)  # spreadsheets count a 29 February 1900 that never was
 _ROC_ORIGIN = 1911
 _YEARS = range(1900, 2200)
@@ -107,8 +110,7 @@ def account_number(cell: str, width: int) -> str:
             ).format(text=text),
             field="account_number",
         )
-    if whole := _WHOLE_WITH_ZEROS.fullmatch(text):
-        text = whole[1]
+    text = _without_decimals(text)
     if not _NUMBER.fullmatch(text):
         raise UserError(
             _("{text} cannot be an account number: use letters and digits only.").format(text=text),
@@ -150,14 +152,13 @@ def parse_date(cell: str, roc: bool = False) -> dt.date:
     Raises:
         UserError: no such day, or a form that could mean two days, such as 10/11/2026.
     """
-    text = _TIME_OF_DAY.sub("", clean_code(cell))
-    text = text.replace(" ", "")
+    text = _without_decimals(_TIME_OF_DAY.sub("", clean_code(cell)).replace(" ", ""))
     for forms, origin in _forms(roc, _ROC_DATE_FORMS, _DATE_FORMS):
         for form in forms:
             if found := form.fullmatch(text):
                 return _day(int(found["y"]) + origin, int(found["m"]), int(found["d"]), text)
     if _SERIAL.fullmatch(text):
-        return _SERIAL_ORIGIN + dt.timedelta(days=int(float(text)))
+        return _SERIAL_ORIGIN + dt.timedelta(days=int(text))
     raise _no_date(text)
 
 
@@ -171,7 +172,7 @@ def parse_period(cell: str, roc: bool = False) -> str:
     Raises:
         UserError: no month, or a month without its year.
     """
-    text = clean_code(cell).replace(" ", "")
+    text = _without_decimals(clean_code(cell).replace(" ", ""))
     for forms, origin in _forms(roc, _ROC_PERIOD_FORMS, _PERIOD_FORMS):
         for form in forms:
             if found := form.fullmatch(text):
@@ -185,6 +186,12 @@ def parse_period(cell: str, roc: bool = False) -> str:
         return f"{parse_date(cell, roc):%Y-%m}"
     except UserError as error:
         raise _no_month(text) from error
+
+
+def _without_decimals(text: str) -> str:
+    """Take off the ".0" that programs put on whole numbers."""
+    whole = _WHOLE_WITH_ZEROS.fullmatch(text)
+    return whole[1] if whole else text
 
 
 def _forms(
