@@ -20,6 +20,13 @@ WHERE b.account_id = ? AND NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.b
 ORDER BY b.period, b.due_date, b.id, c.position
 """
 _CREDIT = "SELECT COALESCE(SUM(amount), 0) FROM credit_entry WHERE account_id = ?"
+_OWED_AS_OF = """
+SELECT COALESCE(SUM(c.amount - COALESCE((SELECT SUM(a.amount) FROM allocation a
+    WHERE a.bill_id = c.bill_id AND a.position = c.position AND a.journal_seq <= :seq), 0)), 0)
+FROM bill b JOIN bill_batch t ON t.id = b.batch_id JOIN charge c ON c.bill_id = b.id
+WHERE b.account_id = :account AND t.journal_seq <= :seq
+    AND NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.batch_id = b.batch_id AND w.journal_seq <= :seq)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,18 @@ def open_bills(account_id: int) -> tuple[BillRow, ...]:
 def credit(account_id: int) -> Money:
     """What the office holds for an account: paid in advance or change kept, less what was used."""
     row = db.one(_CREDIT, (account_id,))
+    return Money(row[0] if row else 0)
+
+
+def owed_as_of(account_id: int, journal_seq: int) -> Money:
+    """What was owed when that journal entry was written: a receipt's copy says what the receipt said."""
+    row = db.one(_OWED_AS_OF, {"account": account_id, "seq": journal_seq})
+    return Money(row[0] if row else 0)
+
+
+def credit_as_of(account_id: int, journal_seq: int) -> Money:
+    """The credit when that journal entry was written."""
+    row = db.one(f"{_CREDIT} AND journal_seq <= ?", (account_id, journal_seq))
     return Money(row[0] if row else 0)
 
 

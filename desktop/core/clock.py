@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,11 +13,23 @@ AHEAD_TOLERANCE = timedelta(days=10)  # longer than the longest public holiday a
 TRUSTED, SUSPECT, CONFIRMED = "ok", "suspect", "confirmed"
 
 _zone = ZoneInfo("Asia/Shanghai")
+_told: datetime | None = None
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC. Tests replace this function."""
-    return datetime.now(UTC)
+    return _told or datetime.now(UTC)
+
+
+@contextmanager
+def telling(moment: datetime) -> Iterator[None]:
+    """Let the clock stand at `moment`: for telling a past that never was, in the sample town only."""
+    global _told
+    _told = moment
+    try:
+        yield
+    finally:
+        _told = None
 
 
 def use_zone(name: str) -> None:

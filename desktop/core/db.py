@@ -264,13 +264,16 @@ def _found_afresh(written: journal.Head) -> bool:
     return row is not None and row[0] == written.hash
 
 
-def rows(sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+Parameters = tuple[Any, ...] | dict[str, Any]
+
+
+def rows(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
     """The rows of a query, as plain tuples; for lists that need no model."""
     found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
     return found
 
 
-def one(sql: str, parameters: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
+def one(sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
     """The first row of a query, or None."""
     found: tuple[Any, ...] | None = database.execute_sql(sql, parameters).fetchone()
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desktop.accounts.queries import AccountCard, card
+from desktop.accounts.queries import AccountCard, card_as_of
 from desktop.billing import queries as billing
 from desktop.core import clock, db
 from desktop.core.errors import UserError
@@ -18,7 +18,7 @@ from desktop.payments.plan import TenderGiven
 
 _PAYMENT = (
     "SELECT p.id, p.receipt_number, p.account_id, p.taken_at, p.business_date, p.due, p.applied, p.received,"
-    " p.change, p.credit_used, p.credit_added, s.name, h.drawer, j.hash, p.journal_seq"
+    " p.change, p.credit_used, p.credit_added, s.name, h.drawer, j.hash, p.journal_seq, p.account_version"
     " FROM payment p JOIN staff s ON s.id = p.staff_id JOIN shift h ON h.id = p.shift_id"
     " JOIN journal j ON j.seq = p.journal_seq"
 )
@@ -48,6 +48,7 @@ class PaymentRow:
     drawer: str
     journal_tail: str
     journal_seq: int
+    account_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class ReceiptFacts:
     account: AccountCard
     tenders: tuple[TenderGiven, ...]
     lines: tuple[PaidLine, ...]
-    still_owed: Money  # after this payment and whatever came later
+    still_owed: Money  # when this payment was made, so that every copy says the same
     credit_left: Money
 
 
@@ -81,12 +82,16 @@ def receipt(payment_id: int) -> ReceiptFacts:
         UserError: there is no such payment.
     """
     payment = payment_row(payment_id)
-    account = card(payment.account_id) if payment else None
+    account = card_as_of(payment.account_id, payment.account_version) if payment else None
     if payment is None or account is None:
         raise UserError(_("There is no such receipt."))
-    now = billing.owed(payment.account_id)
     return ReceiptFacts(
-        payment, account, _tenders(payment_id), _lines(payment.journal_seq), now.total, now.credit
+        payment,
+        account,
+        _tenders(payment_id),
+        _lines(payment.journal_seq),
+        billing.owed_as_of(payment.account_id, payment.journal_seq),
+        billing.credit_as_of(payment.account_id, payment.journal_seq),
     )
 
 
@@ -120,7 +125,7 @@ def find_receipt(text: str) -> PaymentRow | None:
 
 def _row(row: tuple[Any, ...]) -> PaymentRow:
     sums = [Money(value) for value in row[5:11]]
-    return PaymentRow(*row[:3], clock.from_stamp(row[3]), row[4], *sums, row[11], row[12], row[13][:TAIL], row[14])
+    return PaymentRow(*row[:3], clock.from_stamp(row[3]), row[4], *sums, *row[11:13], row[13][:TAIL], *row[14:])
 
 
 def _tenders(payment_id: int) -> tuple[TenderGiven, ...]:

@@ -1,0 +1,37 @@
+"""The list of checks: the quick ones at every start, all of them on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from desktop.core.i18n import _
+from desktop.core.progress import Progress
+from desktop.proof import accounts, bills, chain, drawers, payments, storage
+from desktop.proof.finding import Finding
+
+
+def quick_check(sql_folder: Path) -> list[Finding]:
+    """What every start looks at before anybody signs in: pages, fences, the chain since the last seal."""
+    return [
+        *storage.check_pages(quick=True),
+        *storage.check_fences(sql_folder),
+        *chain.check_chain(since_seal=True),
+    ]
+
+
+def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
+    """Everything, step by step; findings come as they are found, between the steps' names."""
+    steps: list[tuple[str, Iterable[Finding]]] = [
+        (_("Pages of the file"), storage.check_pages(quick=False)),
+        (_("Tables and their guards"), storage.check_fences(sql_folder)),
+        (_("Chain of the journal"), chain.check_chain(since_seal=False)),
+        (_("Receipts, line by line"), payments.check_payments()),
+        (_("Drawers"), drawers.check_drawers()),
+        (_("Bills of each batch"), bills.check_bills()),
+        (_("Accounts"), accounts.check_accounts()),
+    ]
+    for done, (name, findings) in enumerate(steps):
+        yield Progress(done, len(steps), name)
+        yield from findings
+    yield Progress(len(steps), len(steps), _("Checked"))

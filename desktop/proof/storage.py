@@ -1,0 +1,34 @@
+"""Is the file whole, and are the fences in it the ones this program put there?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.core import db, migrations
+from desktop.core.i18n import _
+from desktop.proof.finding import Finding
+
+
+def check_pages(quick: bool) -> Iterator[Finding]:
+    """SQLite's own check of its pages: the quick form at every start, the full one on demand."""
+    pragma = "quick_check" if quick else "integrity_check"
+    for (verdict,) in db.rows(f"PRAGMA {pragma}"):
+        if verdict != "ok":
+            yield Finding("pages", _("The file is damaged: {what}").format(what=verdict))
+    if not quick:
+        for table, *_rest in db.rows("PRAGMA foreign_key_check"):
+            yield Finding("pages", _("A row of {table} points at nothing.").format(table=table))
+
+
+def check_fences(sql_folder: Path) -> Iterator[Finding]:
+    """The tables and the triggers that refuse changes, letter by letter against this program's own."""
+    stored = migrations.schema_of(db.database.connection())
+    expected = migrations.expected_schema(sql_folder)
+    for name in sorted(expected.keys() | stored.keys()):
+        if name not in stored:
+            yield Finding("fences", _("{name} is missing from the file.").format(name=name))
+        elif name not in expected:
+            yield Finding("fences", _("{name} was added to the file by something else.").format(name=name))
+        elif stored[name] != expected[name]:
+            yield Finding("fences", _("{name} was altered in the file.").format(name=name))

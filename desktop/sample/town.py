@@ -1,0 +1,77 @@
+"""Builds the sample town's file: an office, its people, about 3,000 accounts and their year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from desktop.accounts.service import open_accounts
+from desktop.core import clock, db
+from desktop.core.i18n import _
+from desktop.core.progress import Progress
+from desktop.office.rights import SignedIn
+from desktop.office.service import add_staff, found_office
+from desktop.office.settings import Office
+from desktop.sample.people import ACCOUNTS, read_town, residents
+from desktop.sample.year import bill_month, months_before, pay_month
+
+LEADER_PIN, CLERK_PIN = "246810", "1357"
+
+
+@dataclass(frozen=True)
+class SamplePeople:
+    """Who may sign in, for the quiet line on the sign-in screen."""
+
+    leader: str
+    clerks: tuple[str, ...]
+
+
+def sample_people(samples: Path) -> SamplePeople:
+    """The names that sign in to the sample town."""
+    people = read_town(samples)["people"]
+    return SamplePeople(people["leader"], tuple(people["clerks"]))
+
+
+def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterator[Progress]:
+    """Fill the open, empty file with the town; yields how far it is.
+
+    The file is new and nobody was told anything is saved, so the disk is not asked to confirm
+    each of the thousands of little use cases; it is once, at the end.
+    """
+    town = read_town(samples)
+    now = clock.now()
+    months = months_before(clock.today())
+    db.database.execute_sql("PRAGMA synchronous=OFF")
+    try:
+        with clock.telling(datetime.combine(date.fromisoformat(f"{months[1]}-01"), time(1), UTC)):
+            leader, clerks = _people(town, language)
+            yield Progress(0, len(months) + 1, _("The people of the town move in"))
+            people = list(residents(town, 8, accounts))
+            ids = open_accounts([person.fields for person in people], leader)
+        readings: dict[int, int] = {}
+        households = list(zip(ids, people, strict=True))
+        for month, period in enumerate(months):
+            text = _("{month}: bills come in, people pay").format(month=period)
+            yield Progress(month + 1, len(months) + 1, text)
+            bill_month(period, households, readings, leader, now)
+            pay_month(month, period, households, clerks, now)
+    finally:
+        db.database.execute_sql("PRAGMA synchronous=EXTRA")
+    db.checkpoint()
+
+
+def _people(town: dict[str, Any], language: str) -> tuple[SignedIn, list[SignedIn]]:
+    office = Office(
+        name=town["office"],
+        address=town["address"],
+        phone=town["phone"],
+        complaint_phone=town["complaint_phone"],
+        language=language,
+    )
+    people = town["people"]
+    leader = found_office(office, people["leader"], LEADER_PIN)
+    clerks = [add_staff(name, "clerk", CLERK_PIN, leader) for name in people["clerks"]]
+    return leader, clerks

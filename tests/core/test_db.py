@@ -1,0 +1,148 @@
+"""The database: pragmas that took, one transaction a use case, and the truth after a failed COMMIT."""
+
+import sqlite3
+import threading
+
+import pytest
+from peewee import InterfaceError, OperationalError
+
+from desktop.core import changes, db, journal
+from desktop.core.db import transaction
+from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
+
+
+@pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _set, expected in db.PRAGMAS])
+def test_every_pragma_took(office, name, expected):
+    assert db.one(f"PRAGMA {name}") == (expected,)
+
+
+def test_a_pragma_that_does_not_take_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(db, "PRAGMAS", (("journal_mode", "WAL", "something else"),))
+    with pytest.raises(UserError):
+        db.open_database(tmp_path / "office.db")
+    assert db.database.is_closed()
+
+
+def test_a_second_opener_is_told_so(office):
+    other = sqlite3.connect(str(db.database.database), timeout=0)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("SELECT * FROM journal").fetchall()
+    other.close()
+
+
+def test_another_thread_cannot_use_the_connection(office):
+    seen = []
+
+    def try_it():
+        try:
+            db.rows("SELECT 1")
+        except InterfaceError as error:
+            seen.append(error)
+
+    thread = threading.Thread(target=try_it)
+    thread.start()
+    thread.join()
+    assert len(seen) == 1
+
+
+def test_transactions_do_not_nest(office):
+    with pytest.raises(RuntimeError), transaction("a", by=None), transaction("b", by=None):
+        pass
+
+
+def test_changes_are_told_after_the_commit_and_never_after_a_failure(office):
+    heard = []
+    listener = heard.append
+    changes.listen(listener)
+    try:
+        with transaction("a", "bills", by=None):
+            assert heard == []
+        with pytest.raises(UserError), transaction("b", "payments", by=None):
+            raise UserError("no")
+    finally:
+        changes.forget(listener)
+    assert heard == [frozenset({"bills"})]
+
+
+def test_closing_leaves_one_whole_file(office):
+    path = str(db.database.database)
+    with transaction("a", by=None):
+        pass
+    seq = journal.head(db.database.execute_sql).seq
+    db.close_database()
+    other = sqlite3.connect(path)
+    assert other.execute("SELECT MAX(seq) FROM journal").fetchone() == (seq,)
+    other.close()
+
+
+class _Failing:
+    """Stands in for execute_sql: COMMIT raises, before or after it really happened."""
+
+    def __init__(self, real, commits_first):
+        self.real = real
+        self.commits_first = commits_first
+        self.armed = True
+
+    def __call__(self, sql, *arguments, **more):
+        if sql == "COMMIT" and self.armed and db.one("SELECT 1"):
+            self.armed = False
+            if self.commits_first:
+                self.real("COMMIT")
+            raise OperationalError("disk I/O error")
+        return self.real(sql, *arguments, **more)
+
+
+def test_an_error_at_commit_that_saved_is_saved(office, monkeypatch):
+    monkeypatch.setattr(db.database, "execute_sql", _Failing(db.database.execute_sql, commits_first=True))
+    with transaction("a", by=None, request_key="k1") as entry:
+        pass
+    assert db.one("SELECT kind, hash FROM journal WHERE request_key = 'k1'") == ("a", entry.hash)
+
+
+def test_an_error_at_commit_that_did_not_save_says_so(office, monkeypatch):
+    monkeypatch.setattr(db.database, "execute_sql", _Failing(db.database.execute_sql, commits_first=False))
+    with pytest.raises(NotSaved), transaction("a", by=None, request_key="k1"):
+        pass
+    assert db.one("SELECT COUNT(*) FROM journal WHERE request_key = 'k1'") == (0,)
+
+
+def test_when_the_file_cannot_be_asked_the_leader_is_called(office, monkeypatch):
+    monkeypatch.setattr(db.database, "execute_sql", _Failing(db.database.execute_sql, commits_first=False))
+
+    def gone(path):
+        raise UserError("gone")
+
+    monkeypatch.setattr(db, "open_database", gone)
+    with pytest.raises(OutcomeUnknown), transaction("a", by=None):
+        pass
+
+
+def test_a_clock_that_jumped_back_stops_money_until_confirmed(office, clock):
+    with transaction("a", by=None):
+        pass
+    clock.advance(hours=-3)
+    with pytest.raises(db.ClockSuspect), transaction("b", by=None, money=True):
+        pass
+    with transaction("c", by=None):
+        pass  # what is no money goes on, marked
+    assert db.one("SELECT clock FROM journal WHERE kind = 'c'") == ("suspect",)
+    with pytest.raises(db.ClockSuspect), transaction("d", by=None, money=True):
+        pass
+    with transaction("clock.confirmed", by=None, confirms_clock=True):
+        pass
+    with transaction("e", by=None, money=True):
+        pass
+    assert db.one("SELECT clock FROM journal WHERE kind = 'e'") == ("ok",)
+
+
+@pytest.mark.parametrize("hours", [1, 24 * 3, 24 * 9])
+def test_a_night_a_weekend_and_a_holiday_are_no_jump(office, clock, hours):
+    clock.advance(hours=hours)
+    with transaction("a", by=None, money=True):
+        pass
+
+
+def test_a_clock_far_ahead_stops_money(office, clock):
+    clock.advance(days=44)
+    with pytest.raises(db.ClockSuspect), transaction("a", by=None, money=True):
+        pass

@@ -1,0 +1,93 @@
+"""Bringing a file up to date: all or nothing, a verified copy before, newer and foreign files refused."""
+
+import sqlite3
+
+import pytest
+from playhouse.schema_diff import diff_models
+
+from desktop.accounts import models as accounts
+from desktop.billing import models as billing
+from desktop.cash import models as cash
+from desktop.core import db, migrations
+from desktop.core.errors import UserError
+from desktop.core.paths import RESOURCES
+from desktop.exchange import models as exchange
+from desktop.office import models as office_models
+from desktop.payments import models as payments
+from desktop.phrases import models as phrases
+from desktop.printing import models as printing
+from desktop.visits import models as visits
+
+SQL = RESOURCES / "sql"
+MODULES = (accounts, billing, cash, exchange, office_models, payments, phrases, printing, visits)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    db.open_database(tmp_path / "office.db")
+    yield tmp_path
+    db.close_quietly()
+
+
+def _models():
+    found = [
+        model
+        for module in MODULES
+        for model in vars(module).values()
+        if isinstance(model, type) and issubclass(model, db.Table) and model is not db.Table
+    ]
+    return [db.Journal, *found]
+
+
+def test_the_models_describe_the_migrated_file(opened):
+    migrations.migrate(SQL, opened / "copies")
+    assert [change for change in diff_models(db.database, _models()) if "account_text" not in str(change)] == []
+
+
+def test_the_version_is_that_of_the_last_script(opened):
+    assert migrations.migrate(SQL, opened / "copies") == migrations.scripts(SQL)[-1].version
+    assert db.one("PRAGMA application_id") == (migrations.APPLICATION_ID,)
+
+
+def test_a_newer_file_is_refused(opened):
+    migrations.migrate(SQL, opened / "copies")
+    db.database.execute_sql("PRAGMA user_version = 999")
+    with pytest.raises(UserError, match="newer"):
+        migrations.migrate(SQL, opened / "copies")
+
+
+def test_a_foreign_file_is_refused(opened):
+    db.database.execute_sql("CREATE TABLE theirs (a)")
+    with pytest.raises(UserError):
+        migrations.migrate(SQL, opened / "copies")
+    assert db.one("SELECT COUNT(*) FROM sqlite_master") == (1,)
+
+
+def _two_steps(folder, second):
+    folder.mkdir()
+    first = "BEGIN IMMEDIATE; PRAGMA application_id = 0x55434E54; CREATE TABLE a (x); PRAGMA user_version = 1; COMMIT;"
+    (folder / "0001_first.sql").write_text(first)
+    (folder / "0002_second.sql").write_text(second)
+
+
+def test_a_failing_step_leaves_the_file_as_it_was_and_a_copy_beside(opened):
+    folder = opened / "sql"
+    _two_steps(folder, "BEGIN IMMEDIATE; CREATE TABLE b (x); INSERT INTO nowhere VALUES (1); COMMIT;")
+    with pytest.raises(UserError, match="0002_second"):
+        migrations.migrate(folder, opened / "copies")
+    assert migrations.current_version() == 1
+    assert db.rows("SELECT name FROM sqlite_master") == [("a",)]
+
+
+def test_an_update_keeps_a_whole_copy_of_the_file_before(opened):
+    folder = opened / "sql"
+    _two_steps(folder, "BEGIN IMMEDIATE; CREATE TABLE b (x); PRAGMA user_version = 2; COMMIT;")
+    (folder / "0002_second.sql").rename(opened / "later.sql")
+    migrations.migrate(folder, opened / "copies")
+    db.database.execute_sql("INSERT INTO a VALUES (7)")
+    (opened / "later.sql").rename(folder / "0002_second.sql")
+    assert migrations.migrate(folder, opened / "copies") == 2
+    [copy] = list((opened / "copies").iterdir())
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("SELECT x FROM a").fetchall() == [(7,)]
+    connection.close()
