@@ -13,20 +13,20 @@ import io
 import os
 import re
 import struct
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, tzinfo
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "desktop"
-OWN_NAME = "the language's own name"
-"""Context of the one text in which each catalog says what its language calls itself."""
 
 _NAMED_PLACE = re.compile(r"\{\{|\}\}|\{([^{}!:]*)([^{}]*)\}")
 _folder = Path(__file__).resolve().parents[2] / "translations"
@@ -68,7 +68,8 @@ def languages() -> list[tuple[str, str]]:
     """Every language the app speaks as (code, the name it calls itself), English first."""
     found = [(SOURCE_LANGUAGE, "English")]
     for code in _codes():
-        name = _catalog(code).text("English", OWN_NAME)
+        with language(code):  # each catalog translates this one text by its own name
+            name = pgettext("the language's own name", "English")
         found.append((code, code if name == "English" else name))
     return found
 
@@ -212,6 +213,8 @@ def compile_catalog(source: Path) -> bytes:
 
 def _keep(compiled: Path, content: bytes) -> None:
     """Spare the next start the work, where the folder may be written; elsewhere it is done again."""
+    import tempfile
+
     with contextlib.suppress(OSError):
         descriptor, name = tempfile.mkstemp(dir=compiled.parent, prefix=".", suffix=".mo")
         try:

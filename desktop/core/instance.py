@@ -8,7 +8,6 @@ deleted, since two processes could then hold locks on two files of the same name
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -61,6 +60,8 @@ class InstanceLock:
 
 def doorbell_name(folder: Path) -> str:
     """The name of the local socket at which the running copy of a folder hears the second one."""
+    import hashlib
+
     place = os.path.normcase(str(folder.resolve()))
     return f"utility-counter-{hashlib.sha256(place.encode()).hexdigest()[:20]}"
 

@@ -9,16 +9,12 @@ import contextlib
 import importlib.util
 import os
 import re
-import shutil
-import subprocess
 import sys
-import time
 import tomllib
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from desktop.core.instance import InstanceLock
 from desktop.preflight.sorry import NotReady
 
 STAMP = "utility-counter.stamp"
@@ -121,6 +117,8 @@ def make(checkout: Path, tests: bool = False) -> None:
     Raises:
         NotReady: it could not be done, with what to install or set.
     """
+    import shutil
+
     with _alone(checkout):
         if _fits_by_now(checkout, tests):
             return
@@ -142,6 +140,10 @@ def make(checkout: Path, tests: bool = False) -> None:
 @contextlib.contextmanager
 def _alone(checkout: Path) -> Iterator[None]:
     """Two first starts at once would build into one folder: the second waits for the first."""
+    import time
+
+    from desktop.core.instance import InstanceLock
+
     lock = InstanceLock(checkout, ".venv.lock")
     try:
         if not lock.acquire():
@@ -162,6 +164,8 @@ def _fits_by_now(checkout: Path, tests: bool) -> bool:
 
 def _lay_ground(checkout: Path) -> None:
     """An empty environment, unless a whole one for this Python is there to be brought up to date."""
+    import shutil
+
     for module in ("venv", "ensurepip"):
         if importlib.util.find_spec(module) is None:
             raise NotReady(_no_venv())
@@ -190,6 +194,8 @@ def _install(checkout: Path, wanted: Sequence[str]) -> None:
 
 def _run(command: list[str], checkout: Path) -> None:
     """Run a step of the set-up; on a terminal its package of the moment is shown in one line."""
+    import subprocess
+
     environment = {
         **os.environ,
         "PIP_USER": "0",
@@ -291,6 +297,8 @@ def replace_by(arguments: Sequence[str], python: Path | None = None) -> int:
     """Let Python run something else in our place; returns only on Windows, with the exit status."""
     command = [str(python or sys.executable), *arguments]
     if os.name == "nt":
+        import subprocess
+
         return subprocess.call(command)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

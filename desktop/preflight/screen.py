@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import shutil
-import socket
 import sys
 from pathlib import Path
 
@@ -77,6 +74,8 @@ def missing(libraries: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -87,6 +86,8 @@ def _loads(library: str) -> bool:
 def _refuse_missing(lacking: list[tuple[str, str]]) -> None:
     if not lacking:
         return
+    import shutil
+
     if shutil.which("apt-get"):
         packages = " ".join(package for _library, package in lacking)
         how = f"Install them with: sudo apt-get install {packages}"
@@ -112,6 +113,8 @@ def _no_screen() -> str:
 
 def _x_answers() -> bool:
     """Whether an X server lets us in, asked without Qt; without libxcb itself we cannot know."""
+    import ctypes
+
     if not os.environ.get("DISPLAY"):
         return False
     try:
@@ -133,6 +136,8 @@ def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY")
     if not name:
         return False
+    import socket
+
     path = Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / name  # an absolute name stays itself
     try:
         with socket.socket(socket.AF_UNIX) as knock:
