@@ -45,7 +45,7 @@ def write_bad_rows(path: Path, header: list[str], rows: Iterable[BadRow]) -> Non
 
 def _lines(header: list[str], rows: Iterable[BadRow]) -> list[list[str]]:
     """Put line and reason first: they are seen at once, and a row that is too long stays too long."""
-    titles = [f"{OWN_MARK}{_('Line')}", f"{OWN_MARK}{_('Reason')}", *header]
+    titles = [f"{OWN_MARK}{_('Line number')}", f"{OWN_MARK}{_('Reason')}", *header]
     return [titles, *([str(row.line), row.reason, *row.cells] for row in rows)]
 
 

@@ -20,3 +20,6 @@ CELL_CHARACTERS = 4_096
 
 HEAD_BYTES = 1024 * 1024
 """How much of a text file is looked at to tell its encoding."""
+
+WORKBOOK_SECONDS = 300
+"""How long a workbook may take to unpack before it is given up."""

@@ -47,6 +47,18 @@ def unseen_cells(path: Path, sheet: str) -> dict[int, tuple[str, ...]]:
     return {row: tuple(warnings) for row, warnings in found.items()}
 
 
+def check_spans(path: Path) -> None:
+    """Look at every sheet for an entry so far off that the reader runs out of memory.
+
+    Raises:
+        UserError: some sheet spans more than can be held.
+    """
+    with zipfile.ZipFile(path) as workbook:
+        names = _sheet_names(workbook)
+    for name in names:
+        unseen_cells(path, name)
+
+
 def _pieces(path: Path, sheet: str) -> Iterator[bytes]:
     """Unpack the sheet in pieces that never cut a cell."""
     with zipfile.ZipFile(path) as workbook:
@@ -64,6 +76,14 @@ def _pieces(path: Path, sheet: str) -> Iterator[bytes]:
             elif len(carried) > _LONGEST_CELL:
                 raise archive.damaged()
         yield carried
+
+
+def _sheet_names(workbook: zipfile.ZipFile) -> list[str]:
+    try:
+        book = ElementTree.fromstring(workbook.read("xl/workbook.xml"))
+    except (KeyError, ElementTree.ParseError):
+        return []
+    return [entry.get("name", "") for entry in book.iterfind("{*}sheets/{*}sheet")]
 
 
 def _part_of(workbook: zipfile.ZipFile, sheet: str) -> str:

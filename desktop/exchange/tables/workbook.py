@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+import weakref
+from collections import deque
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.exchange.tables import archive, limits, sheet_xml
+from desktop.exchange.tables import archive, limits, sheet_lines, sheet_xml
 from desktop.exchange.tables.delimited import too_long
 from desktop.exchange.tables.row import Row
 from desktop.exchange.tables.sniff import Kind
 
-_SIGNIFICANT_DIGITS = 15
-_EXACT_BELOW = 10**_SIGNIFICANT_DIGITS
+_BLOCK = 256 * 1024
 
 
 class WorkbookFile:
-    """One sheet of a workbook.
+    """One sheet of a workbook, copied once into a nameless temporary file and read from there.
 
     Attributes:
         sheets: names of the sheets to choose from; sheet is the one being read.
@@ -33,20 +36,18 @@ class WorkbookFile:
     alternatives: tuple[str, ...] = ()
 
     def __init__(self, path: Path, kind: Kind, sheet: str | None = None):
-        workbook = _opened(path)
-        self.sheets = _worksheets(workbook)
-        if sheet is not None and sheet not in self.sheets:
-            raise UserError(_("There is no sheet {name} in this workbook.").format(name=sheet), field="sheet")
-        self._unseen: dict[int, tuple[str, ...]] = {}
-        for name in [sheet] if sheet else self.sheets:
-            if kind is Kind.XLSX:
-                self._unseen = sheet_xml.unseen_cells(path, name)
-            self._cells = _loaded(workbook, name)
-            self.sheet = name
-            self._height = self._cells.end[0] + 1 if self._cells.end else 0
-            if self._height or self._unseen:
-                break
+        self._lines = _copied(path, kind, sheet)
+        weakref.finalize(self, self._lines.close)
+        first = json.loads(self._lines.readline())
+        self._start = self._lines.tell()
+        if "refused" in first:
+            raise _refusal(first["refused"], sheet)
+        self.sheets: tuple[str, ...] = tuple(first["sheets"])
+        self.sheet: str = first["sheet"]
+        self._first_column: int = first["first_column"]
+        self._height: int = first["height"]
         self._line = 0
+        self._unseen = sheet_xml.unseen_cells(path, self.sheet) if kind is Kind.XLSX else {}
 
     def share_read(self) -> float:
         """Say how much of the sheet the latest reading has passed, from 0 to 1."""
@@ -54,92 +55,80 @@ class WorkbookFile:
 
     def rows(self) -> Iterator[Row]:
         """Give each row that is not blank, with its number on the sheet."""
-        first_column = self._cells.start[1] if self._cells.start else 0
-        for line, values in enumerate(self._cells.iter_rows(), start=1):
+        unseen = deque(sorted(self._unseen.items()))
+        for line, cells, lost in self._copied_rows():
             self._line = line
-            cells = [_as_text(value) for value in values]
+            while unseen and unseen[0][0] < line:
+                yield _row_of_formulas(unseen.popleft())
             joined = "".join(cells)
-            warnings = self._unseen.get(line, ())
-            if not joined.strip() and not warnings:
-                continue
             if len(joined) > limits.CELL_CHARACTERS and max(map(len, cells)) > limits.CELL_CHARACTERS:
                 raise too_long(line)
-            yield Row(line, cells, warnings + _lost_digits(values, line, first_column))
-        for line in sorted(self._unseen):
-            if line > self._height:  # rows of nothing but formulas without results
-                yield Row(line, [], self._unseen[line])
+            warnings = unseen.popleft()[1] if unseen and unseen[0][0] == line else ()
+            if warnings or not joined.isspace():
+                yield Row(line, cells, warnings + tuple(self._lost_digits(line, place) for place in lost))
+        yield from map(_row_of_formulas, unseen)
 
+    def _copied_rows(self) -> Iterator[Any]:
+        """Read the copy in blocks, each from its own place: two readings do not disturb each other."""
+        place, rest = self._start, b""
+        while True:
+            self._lines.seek(place)
+            block = self._lines.read(_BLOCK)
+            place += len(block)
+            *whole, rest = (rest + block).split(b"\n")
+            yield from map(json.loads, whole)
+            if not block:
+                return
 
-def _opened(path: Path) -> Any:
-    import python_calamine
-
-    with path.open("rb") as file:  # by content: given a path, calamine would believe the suffix
-        return _guarded(lambda: python_calamine.CalamineWorkbook.from_filelike(file))
-
-
-def _loaded(workbook: Any, name: str) -> Any:
-    return _guarded(lambda: workbook.get_sheet_by_name(name))
-
-
-def _guarded(read: Any) -> Any:
-    """Turn every way in which the reader fails into a sentence; its panics are no ordinary exceptions."""
-    import python_calamine
-
-    try:
-        return read()
-    except python_calamine.PasswordError as error:
-        raise archive.locked() from error
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:
-        raise archive.damaged() from error
-
-
-def _worksheets(workbook: Any) -> tuple[str, ...]:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
-    names = tuple(sheet.name for sheet in visible or sheets)
-    if not names:
-        raise UserError(_("There is no sheet with a list in this workbook."))
-    return names
-
-
-def _as_text(value: Any) -> str:
-    """Write a cell's value as it would be read: no ".0", no "e+19", no binary tail, dates in ISO form."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return _number_text(value)
-    if isinstance(value, dt.datetime):
-        whole_day = value.time() == dt.time()
-        return value.date().isoformat() if whole_day else value.isoformat(sep=" ", timespec="seconds")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, dt.time):
-        return value.isoformat(timespec="seconds")
-    return str(value)
-
-
-def _number_text(value: float) -> str:
-    """Write at most the 15 digits that a spreadsheet keeps, so that 0.1 + 0.2 is 0.3 and 12345.0 is 12345."""
-    if value.is_integer() and abs(value) < _EXACT_BELOW:
-        return str(int(value))
-    return format(Decimal(f"{value:.{_SIGNIFICANT_DIGITS}g}"), "f")
-
-
-def _lost_digits(values: list[Any], line: int, first_column: int) -> tuple[str, ...]:
-    return tuple(
-        _(
+    def _lost_digits(self, line: int, place: int) -> str:
+        return _(
             "Cell {cell} is a number of more than 15 digits; the spreadsheet has lost its last digits. "
             "Enter it again as text."
-        ).format(cell=f"{_letters(first_column + place)}{line}")
-        for place, value in enumerate(values)
-        if isinstance(value, float | int) and abs(value) >= _EXACT_BELOW
-    )
+        ).format(cell=f"{_letters(self._first_column + place)}{line}")
+
+
+def _row_of_formulas(unseen: tuple[int, tuple[str, ...]]) -> Row:
+    """Give a row in which nothing stands but formulas without their results, lest it be lost in silence."""
+    line, warnings = unseen
+    return Row(line, [], warnings)
+
+
+def _copied(path: Path, kind: Kind, sheet: str | None) -> BinaryIO:
+    """Let a process of its own read the sheet; whatever becomes of it, the app goes on."""
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the table, and never has a name
+    command = [sys.executable, "-P", sheet_lines.__file__, str(path), *([sheet] if sheet else [])]
+    try:
+        done = subprocess.run(
+            command,
+            stdout=copy,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            timeout=limits.WORKBOOK_SECONDS,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
+        failed = done.returncode != 0
+    except subprocess.TimeoutExpired:
+        failed = True
+    if failed:
+        copy.close()
+        if kind is Kind.XLSX:  # a stray entry in a far corner has a better sentence of its own
+            sheet_xml.check_spans(path)
+        raise archive.damaged()
+    copy.seek(0)
+    return copy
+
+
+def _refusal(reason: str, sheet: str | None) -> UserError:
+    match reason:
+        case sheet_lines.LOCKED:
+            return archive.locked()
+        case sheet_lines.NO_SUCH_SHEET:
+            return UserError(
+                _("There is no sheet {name} in this workbook.").format(name=sheet), field="sheet"
+            )
+        case _:
+            return UserError(_("There is no sheet with a list in this workbook."))
 
 
 def _letters(column: int) -> str:

@@ -216,3 +216,22 @@ def test_a_cell_longer_than_any_name_is_refused(tmp_path):
     path = save_xlsx(tmp_path / "list.xlsx", [HEADINGS, ["1", "长" * (limits.CELL_CHARACTERS + 1), 1]])
     with pytest.raises(UserError, match="line 2 is longer"):
         list(open_table(path).rows())
+
+
+def test_a_damaged_workbook_that_asks_for_all_memory_takes_nothing_down_with_it(tmp_path):
+    path = save_xls(tmp_path / "list.xls", [HEADINGS, ["1", "张伟", 1]])
+    content = path.read_bytes()
+    number = content.index(b"\x03\x02\x0e\x00")  # the record of a number: type 0x0203, 14 bytes, row, column
+    path.write_bytes(content[: number + 4] + b"\xff\xff\xff\xff" + content[number + 8 :])
+    with pytest.raises(UserError, match="damaged"):
+        open_table(path)
+
+
+def test_two_readings_of_a_sheet_do_not_disturb_each_other(tmp_path):
+    rows = [HEADINGS, *([str(number), "张伟" * 30, number] for number in range(3_000))]
+    table = open_table(save_xlsx(tmp_path / "list.xlsx", rows))
+    assert all(
+        one.line == other.line and other.cells[0] == str(number)
+        for number, (one, other) in enumerate(zip(table.rows(), table.rows(), strict=True))
+    )
+    assert table.share_read() == 1
