@@ -34,7 +34,7 @@ def write_bad_rows(path: Path, header: list[str], rows: Iterable[BadRow]) -> Non
     columns out (`header_words.is_own_column`) and takes the apostrophe off again (`clean`).
 
     Raises:
-        OSError: the folder cannot be written to.
+        UserError: the place is full, gone or refuses.
     """
     lines = _lines(header, rows)
     if path.suffix.lower() == ".xlsx":

@@ -219,7 +219,7 @@ def test_a_cell_longer_than_any_name_is_refused(tmp_path):
 
 
 def test_a_damaged_workbook_that_asks_for_all_memory_takes_nothing_down_with_it(tmp_path):
-    path = save_xls(tmp_path / "list.xls", [HEADINGS, ["1", "张伟", 1]])
+    path = save_xls(tmp_path / "list.xls", [HEADINGS, ["1", "张伟", 1.23456789]])
     content = path.read_bytes()
     number = content.index(b"\x03\x02\x0e\x00")  # the record of a number: type 0x0203, 14 bytes, row, column
     path.write_bytes(content[: number + 4] + b"\xff\xff\xff\xff" + content[number + 8 :])
