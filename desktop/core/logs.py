@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import faulthandler
 import logging
 import re
@@ -60,7 +61,9 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One note; numbers of seven digits and more (accounts, phones) become dots."""
-        return _LONG_NUMBER.sub("...", super().format(record))
+        own = copy.copy(record)
+        own.exc_text = None  # another handler may have left its full text of the error here
+        return _LONG_NUMBER.sub("...", super().format(own))
 
     def formatException(
         self,
