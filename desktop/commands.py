@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 VERSION = "0.1.0"
 
@@ -75,7 +75,7 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     everywhere = _where_and_how()
     parser = _Parser(
         prog="main.py",
@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Utility Counter {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
-    def add(name: str, text: str) -> argparse.ArgumentParser:
+    def add(name: str, text: str) -> _Parser:
         return commands.add_parser(
             name, help=text, description=text, parents=[everywhere], allow_abbrev=False
         )
@@ -105,10 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _where_and_how(first: bool = False) -> argparse.ArgumentParser:
+def _where_and_how(first: bool = False) -> _Parser:
     """The options that may stand before or after a command; only the first reading sets defaults."""
     options = _Parser(add_help=False, argument_default=None if first else argparse.SUPPRESS)
-    silent = {} if first else {"default": argparse.SUPPRESS}
+    silent: dict[str, Any] = {} if first else {"default": argparse.SUPPRESS}
     options.add_argument("--data", metavar="DIR", type=Path, help="keep the books in this folder")
     options.add_argument("--demo", action="store_true", help="a sample town in its own folder", **silent)
     options.add_argument(

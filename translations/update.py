@@ -71,9 +71,15 @@ def source(code: str) -> Path:
     return FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def empty(code: str | None = None) -> Catalog:
+    """A catalog without a text; without a code, the template of all."""
+    about = {"project": "Utility Counter", "version": "1", "charset": "utf-8", "header_comment": ""}
+    return Catalog(locale=code, fuzzy=False, **about)
+
+
 def extract() -> Catalog:
     """Every text the code shows to people."""
-    catalog = Catalog(project="Utility Counter", version="1", charset="utf-8", fuzzy=False, header_comment="")
+    catalog = empty()
     found = extract_from_dir(
         CHECKOUT / "desktop",
         method_map=[("**.py", "python")],
@@ -97,9 +103,7 @@ def updated(code: str, template: Catalog) -> Catalog:
 def read(code: str) -> Catalog:
     """The catalog of a language as it is kept, or an empty one."""
     if not source(code).exists():
-        return Catalog(
-            locale=code, project="Utility Counter", version="1", charset="utf-8", fuzzy=False, header_comment=""
-        )
+        return empty(code)
     with source(code).open("rb") as file:
         return read_po(file, locale=code, domain=DOMAIN)
 

@@ -56,8 +56,11 @@ def stop_logging() -> None:
 class Discreet(logging.Formatter):
     """Writes UTC, blots out long numbers, and keeps from an error only what cannot be about a person."""
 
-    converter = time.gmtime
     default_msec_format = "%s.%03dZ"
+
+    def __init__(self, form: str):
+        super().__init__(form)
+        self.converter = time.gmtime
 
     def format(self, record: logging.LogRecord) -> str:
         """One note; numbers of seven digits and more (accounts, phones) become dots."""
