@@ -17,7 +17,17 @@ COMPONENTS = {
 }
 
 # Inside a bill the late fee is paid first, then what the office passes on, then its own water.
-USUAL_ORDER = ("late_fee", "sewage", "resource", "refuse", "surcharge", "base", "water", "adjustment", "other")
+USUAL_ORDER = (
+    "late_fee",
+    "sewage",
+    "resource",
+    "refuse",
+    "surcharge",
+    "base",
+    "water",
+    "adjustment",
+    "other",
+)
 
 
 def component_name(code: str) -> str:

@@ -114,9 +114,7 @@ def _bills(lines: Iterable[tuple[Any, ...]]) -> tuple[BillRow, ...]:
     return tuple(
         BillRow(
             *head,
-            charges=tuple(
-                ChargeRow(line[7], line[8], Money(line[9]), Money(line[10])) for line in group
-            ),
+            charges=tuple(ChargeRow(line[7], line[8], Money(line[9]), Money(line[10])) for line in group),
         )
         for head, group in groupby(lines, key=lambda line: line[:7])
     )

@@ -8,9 +8,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, require
 
-_PAID = (
-    "SELECT EXISTS (SELECT 1 FROM bill b JOIN allocation a ON a.bill_id = b.id WHERE b.batch_id = ?)"
-)
+_PAID = "SELECT EXISTS (SELECT 1 FROM bill b JOIN allocation a ON a.bill_id = b.id WHERE b.batch_id = ?)"
 
 
 def withdraw_batch(batch_id: int, reason: str, by: SignedIn) -> None:

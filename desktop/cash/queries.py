@@ -33,6 +33,7 @@ def open_shift_of(staff_id: int) -> OpenShift | None:
 def in_drawer(shift_id: int, tender: str = "cash") -> Money:
     """Float plus everything received less every change given, for one way of paying."""
     row = db.one(
-        "SELECT COALESCE(SUM(amount), 0) FROM cash_entry WHERE shift_id = ? AND tender = ?", (shift_id, tender)
+        "SELECT COALESCE(SUM(amount), 0) FROM cash_entry WHERE shift_id = ? AND tender = ?",
+        (shift_id, tender),
     )
     return Money(row[0] if row else 0)

@@ -54,7 +54,9 @@ class Currency:
     def signs(self) -> tuple[str, ...]:
         """Everything that may stand beside a typed amount, longest first."""
         units = {words.unit for words in self.words.values() if not words.unit.isascii()}
-        return tuple(sorted({self.code, *self.symbols.values(), *units, *_COMMON_SIGNS}, key=len, reverse=True))
+        return tuple(
+            sorted({self.code, *self.symbols.values(), *units, *_COMMON_SIGNS}, key=len, reverse=True)
+        )
 
     def symbol(self, language: str) -> str:
         """The sign before an amount in that language."""
@@ -129,7 +131,9 @@ def currency(code: str) -> Currency:
         return _KNOWN[code]
     if len(code) != 3 or not (code.isascii() and code.isalpha() and code.isupper()):
         raise ValueError(f"{code!r} is no ISO 4217 code")
-    exponent = next((digits for digits, codes in _EXPONENTS.items() if code in codes.split()), _USUAL_EXPONENT)
+    exponent = next(
+        (digits for digits, codes in _EXPONENTS.items() if code in codes.split()), _USUAL_EXPONENT
+    )
     unit = 10**exponent
     ladder = tuple(step * unit for step in (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1))
     return Currency(code, exponent, ladder, (), {}, {"en": Units(code, (), code)}, {})

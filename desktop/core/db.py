@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, Model, OperationalError, SqliteDatabase
+from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
 
 from desktop.core import changes, clock, journal
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
@@ -43,11 +43,19 @@ class Table(Model):
         legacy_table_names = False
 
 
-class Journal(Table, journal.JournalTable):
-    """The append-only journal, see `core.journal`."""
+class Journal(Table):
+    """What happened; appended to by `transaction`, checked by `core.journal`."""
 
-    class Meta:
-        table_name = "journal"
+    seq = IntegerField(primary_key=True)
+    at_utc = TextField()
+    business_date = TextField()
+    staff_id = IntegerField(null=True)
+    kind = TextField(index=True)
+    request_key = TextField(null=True, unique=True)
+    clock = TextField()
+    body = TextField()
+    prev = TextField()
+    hash = TextField(unique=True)
 
 
 class ClockSuspect(UserError):
@@ -99,9 +107,9 @@ def _set_pragmas() -> None:
         row = database.execute_sql(f"PRAGMA {name}").fetchone()
         if row is None or row[0] != expected:
             raise UserError(
-                _("This computer's disk cannot keep the office's file safely ({setting}). Call for help.").format(
-                    setting=name
-                )
+                _(
+                    "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
+                ).format(setting=name)
             )
 
 
@@ -112,7 +120,9 @@ def _take_exclusive_lock() -> None:
 
 def _why_not_opened(error: DatabaseError) -> str:
     if "locked" in str(error):
-        return _("The office's file is open in another copy of this program. Use that one, or close it first.")
+        return _(
+            "The office's file is open in another copy of this program. Use that one, or close it first."
+        )
     return _("The office's file cannot be read ({reason}). Nothing was changed. Call the leader.").format(
         reason=error
     )
@@ -193,9 +203,9 @@ def _begin() -> None:
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
-        raise NotSaved(_("The office's file is busy ({reason}). Nothing was saved; try again.").format(
-            reason=error
-        )) from error
+        raise NotSaved(
+            _("The office's file is busy ({reason}). Nothing was saved; try again.").format(reason=error)
+        ) from error
 
 
 def _begin_entry(kind: str, business_date: str | None, money: bool, confirms_clock: bool) -> Entry:
@@ -243,9 +253,9 @@ def _commit(written: journal.Head) -> None:
     except DatabaseError as error:
         if not _found_afresh(written):
             raise NotSaved(
-                _("The disk refused to save ({reason}). Nothing of it was kept; make room or call for help.").format(
-                    reason=error
-                )
+                _(
+                    "The disk refused to save ({reason}). Nothing of it was kept; make room or call for help."
+                ).format(reason=error)
             ) from error
 
 

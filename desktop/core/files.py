@@ -57,7 +57,9 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
             with contextlib.suppress(OSError):
                 scratch.unlink(missing_ok=True)
     if read_back and _digest_from_medium(path) != written:
-        raise UserError(_("{name} does not read back as it was written. Use another disk.").format(name=path.name))
+        raise UserError(
+            _("{name} does not read back as it was written. Use another disk.").format(name=path.name)
+        )
 
 
 def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:

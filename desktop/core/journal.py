@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import IntegerField, Model, TextField
-
 from desktop.core import clock
 
 GENESIS = "0" * 64
@@ -30,25 +28,6 @@ _APPEND = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 COLUMNS = "seq, at_utc, business_date, staff_id, kind, request_key, clock, body, prev, hash"
-
-
-class JournalTable(Model):
-    """The journal's columns as a model; its database is bound in `core.db`."""
-
-    seq = IntegerField(primary_key=True)
-    at_utc = TextField()
-    business_date = TextField()
-    staff_id = IntegerField(null=True)
-    kind = TextField(index=True)
-    request_key = TextField(null=True, unique=True)
-    clock = TextField()
-    body = TextField()
-    prev = TextField()
-    hash = TextField(unique=True)
-
-    class Meta:
-        table_name = "journal"
-        legacy_table_names = False
 
 
 @dataclass(frozen=True)

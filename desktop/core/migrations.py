@@ -50,7 +50,9 @@ def migrate(folder: Path, copies: Path) -> int:
     newest = known[-1].version
     if version > newest:
         raise UserError(
-            _("This file was written by a newer version of the program. Update the program; nothing was changed.")
+            _(
+                "This file was written by a newer version of the program. Update the program; nothing was changed."
+            )
         )
     _refuse_foreign_file(version)
     pending = [script for script in known if script.version > version]
@@ -83,9 +85,9 @@ def _apply(script: Script) -> None:
         with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise UserError(
-            _("The file could not be brought up to date (step {step}: {reason}). It is as it was before.").format(
-                step=script.path.stem, reason=error
-            )
+            _(
+                "The file could not be brought up to date (step {step}: {reason}). It is as it was before."
+            ).format(step=script.path.stem, reason=error)
         ) from error
 
 
@@ -101,7 +103,9 @@ def _verified_copy(copies: Path, version: int) -> Path:
         durable_copy(scratch, final)
     except DatabaseError as error:
         raise UserError(
-            _("No copy could be made before the update ({reason}), so nothing was changed.").format(reason=error)
+            _("No copy could be made before the update ({reason}), so nothing was changed.").format(
+                reason=error
+            )
         ) from error
     finally:
         scratch.unlink(missing_ok=True)

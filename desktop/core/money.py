@@ -128,7 +128,9 @@ def _without_sign(text: str) -> tuple[str, bool]:
 def plain_amount(money: int, currency: Currency) -> str:
     """Digits and a point only, as fields and files hold it: -1250.50."""
     digits = str(abs(money)).rjust(currency.exponent + 1, "0")
-    whole, part = (digits[: -currency.exponent], digits[-currency.exponent :]) if currency.exponent else (digits, "")
+    whole, part = (
+        (digits[: -currency.exponent], digits[-currency.exponent :]) if currency.exponent else (digits, "")
+    )
     return f"{'-' if money < 0 else ''}{whole}{'.' if part else ''}{part}"
 
 

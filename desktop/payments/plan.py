@@ -116,9 +116,13 @@ def plan(owed: Owed, wish: Wish, order: Sequence[str], currency: Currency) -> Pa
     received = Money(sum(tender.amount for tender in wish.tenders))
     available = Money(received + wish.use_credit)
     if due < 0:
-        raise UserError(_("The ticked bills together are a credit. Tick a bill that is owed as well."), field="bills")
+        raise UserError(
+            _("The ticked bills together are a credit. Tick a bill that is owed as well."), field="bills"
+        )
     if not due and wish.advance <= 0:
-        raise UserError(_("Nothing is chosen that could be paid. Tick a bill, or take an advance."), field="bills")
+        raise UserError(
+            _("Nothing is chosen that could be paid. Tick a bill, or take an advance."), field="bills"
+        )
     if available <= 0:
         raise UserError(_("Type what the customer gives you."), field="received")
     if wish.advance and available < due + wish.advance:
@@ -175,7 +179,8 @@ def _check_change(change: Money, wish: Wish, currency: Currency) -> None:
     cash = sum(tender.amount for tender in wish.tenders if tender.kind == "cash")
     if change > cash:
         raise UserError(
-            _("Only cash can be given back. Keep the rest as credit, or correct the amount."), field="received"
+            _("Only cash can be given back. Keep the rest as credit, or correct the amount."),
+            field="received",
         )
     largest = max(currency.notes, default=0)
     if largest and change > LARGEST_CHANGE_IN_NOTES * largest:

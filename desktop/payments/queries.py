@@ -125,12 +125,15 @@ def find_receipt(text: str) -> PaymentRow | None:
 
 def _row(row: tuple[Any, ...]) -> PaymentRow:
     sums = [Money(value) for value in row[5:11]]
-    return PaymentRow(*row[:3], clock.from_stamp(row[3]), row[4], *sums, *row[11:13], row[13][:TAIL], *row[14:])
+    return PaymentRow(
+        *row[:3], clock.from_stamp(row[3]), row[4], *sums, *row[11:13], row[13][:TAIL], *row[14:]
+    )
 
 
 def _tenders(payment_id: int) -> tuple[TenderGiven, ...]:
     found = db.rows(
-        "SELECT kind, amount, bank, reference, dated FROM tender WHERE payment_id = ? ORDER BY id", (payment_id,)
+        "SELECT kind, amount, bank, reference, dated FROM tender WHERE payment_id = ? ORDER BY id",
+        (payment_id,),
     )
     return tuple(TenderGiven(kind, Money(amount), *rest) for kind, amount, *rest in found)
 

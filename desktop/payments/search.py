@@ -18,5 +18,9 @@ def find(text: str, limit: int = LIMIT) -> list[AccountHit]:
     if payment is not None:
         account = accounts.card(payment.account_id)
         if account is not None:
-            return [AccountHit(account.id, account.number, account.name, account.address, account.status, "receipt")]
+            return [
+                AccountHit(
+                    account.id, account.number, account.name, account.address, account.status, "receipt"
+                )
+            ]
     return accounts.find(text, limit)

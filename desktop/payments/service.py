@@ -127,7 +127,8 @@ def copy_receipt(payment_id: int, by: SignedIn) -> int:
         if row is None:
             raise UserError(_("There is no such receipt."))
         last = db.one(
-            "SELECT COALESCE(MAX(copy), 0) FROM print_job WHERE kind = 'receipt' AND subject_id = ?", (payment_id,)
+            "SELECT COALESCE(MAX(copy), 0) FROM print_job WHERE kind = 'receipt' AND subject_id = ?",
+            (payment_id,),
         )
         copy = (last[0] if last else 0) + 1
         job_id = order_paper("receipt", payment_id, copy, row[0], entry, by.staff_id)
@@ -161,9 +162,7 @@ def _refuse_changed_account(order: PaymentOrder) -> None:
 
 def _plan(order: PaymentOrder) -> PaymentPlan:
     settings = office()
-    agreed = plan(
-        owed(order.account_id), order.wish, settings.allocation_order, currency(settings.currency)
-    )
+    agreed = plan(owed(order.account_id), order.wish, settings.allocation_order, currency(settings.currency))
     if agreed.due != order.due:
         raise UserError(_("What is owed has changed meanwhile. Look at the bills again."), field="bills")
     return agreed
@@ -227,7 +226,10 @@ def _insert_tenders(payment_id: int, tenders: tuple[TenderGiven, ...]) -> None:
 
 def _tenders_told(order: PaymentOrder) -> list[list[object]]:
     """Kind and amount in the open; a cheque's bank and number, which lead to a person, as a salted digest."""
-    return [[tender.kind, tender.amount, tender_digest(order.request_key, tender)] for tender in order.wish.tenders]
+    return [
+        [tender.kind, tender.amount, tender_digest(order.request_key, tender)]
+        for tender in order.wish.tenders
+    ]
 
 
 def tender_digest(request_key: str, tender: TenderGiven) -> str:

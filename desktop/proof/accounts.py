@@ -10,9 +10,7 @@ from desktop.core import db
 from desktop.core.i18n import _
 from desktop.proof.finding import Finding
 
-_NEWEST = (
-    "SELECT seq, body FROM journal WHERE kind IN ('account.opened', 'account.changed') ORDER BY seq"
-)
+_NEWEST = "SELECT seq, body FROM journal WHERE kind IN ('account.opened', 'account.changed') ORDER BY seq"
 
 
 def check_accounts() -> Iterator[Finding]:
@@ -24,4 +22,6 @@ def check_accounts() -> Iterator[Finding]:
     for account_id, (seq, told) in newest.items():
         stored = account_digest(account_id)
         if stored != (told["version"], told["digest"]):
-            yield Finding("accounts", _("Account {id} was altered outside this program.").format(id=account_id), seq)
+            yield Finding(
+                "accounts", _("Account {id} was altered outside this program.").format(id=account_id), seq
+            )

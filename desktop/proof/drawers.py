@@ -18,7 +18,9 @@ def check_drawers() -> Iterator[Finding]:
         cash = db.rows("SELECT kind, tender, amount FROM cash_entry WHERE journal_seq = ?", (seq,))
         agrees = row == (told["shift"], told["float"]) and [list(line) for line in cash] == told["cash"]
         if not agrees:
-            yield Finding("drawers", _("Drawer {id} is not what the journal says.").format(id=told["shift"]), seq)
+            yield Finding(
+                "drawers", _("Drawer {id} is not what the journal says.").format(id=told["shift"]), seq
+            )
     stray = db.one(
         "SELECT COUNT(*) FROM cash_entry c WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = c.journal_seq"
         " AND j.kind IN ('payment.taken', 'shift.opened'))"

@@ -84,7 +84,9 @@ def _orphans() -> Iterator[Finding]:
         if found and found[0]:
             yield Finding(
                 "payments",
-                _("{count} rows of {table} have no entry in the journal.").format(count=found[0], table=table),
+                _("{count} rows of {table} have no entry in the journal.").format(
+                    count=found[0], table=table
+                ),
             )
 
 

@@ -96,9 +96,7 @@ def _desks(first: date, now: datetime, clerks: Sequence[SignedIn]) -> list[tuple
     return [(seat, day, clerk) for day in days for seat, clerk in enumerate(clerks)]
 
 
-def _serve(
-    seat: int, day: date, clerk: SignedIn, guests: Sequence[int], habits: dict[int, str]
-) -> None:
+def _serve(seat: int, day: date, clerk: SignedIn, guests: Sequence[int], habits: dict[int, str]) -> None:
     moment = datetime.combine(day, time(0, 30), UTC) + seat * HALF_DAY
     with clock.telling(moment):
         open_shift(str(seat + 1), Money(200_00), clerk)

@@ -63,7 +63,15 @@ def test_swapped_entries_are_found(entries):
         "INSERT INTO journal SELECT (SELECT MAX(seq) FROM journal) + 1, at_utc, business_date, staff_id, kind,"
         " NULL, clock, body, prev, 'z' FROM journal WHERE seq = 1",
     ],
-    ids=["update", "delete", "replace", "insert or replace", "insert or ignore", "gap", "wrong previous hash"],
+    ids=[
+        "update",
+        "delete",
+        "replace",
+        "insert or replace",
+        "insert or ignore",
+        "gap",
+        "wrong previous hash",
+    ],
 )
 def test_the_database_itself_refuses(entries, sql):
     before = _stored()

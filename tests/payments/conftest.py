@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-
 from desktop.accounts.service import AccountFields, open_account
+
 from desktop.billing.batches import BatchDigest, BillIn, add_bills, begin_batch, next_bill_id
 from desktop.billing.queries import owed
 from desktop.cash.service import open_shift
@@ -16,7 +16,9 @@ from desktop.payments.service import PaymentOrder
 
 
 def add_month(account_id, period, *charges):
-    bill = BillIn(account_id, f"SF{account_id}-{period}", period, f"{period}-25", list(charges), "100", "116", "16")
+    bill = BillIn(
+        account_id, f"SF{account_id}-{period}", period, f"{period}-25", list(charges), "100", "116", "16"
+    )
     digest = BatchDigest()
     digest.add(bill)
     with transaction("bills.imported", "bills", by=None) as entry:
@@ -28,7 +30,9 @@ def add_month(account_id, period, *charges):
 @pytest.fixture
 def shan(office):
     """单国强 of 人民路, who owes 35.20 for each of three months."""
-    card = open_account(AccountFields("00012345", "单国强", "人民路12号", phones=("13812345678",)), office.leader)
+    card = open_account(
+        AccountFields("00012345", "单国强", "人民路12号", phones=("13812345678",)), office.leader
+    )
     for period in ("2026-08", "2026-09", "2026-10"):
         add_month(card.id, period, ("water", 2400), ("sewage", 1120))
     return card

@@ -107,7 +107,9 @@ def test_what_cannot_be_is_refused_beside_its_field(wish, field):
 
 
 lines = st.lists(
-    st.tuples(st.sampled_from(("water", "sewage", "late_fee", "refuse")), st.integers(-3000, 9000).filter(bool)),
+    st.tuples(
+        st.sampled_from(("water", "sewage", "late_fee", "refuse")), st.integers(-3000, 9000).filter(bool)
+    ),
     min_size=1,
     max_size=5,
 )
