@@ -81,7 +81,8 @@ _DOLLAR = Units("dollar", ("cent",), "dollars")
 _KNOWN = {
     "CNY": Currency(
         "CNY", 2, (10000, 5000, 2000, 1000, 500, 100), (100, 50, 10),
-        _chinese("人民币", "人民幣"), _words(Units("yuan", ("jiao", "fen"), "yuan")), {"": "¥", "zh_TW": "CN¥"},
+        _chinese("人民币", "人民幣"), _words(Units("yuan", ("jiao", "fen"), "yuan")),
+        {"": "¥", "zh_TW": "CN¥"},
     ),
     "TWD": Currency(
         "TWD", 2, (100000, 50000, 10000), (5000, 1000, 500, 100),
@@ -101,7 +102,8 @@ _KNOWN = {
     ),
     "MYR": Currency(
         "MYR", 2, (10000, 5000, 2000, 1000, 500, 100), (50, 20, 10, 5),
-        _chinese("马来西亚", "馬來西亞"), _words(Units("ringgit", ("sen",), "ringgit"), Units("令吉", ("角", "分"))),
+        _chinese("马来西亚", "馬來西亞"),
+        _words(Units("ringgit", ("sen",), "ringgit"), Units("令吉", ("角", "分"))),
         {"": "RM"},
     ),
     "USD": Currency(

@@ -51,7 +51,8 @@ def migrate(folder: Path, copies: Path) -> int:
     if version > newest:
         raise UserError(
             _(
-                "This file was written by a newer version of the program. Update the program; nothing was changed."
+                "This file was written by a newer version of the program."
+                " Update the program; nothing was changed."
             )
         )
     _refuse_foreign_file(version)
@@ -122,7 +123,8 @@ def _refuse_damaged(copy: Path) -> None:
 def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
     """Name to SQL of everything a file defines: tables, indexes and the triggers that guard them."""
     found = connection.execute(
-        "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        "SELECT type || ' ' || name, sql FROM sqlite_master"
+        " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
     )
     return dict(found.fetchall())
 

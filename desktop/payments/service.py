@@ -269,8 +269,10 @@ def _move_cash(
 
 def _book_credit(entry: db.Entry, account_id: int, agreed: PaymentPlan) -> list[list[Any]]:
     booked = [
-        ("used", Money(-agreed.credit_used)), ("advance", agreed.advance), ("change_kept", agreed.change_kept),
-    ]  # fmt: skip
+        ("used", Money(-agreed.credit_used)),
+        ("advance", agreed.advance),
+        ("change_kept", agreed.change_kept),
+    ]
     told = []
     for kind, amount in booked:
         if amount != NOTHING:

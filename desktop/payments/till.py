@@ -1,4 +1,4 @@
-"""A visit at the till, without a screen: who is there, what is ticked, what was given, and which step is next.
+"""A visit at the till, without a screen: who is there, what is ticked and given, which step is next.
 
 The two gates of the standard live here, so that no screen can walk round them: no amount before
 number and name were confirmed (S2), no payment before received and change were read out (S3).

@@ -22,8 +22,8 @@ def check_drawers() -> Iterator[Finding]:
                 "drawers", _("Drawer {id} is not what the journal says.").format(id=told["shift"]), seq
             )
     stray = db.one(
-        "SELECT COUNT(*) FROM cash_entry c WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.seq = c.journal_seq"
-        " AND j.kind IN ('payment.taken', 'shift.opened'))"
+        "SELECT COUNT(*) FROM cash_entry c WHERE NOT EXISTS (SELECT 1 FROM journal j"
+        " WHERE j.seq = c.journal_seq AND j.kind IN ('payment.taken', 'shift.opened'))"
     )
     if stray and stray[0]:
         yield Finding("drawers", _("{count} movements of cash have no entry.").format(count=stray[0]))

@@ -79,7 +79,8 @@ def _address(town: dict[str, Any], dice: random.Random, index: int) -> str:
     places = town["places"]
     if index % 3 == 0:
         estate = places["estates"][index // 3 % len(places["estates"])]
-        return f"{estate}{dice.randrange(1, 19)}栋{dice.randrange(1, 5)}单元{dice.randrange(1, 7)}0{dice.randrange(1, 5)}"
+        door = f"{dice.randrange(1, 7)}0{dice.randrange(1, 5)}"
+        return f"{estate}{dice.randrange(1, 19)}栋{dice.randrange(1, 5)}单元{door}"
     road = places["roads"][index // 40 % len(places["roads"])]
     return f"{road}{dice.randrange(1, 199)}号" + dice.choice(("", "", "附1号", "2楼", "院内"))
 

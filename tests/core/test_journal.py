@@ -58,10 +58,10 @@ def test_swapped_entries_are_found(entries):
         "INSERT OR REPLACE INTO journal SELECT seq, at_utc, business_date, staff_id, kind, request_key,"
         " clock, '{}', prev, 'x' FROM journal WHERE seq = 1",
         "INSERT OR IGNORE INTO journal SELECT * FROM journal WHERE seq = 1",
-        "INSERT INTO journal SELECT seq + 50, at_utc, business_date, staff_id, kind, NULL, clock, body, hash, 'y'"
-        " FROM journal WHERE seq = 1",
-        "INSERT INTO journal SELECT (SELECT MAX(seq) FROM journal) + 1, at_utc, business_date, staff_id, kind,"
-        " NULL, clock, body, prev, 'z' FROM journal WHERE seq = 1",
+        "INSERT INTO journal SELECT seq + 50, at_utc, business_date, staff_id, kind, NULL, clock, body,"
+        " hash, 'y' FROM journal WHERE seq = 1",
+        "INSERT INTO journal SELECT (SELECT MAX(seq) FROM journal) + 1, at_utc, business_date, staff_id,"
+        " kind, NULL, clock, body, prev, 'z' FROM journal WHERE seq = 1",
     ],
     ids=[
         "update",

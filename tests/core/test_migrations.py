@@ -65,8 +65,8 @@ def test_a_foreign_file_is_refused(opened):
 
 def _two_steps(folder, second):
     folder.mkdir()
-    first = "BEGIN IMMEDIATE; PRAGMA application_id = 0x55434E54; CREATE TABLE a (x); PRAGMA user_version = 1; COMMIT;"
-    (folder / "0001_first.sql").write_text(first)
+    first = "PRAGMA application_id = 0x55434E54; CREATE TABLE a (x); PRAGMA user_version = 1;"
+    (folder / "0001_first.sql").write_text(f"BEGIN IMMEDIATE; {first} COMMIT;")
     (folder / "0002_second.sql").write_text(second)
 
 

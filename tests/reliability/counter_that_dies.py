@@ -16,6 +16,11 @@ from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, take_payment
 
 
+def _say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
 def main(folder: Path) -> None:
     db.open_database(folder / "office.db")
     migrations.migrate(RESOURCES / "sql", folder / "copies")
@@ -24,11 +29,11 @@ def main(folder: Path) -> None:
     if open_shift_of(staff_id) is None:
         open_shift("1", Money(0), clerk)
     [(account_id, version)] = db.rows("SELECT id, version FROM account LIMIT 1")
-    print("ready", flush=True)
+    _say("ready")
     while True:
         wish = Wish((), (TenderGiven("cash", Money(5000)),), advance=Money(3520))
         order = PaymentOrder(uuid.uuid4().hex, account_id, version, wish, Money(0), clock.now(), clock.now())
-        print(take_payment(order, clerk).receipt_number, flush=True)
+        _say(take_payment(order, clerk).receipt_number)
         owed(account_id)
 
 
