@@ -97,7 +97,7 @@ def close_quietly() -> None:
 
 def checkpoint() -> None:
     """Fold the write-ahead log into the file; called when idle, when locked and at the end."""
-    if not database.in_transaction():
+    if not database.connection().in_transaction:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
@@ -184,7 +184,7 @@ def transaction(
         NotSaved: COMMIT failed and a fresh connection finds nothing of it.
         OutcomeUnknown: COMMIT failed and the file could not be asked again.
     """
-    if database.in_transaction():
+    if database.connection().in_transaction:
         raise RuntimeError("a use case was called inside another one's transaction")
     _begin()
     try:

@@ -1,0 +1,45 @@
+"""Numbers given out without gaps: a series letter, a count, and a check digit against mistyping."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.core import db
+
+_FORM = re.compile(r"([A-Z])-(\d{6,})-(\d)")
+
+
+def current_letter(purpose: str) -> str:
+    """The letter that numbers of this purpose are given out under now."""
+    row = db.one("SELECT letter FROM series WHERE purpose = ? ORDER BY id DESC LIMIT 1", (purpose,))
+    if row is None:
+        raise RuntimeError(f"no series was opened for {purpose}")
+    return str(row[0])
+
+
+def open_series(entry: db.Entry, purpose: str, letter: str) -> None:
+    """Begin a new series; numbers of earlier letters are never given out again.
+
+    Only call inside a transaction.
+    """
+    db.insert("series", {"purpose": purpose, "letter": letter, "journal_seq": entry.seq})
+
+
+def receipt_number(letter: str, serial: int) -> str:
+    """The number as people read it: A-000123-4; the last digit is Luhn's over letter and count."""
+    return f"{letter}-{serial:06d}-{_check_digit(letter, serial)}"
+
+
+def valid_receipt_number(text: str) -> bool:
+    """Whether a typed number has the form and the check digit of one of ours."""
+    found = _FORM.fullmatch(text)
+    return bool(found) and int(found[3]) == _check_digit(found[1], int(found[2]))
+
+
+def _check_digit(letter: str, serial: int) -> int:
+    digits = [int(digit) for digit in f"{ord(letter)}{serial}"]
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        doubled = digit * 2 if place % 2 == 0 else digit
+        total += doubled - 9 if doubled > 9 else doubled
+    return -total % 10

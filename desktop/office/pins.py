@@ -1,0 +1,79 @@
+"""PINs: hashed by argon2id, and a wrong one makes the next try wait longer each time.
+
+A short PIN keeps colleagues apart; a stolen disk is another matter, and needs encryption.
+The wait is measured on the monotonic clock and counted in the database: neither a restart nor a
+moved clock shortens it.
+"""
+
+from __future__ import annotations
+
+import time
+
+from desktop.core import db
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
+
+MEMORY_KIB = 64 * 1024
+ROUNDS = 2
+FREE_TRIES = 3
+FIRST_WAIT = 5.0  # seconds; doubles with each further wrong try
+LONGEST_WAIT = 900.0
+
+_program_started = time.monotonic()
+_last_wrong: dict[int, float] = {}
+
+
+def check_new_pin(pin: str) -> None:
+    """Refuse a PIN that cannot be used.
+
+    Raises:
+        UserError: not 4 to 8 digits, or one that everybody tries first.
+    """
+    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
+        raise UserError(_("A PIN has 4 to 8 digits."), field="pin")
+    if len(set(pin)) == 1 or pin in "0123456789" or pin in "9876543210":
+        raise UserError(_("This PIN is the first that anybody would try. Take another one."), field="pin")
+
+
+def hash_pin(pin: str) -> str:
+    """The stored form of a PIN."""
+    return _hasher().hash(pin)
+
+
+def matches(pin_hash: str, pin: str) -> bool:
+    """Whether this is the PIN."""
+    from argon2.exceptions import VerifyMismatchError
+
+    try:
+        return _hasher().verify(pin_hash, pin)
+    except VerifyMismatchError:
+        return False
+
+
+def _hasher():  # noqa: ANN202 - argon2 costs start-up time, so its type is not imported here
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=ROUNDS, memory_cost=MEMORY_KIB, parallelism=1)
+
+
+def seconds_to_wait(staff_id: int) -> float:
+    """How long this person must wait before the next try; 0 when she may try now."""
+    row = db.one("SELECT wrong_tries FROM staff WHERE id = ?", (staff_id,))
+    wrong = int(row[0]) if row else 0
+    if wrong <= FREE_TRIES:
+        return 0.0
+    wait = min(FIRST_WAIT * 2 ** (wrong - FREE_TRIES - 1), LONGEST_WAIT)
+    since = time.monotonic() - _last_wrong.get(staff_id, _program_started)
+    return max(0.0, wait - since)
+
+
+def note_wrong_try(staff_id: int) -> None:
+    """Count one wrong try. Only call inside a transaction."""
+    db.database.execute_sql("UPDATE staff SET wrong_tries = wrong_tries + 1 WHERE id = ?", (staff_id,))
+    _last_wrong[staff_id] = time.monotonic()
+
+
+def note_right_try(staff_id: int) -> None:
+    """Forget the wrong tries. Only call inside a transaction."""
+    db.database.execute_sql("UPDATE staff SET wrong_tries = 0 WHERE id = ?", (staff_id,))
+    _last_wrong.pop(staff_id, None)

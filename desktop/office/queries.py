@@ -1,0 +1,66 @@
+"""Who works here and what was changed, for the screens."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.core import clock, db
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """One person on the list."""
+
+    staff_id: int
+    name: str
+    role: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """One setting that somebody changed."""
+
+    at: datetime  # UTC
+    who: str
+    key: str
+    old: str
+    new: str
+
+
+def is_founded() -> bool:
+    """Whether the open file is an office already."""
+    return db.one("SELECT 1 FROM setting WHERE key = 'name'") is not None
+
+
+def staff_names() -> list[str]:
+    """Who may sign in, by name."""
+    return [name for (name,) in db.rows("SELECT name FROM staff WHERE active = 1 ORDER BY id")]
+
+
+def staff_list() -> list[StaffRow]:
+    """Everybody, those who left too."""
+    found = db.rows("SELECT id, name, role, active FROM staff ORDER BY active DESC, id")
+    return [StaffRow(staff_id, name, role, bool(active)) for staff_id, name, role, active in found]
+
+
+def staff_name(staff_id: int | None) -> str:
+    """A person's name, empty for the program itself."""
+    row = db.one("SELECT name FROM staff WHERE id = ?", (staff_id,))
+    return str(row[0]) if row else ""
+
+
+def setting_changes(limit: int = 200) -> list[SettingChange]:
+    """The newest changes of settings, newest first."""
+    found = db.rows(
+        "SELECT j.at_utc, COALESCE(s.name, ''), j.body FROM journal j LEFT JOIN staff s ON s.id = j.staff_id"
+        " WHERE j.kind = 'settings.changed' ORDER BY j.seq DESC LIMIT ?",
+        (limit,),
+    )
+    return [
+        SettingChange(clock.from_stamp(at), who, key, str(old), str(new))
+        for at, who, body in found
+        for key, (old, new) in json.loads(body)["changed"].items()
+    ]

@@ -1,0 +1,55 @@
+"""Who may do what: one table, enforced in every service and not only hidden in a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.core.errors import NotAllowed
+from desktop.core.i18n import N_, _
+
+CLERK, LEADER, ADMIN = "clerk", "leader", "admin"
+ROLES = {CLERK: N_("Clerk"), LEADER: N_("Leader"), ADMIN: N_("Administrator")}
+
+_EVERYBODY = frozenset({CLERK, LEADER, ADMIN})
+_AT_THE_COUNTER = frozenset({CLERK, LEADER})
+_IN_CHARGE = frozenset({LEADER, ADMIN})
+
+RIGHTS: dict[str, frozenset[str]] = {
+    "inquiry.open": _EVERYBODY,
+    "copy.print": _EVERYBODY,
+    "payment.take": _AT_THE_COUNTER,
+    "shift.open": _AT_THE_COUNTER,
+    "hold": _AT_THE_COUNTER,
+    "account.change": _EVERYBODY,
+    "bills.import": _EVERYBODY,
+    "bills.withdraw": _IN_CHARGE,
+    "phrase.change": _IN_CHARGE,
+    "settings.change": _IN_CHARGE,
+    "staff.change": _IN_CHARGE,
+    "clock.confirm": _IN_CHARGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The person at the desk; her id stands in the journal, never her name."""
+
+    staff_id: int
+    name: str
+    role: str
+
+
+def may(who: SignedIn, action: str) -> bool:
+    """Whether this person's role has the right."""
+    return who.role in RIGHTS[action]
+
+
+def require(who: SignedIn, action: str) -> None:
+    """Go on only if this person may.
+
+    Raises:
+        NotAllowed: a sentence that says who could.
+    """
+    if not may(who, action):
+        able = ", ".join(_(ROLES[role]) for role in ROLES if role in RIGHTS[action])
+        raise NotAllowed(_("You may not do this. Ask: {roles}.").format(roles=able))

@@ -1,0 +1,156 @@
+"""How the office is set up: one frozen record, read once, changed only with a journal entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from desktop.core import changes, clock, db
+from desktop.core.currencies import currency
+from desktop.core.db import transaction
+from desktop.core.errors import UserError
+from desktop.core.i18n import N_, _
+from desktop.office.rights import SignedIn, require
+
+PAPERS = {"roll80": N_("Roll, 80 mm"), "A5": N_("A5 sheet"), "A4": N_("A4 sheet with office copy")}
+LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
+PROFILES = {"water": N_("Water"), "gas": N_("Gas"), "bus": N_("Bus station")}
+USUAL_ORDER = (
+    "late_fee", "sewage", "resource", "refuse", "surcharge", "base", "water", "adjustment", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything that is set for the whole office; money in minor units, times in minutes."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    complaint_phone: str = ""
+    currency: str = "CNY"
+    account_width: int = 8
+    paper: str = "roll80"
+    language: str = "en"
+    zone: str = "Asia/Shanghai"
+    profile: str = "water"
+    allocation_order: tuple[str, ...] = USUAL_ORDER
+    idle_minutes: int = 5
+    wait_amber_minutes: int = 5
+    wait_red_minutes: int = 10
+    look: str = "light"
+    scale: float = 1.0
+    printer: str = ""  # empty: papers are kept as PDF only
+    receipt_footer: str = ""
+    practice: bool = False
+
+
+_cached: Office | None = None
+
+
+def office() -> Office:
+    """The office as it is set now.
+
+    Raises:
+        RuntimeError: the office was not founded yet.
+    """
+    global _cached
+    if _cached is None:
+        stored = {key: json.loads(value) for key, value in db.rows("SELECT key, value FROM setting")}
+        if "name" not in stored:
+            raise RuntimeError("the office was not founded yet")
+        _cached = _from_json(stored)
+    return _cached
+
+
+def forget() -> None:
+    """Read the settings afresh next time: another file was opened, or something was changed."""
+    global _cached
+    _cached = None
+
+
+def _forget_if_changed(changed: frozenset[str]) -> None:
+    if "settings" in changed:
+        forget()
+
+
+changes.listen(_forget_if_changed)
+
+
+def change_settings(changed: Mapping[str, Any], by: SignedIn) -> Office:
+    """Set what is given and leave the rest; each changed key leaves who, old and new in the journal.
+
+    Raises:
+        UserError: a value that cannot be, with its field.
+        NotAllowed: the person may not change settings.
+    """
+    require(by, "settings.change")
+    now = asdict(office())
+    wanted = _from_json({**now, **changed})
+    check_settings(wanted)
+    differing = {key: value for key, value in asdict(wanted).items() if value != now[key]}
+    if differing:
+        with transaction("settings.changed", "settings", by=by.staff_id) as entry:
+            write_settings(differing)
+            entry.tells(changed={key: [now[key], value] for key, value in differing.items()})
+    return office()
+
+
+def write_settings(values: Mapping[str, Any]) -> None:
+    """Put values in place. Only call inside a transaction."""
+    for key, value in values.items():
+        db.database.execute_sql(
+            "INSERT INTO setting (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value, ensure_ascii=False)),
+        )
+
+
+def check_settings(wanted: Office) -> None:
+    """Refuse what cannot be.
+
+    Raises:
+        UserError: one sentence, with the name of the setting as its field.
+    """
+    if not wanted.name.strip():
+        raise UserError(_("The office needs a name; it stands on every receipt."), field="name")
+    try:
+        currency(wanted.currency)
+    except ValueError as error:
+        raise UserError(
+            _("{code} is no currency code. It has three letters, like CNY.").format(code=wanted.currency),
+            field="currency",
+        ) from error
+    try:
+        ZoneInfo(wanted.zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UserError(
+            _("This time zone is not known. Write it like Asia/Shanghai."), field="zone"
+        ) from error
+    _between("account_width", wanted.account_width, 1, 20, _("Account numbers have 1 to 20 digits."))
+    _between("idle_minutes", wanted.idle_minutes, 1, 120, _("The desk locks after 1 to 120 minutes."))
+    _between("scale", wanted.scale, 1.0, 2.0, _("The size goes from 100 to 200 %."))
+    for field, known in (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES)):
+        if getattr(wanted, field) not in known:
+            raise UserError(_("Choose one of the list."), field=field)
+
+
+def _between(field: str, value: float, lowest: float, highest: float, sentence: str) -> None:
+    if not isinstance(value, int | float) or not lowest <= value <= highest:
+        raise UserError(sentence, field=field)
+
+
+def _from_json(stored: Mapping[str, Any]) -> Office:
+    known = {field.name for field in fields(Office)}
+    values = {key: value for key, value in stored.items() if key in known}
+    if "allocation_order" in values:
+        values["allocation_order"] = tuple(values["allocation_order"])
+    return Office(**values)
+
+
+def apply_zone() -> None:
+    """Show times in the office's zone."""
+    clock.use_zone(office().zone)

@@ -1,0 +1,88 @@
+"""What every test may ask for: an office in a real, migrated file, and a clock that stands still."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.core import clock as clocks
+from desktop.core import db, migrations
+from desktop.core.i18n import use_language
+from desktop.core.paths import RESOURCES, Folder
+from desktop.office import pins, settings
+from desktop.office.rights import SignedIn
+from desktop.office.service import add_staff, found_office
+from desktop.office.settings import Office
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # twelve o'clock in the office
+
+
+@dataclass
+class TestOffice:
+    """An office that was founded a moment ago."""
+
+    __test__ = False
+    folder: Folder
+    leader: SignedIn
+    clerk: SignedIn
+
+
+class StandingClock:
+    """A clock that moves only when told."""
+
+    def __init__(self):
+        self.moment = NOON
+
+    def __call__(self):
+        self.moment += timedelta(milliseconds=1)
+        return self.moment
+
+    def advance(self, **how_far):
+        self.moment += timedelta(**how_far)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test begins and ends in English."""
+    use_language("en")
+    yield
+    use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def cheap_pins(monkeypatch):
+    """Hashing a PIN takes a tenth of a second on purpose; the tests need not."""
+    monkeypatch.setattr(pins, "MEMORY_KIB", 8)
+    monkeypatch.setattr(pins, "ROUNDS", 1)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    standing = StandingClock()
+    monkeypatch.setattr(clocks, "now", standing)
+    return standing
+
+
+@pytest.fixture
+def empty_file(tmp_path):
+    """A migrated file without an office."""
+    folder = Folder(Path(tmp_path)).make()
+    db.open_database(folder.database)
+    migrations.migrate(RESOURCES / "sql", folder.copies)
+    settings.forget()
+    yield folder
+    db.close_quietly()
+    settings.forget()
+
+
+@pytest.fixture
+def office(empty_file, clock):
+    """An office with a leader and a clerk."""
+    leader = found_office(Office("Clear Creek Waterworks", currency="CNY"), "Zhou Min", "246810")
+    clerk = add_staff("Lin Xiao", "clerk", "1357", leader)
+    return TestOffice(empty_file, leader, clerk)
