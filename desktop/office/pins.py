@@ -8,10 +8,14 @@ moved clock shortens it.
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher  # at run time only when a PIN is hashed: it costs start-up time
 
 MEMORY_KIB = 64 * 1024
 ROUNDS = 2
@@ -50,7 +54,7 @@ def matches(pin_hash: str, pin: str) -> bool:
         return False
 
 
-def _hasher():  # noqa: ANN202 - argon2 costs start-up time, so its type is not imported here
+def _hasher() -> PasswordHasher:
     from argon2 import PasswordHasher
 
     return PasswordHasher(time_cost=ROUNDS, memory_cost=MEMORY_KIB, parallelism=1)
