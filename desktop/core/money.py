@@ -1,146 +1,241 @@
-"""Money: whole minor units, never a float; read from what people type, shown as their language writes it."""
+"""Money: whole minor units, never a fraction; how it is typed, shown and kept in the database."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from peewee import IntegerField, fn
 
-from desktop.core.currencies import Currency
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, current_language
+from desktop.core.i18n import _
 
-LARGEST = 10**13  # minor units; what no counter ever takes
+if TYPE_CHECKING:
+    from desktop.core.currencies import Currency
+
+MOST_MINOR_UNITS = 10**13  # a hundred thousand million yuan: beyond it somebody leans on a key
+
+_whole = int.__new__
 
 
 class Money(int):
-    """An amount in whole minor units: fen, cents. Adding keeps it money; a float never gets in."""
+    """An amount in whole minor units of the office's currency: `Money(12345)` is 123.45 yuan.
+
+    Sums and differences stay money, a count times money is money. A float or a Decimal is refused
+    wherever Python asks us; on the left of an operator Python asks the float first, and its result
+    is then refused here, as no Money can be made of it.
+    """
 
     __slots__ = ()
 
-    def __new__(cls, value: int = 0) -> Money:
-        """Take whole minor units; anything that is not whole is a mistake of the program."""
-        if not isinstance(value, int):
-            raise TypeError(f"money is whole minor units, not {type(value).__name__}")
-        return int.__new__(cls, value)
+    def __new__(cls, minor: int = 0) -> Money:
+        """Make money of whole minor units; anything else raises TypeError."""
+        if not isinstance(minor, int):
+            raise TypeError(f"money is whole minor units, not {type(minor).__name__}")
+        return _whole(cls, minor)
 
     def __add__(self, other: int) -> Money:
-        return Money(int.__add__(self, other)) if isinstance(other, int) else NotImplemented
+        total = int.__add__(self, other)
+        return _whole(Money, total) if total is not NotImplemented else _refuse(other)
 
     __radd__ = __add__
 
     def __sub__(self, other: int) -> Money:
-        return Money(int.__sub__(self, other)) if isinstance(other, int) else NotImplemented
+        rest = int.__sub__(self, other)
+        return _whole(Money, rest) if rest is not NotImplemented else _refuse(other)
 
     def __rsub__(self, other: int) -> Money:
-        return Money(int.__rsub__(self, other)) if isinstance(other, int) else NotImplemented
+        rest = int.__rsub__(self, other)
+        return _whole(Money, rest) if rest is not NotImplemented else _refuse(other)
 
-    def __neg__(self) -> Money:
-        return Money(int.__neg__(self))
-
-    def __abs__(self) -> Money:
-        return Money(int.__abs__(self))
-
-    def __mul__(self, times: int) -> Money:
-        return Money(int.__mul__(self, times)) if isinstance(times, int) else NotImplemented
+    def __mul__(self, count: int) -> Money:
+        if isinstance(count, Money) or not isinstance(count, int):
+            _refuse(count)
+        return _whole(Money, int.__mul__(self, count))
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: object) -> Money:
-        raise TypeError("money is not divided; share it out in whole minor units")
+    def __floordiv__(self, other: int) -> int:
+        return int.__floordiv__(self, other) if isinstance(other, int) else _refuse(other)
+
+    def __mod__(self, other: int) -> int:
+        return int.__mod__(self, other) if isinstance(other, int) else _refuse(other)
+
+    def __truediv__(self, other: object) -> NoReturn:
+        raise TypeError("money is not divided into fractions; say where each minor unit goes")
 
     __rtruediv__ = __truediv__
 
+    def __neg__(self) -> Money:
+        return _whole(Money, int.__neg__(self))
+
+    def __pos__(self) -> Money:
+        return self
+
+    def __abs__(self) -> Money:
+        return _whole(Money, int.__abs__(self))
+
     def __repr__(self) -> str:
-        return f"Money({int(self)})"
+        return f"Money({int.__repr__(self)})"
+
+
+def _refuse(other: object) -> NoReturn:
+    raise TypeError(f"money does not mix with {type(other).__name__}")
+
+
+# --- in the database ----------------------------------------------------------------------------
 
 
 class MoneyField(IntegerField):
-    """A column of whole minor units."""
+    """A column of money, kept as its whole minor units."""
+
+    def db_value(self, value: int | None) -> int | None:
+        """What SQLite stores; a fraction raises TypeError instead of being cut."""
+        return None if value is None else int(Money(value))
 
     def python_value(self, value: int | None) -> Money | None:
-        """What is read comes back as Money."""
+        """What the program reads."""
         return None if value is None else Money(value)
 
 
 def money_sum(column: Any) -> Any:
-    """SUM over a column of money, zero when there are no rows, as Money."""
+    """The sum of a column as Money in a peewee query; no rows make nothing, not NULL."""
     return fn.COALESCE(fn.SUM(column), 0).converter(Money)
 
 
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(,\d{3})+|\d+)?(\.(?P<part>\d*))?")
+# --- as people write it -------------------------------------------------------------------------
+
+_INVISIBLE = dict.fromkeys((0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
+_OTHER_SIGNS = str.maketrans({"−": "-", "–": "-", "。": "."})  # a minus of print, a full stop of Chinese
+_NUMBER = re.compile(r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:(?P<gap>[, ])[0-9]{3})(?:(?P=gap)[0-9]{3})*)?"
+                     r"(?:\.(?P<part>[0-9]*))?")  # fmt: skip
 
 
-def parse_money(text: str, currency: Currency, allow_negative: bool = False) -> Money:
-    """Read an amount as clerks type it and files hold it: 1,250.50 · ￥50 · 50元 · full-width digits.
+def parse_money(
+    text: str, currency: Currency, allow_negative: bool = False, field: str | None = "amount"
+) -> Money:
+    """Read an amount as clerks type it and as offices' files hold it; what could mean two things is refused.
+
+    Full-width figures, the currency's own sign or unit before or after, a leading plus, and commas or
+    spaces before each group of three figures are read. Noughts beyond the currency's decimals are
+    dropped ("35.2000"), unless there are just three: "1.250" may be one thousand two hundred and fifty.
 
     Args:
-        text: the amount; a comma groups by three or is refused, never guessed.
-        currency: how many decimals there may be, and which signs may stand beside the number.
-        allow_negative: also -5, 5- and (5), which files use.
+        text: such as "1,250.50", "￥50" or "50元".
+        currency: the office's; the sign of another one is refused.
+        allow_negative: take "-123.45", "(123.45)" and "123.45-" too, as files write them.
+        field: the field that the message belongs to.
 
     Raises:
-        UserError: no number, too many decimals, too large, or negative where that cannot be.
+        UserError: nothing there, not an amount, a comma that does not part thousands, more decimals
+            than the currency has, less than zero, or more than `MOST_MINOR_UNITS`.
     """
-    bare, negative = _without_sign(_without_symbol(unicodedata.normalize("NFKC", text), currency))
-    found = _NUMBER.fullmatch(bare)
+    negative, number = _sign_and_number(text, currency, field)
+    found = _NUMBER.fullmatch(number)
     if not found or not (found["whole"] or found["part"]):
-        raise UserError(_("{text} is no amount. Type it like 1250.50.").format(text=text.strip() or "“”"))
-    part = (found["part"] or "").rstrip("0") if found["part"] else ""
-    if len(part) > currency.exponent:
-        raise UserError(_decimals_sentence(currency))
-    value = int((found["whole"] or "0").replace(",", "") + part.ljust(currency.exponent, "0"))
-    if value > LARGEST:
-        raise UserError(_("This amount is too large. Check it again."))
-    if negative and value and not allow_negative:
-        raise UserError(_("An amount here cannot be below zero."))
-    return Money(-value if negative else value)
+        raise _no_amount(text, number, currency, field)
+    if negative and not allow_negative:
+        raise UserError(_("The amount cannot be less than zero."), field)
+    whole = (found["whole"] or "0").replace(",", "").replace(" ", "").lstrip("0")
+    part = _decimals(found["part"] or "", text, currency, field)
+    if len(whole) > len(str(MOST_MINOR_UNITS)) or int(whole + part or "0") > MOST_MINOR_UNITS:
+        most = format_money(Money(MOST_MINOR_UNITS), currency, symbol=False)
+        raise UserError(
+            _("{text} is too large: at most {most} can be entered.").format(text=_shown(text), most=most),
+            field,
+        )
+    minor = int(whole + part or "0")
+    return Money(-minor if negative else minor)
 
 
-def _decimals_sentence(currency: Currency) -> str:
-    if not currency.exponent:
-        return _("{currency} has no decimals. Type whole units.").format(currency=currency.code)
-    return _("{currency} has only {count} decimals.").format(currency=currency.code, count=currency.exponent)
+def _sign_and_number(text: str, currency: Currency, field: str | None) -> tuple[bool, str]:
+    # NFKC would make plain figures of 5², ½ and ⑤.
+    if not text.isascii() and any(sign.isnumeric() and not sign.isdecimal() for sign in text):
+        raise _no_amount(text, "", currency, field)
+    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_OTHER_SIGNS).strip()
+    if not folded:
+        raise UserError(
+            _("Enter the amount in figures, for example {example}.").format(example=_example(currency)), field
+        )
+    found = _dressed(currency).fullmatch(folded)
+    if not found:
+        raise _no_amount(text, "", currency, field)
+    signs = [sign for sign in found.group("before", "inside", "after", "open") if sign]
+    if len(signs) > 1 or bool(found["open"]) != bool(found["close"]):
+        raise _no_amount(text, "", currency, field)
+    return bool(signs) and signs != ["+"], found["number"].strip()
 
 
-def _without_symbol(text: str, currency: Currency) -> str:
-    bare = "".join(text.split())
-    for sign in currency.signs:
-        if bare.upper().startswith(sign.upper()):
-            bare = bare[len(sign) :]
-        elif bare.upper().endswith(sign.upper()):
-            bare = bare[: -len(sign)]
-    return bare
-
-
-def _without_sign(text: str) -> tuple[str, bool]:
-    if text.startswith("(") and text.endswith(")"):
-        return text[1:-1], True
-    if text[:1] in "+-−":
-        return text[1:], text[:1] in "-−" and bool(text[:1])
-    if text[-1:] in "-−" and text[-1:]:
-        return text[:-1], True
-    return text, False
-
-
-def plain_amount(money: int, currency: Currency) -> str:
-    """Digits and a point only, as fields and files hold it: -1250.50."""
-    digits = str(abs(money)).rjust(currency.exponent + 1, "0")
-    whole, part = (
-        (digits[: -currency.exponent], digits[-currency.exponent :]) if currency.exponent else (digits, "")
+@cache
+def _dressed(currency: Currency) -> re.Pattern[str]:
+    """An amount with all that may stand around its figures."""
+    mark = "|".join(re.escape(mark) for mark in currency.marks)
+    return re.compile(
+        rf"(?P<open>\()?\s*(?P<before>[+-])?\s*(?:{mark})?\s*(?P<inside>[+-])?\s*"
+        rf"(?P<number>[0-9., ]+?)\s*(?:(?:{mark})[整正]?)?\s*(?P<after>-)?\s*(?P<close>\))?",
+        re.IGNORECASE,
     )
-    return f"{'-' if money < 0 else ''}{whole}{'.' if part else ''}{part}"
 
 
-def format_money(money: int, currency: Currency, language: str = "", symbol: bool = True) -> str:
-    """An amount for eyes: grouped by three, with the currency's sign in front: -¥1,250.50.
+def _decimals(part: str, text: str, currency: Currency, field: str | None) -> str:
+    exponent = currency.exponent
+    if len(part) > exponent and (part[exponent:].strip("0") or len(part) == 3):
+        if not exponent:
+            sentence = _("{text} has decimals, but amounts in {code} are whole.")
+        else:
+            sentence = _("{text} has too many decimals: amounts in {code} have at most {n}.")
+        raise UserError(sentence.format(text=_shown(text), code=currency.code, n=exponent), field)
+    return part[:exponent].ljust(exponent, "0")
 
-    Args:
-        language: whose sign for the currency; the language spoken here if not given.
+
+def _no_amount(text: str, number: str, currency: Currency, field: str | None) -> UserError:
+    if "," in number:
+        sentence = _(
+            "{text}: a comma may only stand before a group of three figures, "
+            "and decimals after a dot: {example}."
+        )
+    else:
+        sentence = _("{text} is not an amount. Enter figures, for example {example}.")
+    return UserError(sentence.format(text=_shown(text), example=_example(currency)), field)
+
+
+def _example(currency: Currency) -> str:
+    return "1,250" + ".5000"[: currency.exponent + 1 if currency.exponent else 0]
+
+
+def _shown(text: str) -> str:
+    """What was typed, short enough for a message: a scanner may have poured a page into the field."""
+    text = " ".join(text.split())
+    return text if len(text) <= 30 else text[:29] + "…"
+
+
+# --- as we write it -----------------------------------------------------------------------------
+
+
+def format_money(money: Money, currency: Currency, language: str = "en", symbol: bool = True) -> str:
+    """Write an amount for people: "¥1,250.50", "-NT$50.00"; without the sign of the currency "1,250.50".
+
+    All our languages group by three and put the sign first; a sign that ends in a letter keeps its
+    distance from the figures ("CHF 5.00", a space that never breaks a line).
     """
-    whole, point, part = plain_amount(abs(money), currency).partition(".")
-    grouped = f"{int(whole):,}{point}{part}"
-    sign = currency.symbol(language or current_language()) if symbol else ""
-    return f"{'-' if money < 0 else ''}{sign}{grouped}"
+    sign = "-" if money < 0 else ""
+    mark = _mark(currency, language) if symbol else ""
+    whole, part = divmod(abs(int(money)), currency.scale)
+    if not currency.exponent:
+        return f"{sign}{mark}{whole:,}"
+    return f"{sign}{mark}{whole:,}.{part:0{currency.exponent}d}"
+
+
+def plain_amount(money: Money, currency: Currency) -> str:
+    """Write an amount for fields and files: "1250.50", "-3.00"."""
+    whole, part = divmod(abs(int(money)), currency.scale)
+    sign = "-" if money < 0 else ""
+    return f"{sign}{whole}.{part:0{currency.exponent}d}" if currency.exponent else f"{sign}{whole}"
+
+
+@cache
+def _mark(currency: Currency, language: str) -> str:
+    symbol = currency.symbol(language)
+    return symbol if unicodedata.category(symbol[-1])[0] == "S" else symbol + "\u00a0"
