@@ -54,10 +54,16 @@ _SYMBOLS = {
 
 # Largest notes in whole units where they are beyond 1,000: change is judged by them, so rather too large.
 _LARGEST_NOTE = {
-    2_000: "JMD", 5_000: "AOA CZK GYD KGS LKR MWK PKR RSD RUB RWF SYP", 10_000: """ALL BIF DJF ISK KMF MMK
-    TZS VUV XAF XOF XPF""", 20_000: "ARS CDF CLP CRC GNF HUF KZT MGA MNT", 50_000: "AMD IQD KRW UGX",
-    100_000: "COP IDR KHR LAK LBP PYG", 200_000: "UZS", 500_000: "VND", 1_000_000: "IRR",
-}  # fmt: skip
+    2_000: "JMD",
+    5_000: "AOA CZK GYD KGS LKR MWK PKR RSD RUB RWF SYP",
+    10_000: "ALL BIF DJF ISK KMF MMK TZS VUV XAF XOF XPF",
+    20_000: "ARS CDF CLP CRC GNF HUF KZT MGA MNT",
+    50_000: "AMD IQD KRW UGX",
+    100_000: "COP IDR KHR LAK LBP PYG",
+    200_000: "UZS",
+    500_000: "VND",
+    1_000_000: "IRR",
+}
 _LARGEST_NOTE_OF = {code: largest for largest, codes in _LARGEST_NOTE.items() for code in codes.split()}
 _USUAL_LARGEST_NOTE = 1_000
 

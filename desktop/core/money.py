@@ -154,7 +154,8 @@ def _sign_and_number(text: str, currency: Currency, field: str | None) -> tuple[
     # NFKC would make plain figures of 5², ½ and ⑤.
     if not text.isascii() and any(sign.isnumeric() and not sign.isdecimal() for sign in text):
         raise _no_amount(text, "", currency, field)
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_OTHER_SIGNS).strip()
+    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_OTHER_SIGNS)
+    folded = " ".join(folded.split())
     if not folded:
         raise UserError(
             _("Enter the amount in figures, for example {example}.").format(example=_example(currency)), field
@@ -165,16 +166,17 @@ def _sign_and_number(text: str, currency: Currency, field: str | None) -> tuple[
     signs = [sign for sign in found.group("before", "inside", "after", "open") if sign]
     if len(signs) > 1 or bool(found["open"]) != bool(found["close"]):
         raise _no_amount(text, "", currency, field)
-    return bool(signs) and signs != ["+"], found["number"].strip()
+    return bool(signs) and signs != ["+"], found["number"]
 
 
 @cache
 def _dressed(currency: Currency) -> re.Pattern[str]:
-    """An amount with all that may stand around its figures."""
+    """An amount with all that may stand around its figures, in text whose blanks are single."""
     mark = "|".join(re.escape(mark) for mark in currency.marks)
     return re.compile(
-        rf"(?P<open>\()?\s*(?P<before>[+-])?\s*(?:{mark})?\s*(?P<inside>[+-])?\s*"
-        rf"(?P<number>[0-9., ]+?)\s*(?:(?:{mark})[整正]?)?\s*(?P<after>-)?\s*(?P<close>\))?",
+        rf"(?P<open>\()? ?(?P<before>[+-])? ?(?:{mark})? ?(?P<inside>[+-])? ?"
+        rf"(?P<number>[0-9.,]+(?: [0-9.,]+)*)"
+        rf" ?(?:(?:{mark})[整正]?)? ?(?P<after>-)? ?(?P<close>\))?",
         re.IGNORECASE,
     )
 

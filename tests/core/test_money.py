@@ -3,6 +3,7 @@
 import contextlib
 import json
 import sqlite3
+import time
 from decimal import Decimal
 
 import pytest
@@ -240,6 +241,14 @@ def test_files_may_hold_amounts_below_zero(text):
 def test_two_signs_are_refused_even_there(text):
     with pytest.raises(UserError):
         parse_money(text, CNY, allow_negative=True)
+
+
+@pytest.mark.parametrize("text", ["5" + " " * 9000 + "x", "9" * 9000 + "x", "1 " * 9000 + "x", "1," * 9000])
+def test_a_page_poured_into_the_field_is_refused_at_once(text):
+    before = time.perf_counter()
+    with pytest.raises(UserError):
+        parse_money(text, CNY)
+    assert time.perf_counter() - before < 1
 
 
 @given(st.text(max_size=12) | st.text("0123456789.,-+()¥元 ", max_size=12))
