@@ -7,6 +7,7 @@ leaves goes through here; a test over the source forbids the other ways.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -19,7 +20,10 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 
 Writer = Callable[[BinaryIO], None]
-PIECE = 1024 * 1024
+PIECE = 1024 * 1024  # bytes copied at a time
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # what some sticks' file systems answer
 
 
 def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) -> None:
@@ -28,14 +32,15 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
     Args:
         path: its name; the folder exists.
         content: the bytes, or a function that writes them to an open file.
-        read_back: read it again from the medium afterwards and compare.
+        read_back: read it again from the medium and compare, before it takes the old one's place.
 
     Raises:
         UserError: the place is full, gone or refuses; the old file is as it was.
     """
     scratch = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        # Only the start of the name: together they must not outgrow what a folder takes.
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
             scratch = Path(file.name)
             if callable(content):
                 content(file)
@@ -43,23 +48,19 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
                 file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        written = _digest(scratch) if read_back else ""
+        if read_back and _digest(scratch) != _digest_from_medium(scratch):
+            raise UserError(
+                _("{name} does not read back as it was written. Use another disk.").format(name=path.name)
+            )
         scratch.replace(path)
+        scratch = None
         _sync_folder(path.parent)
     except OSError as error:
-        raise UserError(
-            _("{name} could not be written ({reason}). Nothing was changed.").format(
-                name=path.name, reason=error.strerror or error
-            )
-        ) from error
+        raise UserError(_what_went_wrong(path.name, error)) from error
     finally:
         if scratch is not None:
             with contextlib.suppress(OSError):
                 scratch.unlink(missing_ok=True)
-    if read_back and _digest_from_medium(path) != written:
-        raise UserError(
-            _("{name} does not read back as it was written. Use another disk.").format(name=path.name)
-        )
 
 
 def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
@@ -76,6 +77,14 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
     durable_write(target, pour, read_back)
 
 
+def _what_went_wrong(name: str, error: OSError) -> str:
+    if error.errno in _FULL:
+        return _("There is no room left for {name}. Make room on the disk, then try again.").format(name=name)
+    return _("{name} could not be written ({reason}). Try again, or use another place.").format(
+        name=name, reason=error.strerror or error
+    )
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the new name last; Windows has no such call and needs none."""
     if os.name == "nt":
@@ -83,6 +92,9 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(descriptor)
 
