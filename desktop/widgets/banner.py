@@ -1,0 +1,57 @@
+"""A strip that says one thing: good, to know, take care, or wrong. A word and a sign, never a colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.widgets import theme
+
+_SIGNS = {"info": "ⓘ", "ok": "✓", "warn": "!", "error": "✕"}
+
+
+class Banner(QWidget):
+    """Hidden until it has something to say."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._sign = theme.label("", "heading")
+        self._text = theme.label("", wrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(self._sign)
+        layout.addWidget(self._text, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now; empty when hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def show_error(self, sentence: str) -> None:
+        """Something is wrong and must be dealt with."""
+        self._say("error", sentence)
+
+    def show_warning(self, sentence: str) -> None:
+        """Something to take care of."""
+        self._say("warn", sentence)
+
+    def show_ok(self, sentence: str) -> None:
+        """Something is done."""
+        self._say("ok", sentence)
+
+    def show_info(self, sentence: str) -> None:
+        """Something to know."""
+        self._say("info", sentence)
+
+    def clear(self) -> None:
+        """Nothing to say."""
+        self._text.clear()
+        self.hide()
+
+    def _say(self, kind: str, sentence: str) -> None:
+        theme.style(self, f"banner-{kind}")
+        self._sign.setText(_SIGNS[kind])
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()

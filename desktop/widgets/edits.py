@@ -1,0 +1,74 @@
+"""Line edits for what is typed at a counter: codes, PINs, names and money."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.core.currencies import Currency
+from desktop.core.money import Money, parse_money, plain_amount
+from desktop.widgets import theme
+
+
+class NameEdit(QLineEdit):
+    """For names, addresses and free text: the input method stays on."""
+
+    def __init__(self, name: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+
+class CodeEdit(NameEdit):
+    """For numbers and codes: no input method eats the keys, full-width digits become plain ones."""
+
+    def __init__(self, name: str, parent: QWidget | None = None):
+        super().__init__(name, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def code(self) -> str:
+        """What was typed or pasted, in half-width signs without control signs."""
+        text = unicodedata.normalize("NFKC", self.text())
+        return "".join(sign for sign in text if sign.isprintable()).strip()
+
+
+class PinEdit(CodeEdit):
+    """For PINs: nothing of it is shown."""
+
+    def __init__(self, name: str, parent: QWidget | None = None):
+        super().__init__(name, parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(8)
+
+
+class MoneyEdit(CodeEdit):
+    """For an amount; what cannot be one raises its sentence and stays as it was typed."""
+
+    entered = Signal()
+
+    def __init__(self, name: str, currency: Currency, parent: QWidget | None = None):
+        super().__init__(name, parent)
+        self._currency = currency
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        theme.style(self, "money")
+        self.returnPressed.connect(self.entered)
+
+    def money(self, field: str = "amount") -> Money:
+        """The amount.
+
+        Raises:
+            UserError: what stands here is no amount of this currency.
+        """
+        return parse_money(self.text(), self._currency, field=field)
+
+    def show_money(self, money: Money) -> None:
+        """Put an amount in and select it, so that typing replaces it."""
+        self.setText(plain_amount(money, self._currency))
+        self.selectAll()

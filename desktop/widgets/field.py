@@ -1,0 +1,89 @@
+"""A label, an editor, and the sentence beside it when something is wrong with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.core.errors import UserError
+from desktop.widgets import theme
+from desktop.widgets.banner import Banner
+
+
+class Field(QWidget):
+    """One editor with its label above and its message below; the message's line is always kept free."""
+
+    def __init__(self, label: str, editor: QWidget, hint: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self.editor = editor
+        self._hint = hint
+        self._label = theme.label(label, "quiet")
+        self._label.setBuddy(editor)
+        self._message = theme.label(hint, "small", wrap=True)
+        if not editor.accessibleName():
+            editor.setAccessibleName(label.replace("&", ""))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(1))
+        layout.addWidget(self._label)
+        layout.addWidget(editor)
+        layout.addWidget(self._message)
+
+    @property
+    def message(self) -> str:
+        """The sentence that stands beside the editor now."""
+        return self._message.text()
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong; what was typed stays and is selected."""
+        self._message.setText(sentence)
+        theme.style(self._message, "error")
+        self._mark(wrong=True)
+        self.editor.setAccessibleDescription(sentence)
+        self.editor.setFocus()
+        if hasattr(self.editor, "selectAll"):
+            self.editor.selectAll()
+
+    def clear_error(self) -> None:
+        """Back to the hint."""
+        if self.editor.property("wrong"):
+            self._mark(wrong=False)
+            self.editor.setAccessibleDescription("")
+        self._message.setText(self._hint)
+        theme.style(self._message, "small")
+
+    def set_label(self, text: str) -> None:
+        """Name the field otherwise."""
+        self._label.setText(text)
+        self.editor.setAccessibleName(text.replace("&", ""))
+
+    def _mark(self, wrong: bool) -> None:
+        self.editor.setProperty("wrong", wrong)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+
+class Form(Protocol):
+    """What can show a clerk what was wrong: its fields by name, and a banner for the rest."""
+
+    fields: Mapping[str, Field]
+    banner: Banner
+
+
+@contextmanager
+def shown_to_clerk(form: Form) -> Iterator[None]:
+    """Turn a UserError into the sentence beside its field, or into the form's banner."""
+    for field in form.fields.values():
+        field.clear_error()
+    form.banner.clear()
+    try:
+        yield
+    except UserError as error:
+        field = form.fields.get(error.field or "")
+        if field is not None:
+            field.show_error(error.message)
+        else:
+            form.banner.show_error(error.message)
