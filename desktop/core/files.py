@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -43,7 +43,7 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
             scratch = Path(file.name)
             if callable(content):
-                content(file)
+                content(cast(BinaryIO, file))
             else:
                 file.write(content)
             file.flush()
