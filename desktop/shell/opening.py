@@ -1,0 +1,46 @@
+"""What happens between the double click and the sign-in, without a window: lock, file, migrations, quick check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.core import db, migrations
+from desktop.core.instance import InstanceLock
+from desktop.core.paths import RESOURCES, Folder
+from desktop.office import settings
+from desktop.office.queries import is_founded
+from desktop.proof.checks import quick_check
+from desktop.proof.finding import Finding
+
+SQL = RESOURCES / "sql"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An office's file, open and looked at."""
+
+    folder: Folder
+    founded: bool
+    findings: tuple[Finding, ...]
+
+
+def hold(folder: Folder) -> InstanceLock | None:
+    """Become the one copy that works in this folder; None when another is."""
+    lock = InstanceLock(folder.root)
+    return lock if lock.acquire() else None
+
+
+def open_books(folder: Folder) -> Opened:
+    """Open the file, bring it up to date, and look whether it still tells the truth.
+
+    Raises:
+        UserError: it cannot be opened or brought up to date; nothing was changed.
+    """
+    db.open_database(folder.database)
+    migrations.migrate(SQL, folder.copies)
+    settings.forget()
+    founded = is_founded()
+    findings = tuple(quick_check(SQL))
+    if founded:
+        settings.apply_zone()
+    return Opened(folder, founded, findings)

@@ -1,0 +1,69 @@
+"""The strip at the foot: who is here, whether the drawer is open, the last copy, the printer, practice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.cash.queries import OpenShift
+from desktop.core import clock
+from desktop.core.i18n import _, ngettext
+from desktop.office.rights import ROLES, SignedIn
+from desktop.office.settings import Office
+from desktop.widgets import theme
+
+
+class StatusBar(QWidget):
+    """Words with a sign each; a colour never speaks alone."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.style(self, "bar")
+        self.clerk = theme.label("", "quiet")
+        self.drawer = theme.label("", "quiet")
+        self.papers = theme.label("", "quiet")
+        self.backup = theme.label("", "quiet")
+        self.printer = theme.label("", "quiet")
+        self.practice = theme.label("", "error")
+        self.message = theme.label("", "")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), theme.space(1.5))
+        layout.setSpacing(theme.space(6))
+        for part in (self.clerk, self.drawer, self.backup, self.printer, self.papers, self.practice):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self.message)
+
+    def show_clerk(self, who: SignedIn) -> None:
+        """Who signed in, and as what."""
+        self.clerk.setText(_("{name}, {role}").format(name=who.name, role=_(ROLES[who.role])))
+
+    def show_shift(self, shift: OpenShift | None) -> None:
+        """The open drawer; what lies in it stays unsaid until it is counted."""
+        if shift is None:
+            self.drawer.setText(_("Drawer closed"))
+        else:
+            since = clock.local(clock.from_stamp(shift.opened_at)).strftime("%H:%M")
+            self.drawer.setText(_("Drawer {drawer} open since {time}").format(drawer=shift.drawer, time=since))
+
+    def show_office(self, office: Office) -> None:
+        """Where papers go, and whether this is practice."""
+        self.printer.setText(
+            _("Printer: {name}").format(name=office.printer) if office.printer else _("Papers kept as PDF")
+        )
+        self.practice.setText(_("PRACTICE") if office.practice else "")
+
+    def show_backup(self, text: str) -> None:
+        """When the last copy of the books was made."""
+        self.backup.setText(text)
+
+    def show_owed_papers(self, count: int) -> None:
+        """Papers that did not come out yet."""
+        text = ngettext("{count} paper not printed", "{count} papers not printed", count)
+        self.papers.setText(text.format(count=count) if count else "")
+        theme.style(self.papers, "error" if count else "quiet")
+
+    def say(self, sentence: str) -> None:
+        """One passing sentence."""
+        self.message.setText(sentence)
