@@ -1,12 +1,19 @@
-"""A strip that says one thing: good, to know, take care, or wrong. A word and a sign, never a colour alone."""
+"""A strip that says one thing: good, to know, take care, or wrong. A word and an icon, never a colour alone."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.widgets import theme
+from desktop.widgets.icons import IconLabel
 
-_SIGNS = {"info": "ⓘ", "ok": "✓", "warn": "!", "error": "✕"}
+_ICONS = {
+    "info": ("info", "accent"),
+    "ok": ("ok", "ok"),
+    "warn": ("warning", "warn"),
+    "error": ("error", "danger"),
+}
 
 
 class Banner(QWidget):
@@ -14,12 +21,13 @@ class Banner(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self._sign = theme.label("", "heading")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon = IconLabel()
         self._text = theme.label("", wrap=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(self._sign)
+        layout.setContentsMargins(theme.space(3), theme.space(2.5), theme.space(4), theme.space(2.5))
+        layout.setSpacing(theme.space(2.5))
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 1)
         self.hide()
 
@@ -51,7 +59,7 @@ class Banner(QWidget):
 
     def _say(self, kind: str, sentence: str) -> None:
         theme.style(self, f"banner-{kind}")
-        self._sign.setText(_SIGNS[kind])
+        self._icon.show_icon(*_ICONS[kind])
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -32,11 +32,23 @@ class CodeEdit(NameEdit):
     def __init__(self, name: str, parent: QWidget | None = None):
         super().__init__(name, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase)
+        self.textEdited.connect(self._make_plain)
 
     def code(self) -> str:
         """What was typed or pasted, in half-width signs without control signs."""
-        text = unicodedata.normalize("NFKC", self.text())
-        return "".join(sign for sign in text if sign.isprintable()).strip()
+        return plain(self.text()).strip()
+
+    @Slot(str)
+    def _make_plain(self, text: str) -> None:
+        """What was pasted shows at once as it will be read."""
+        if not text.isascii() and (made := plain(text)) != text:
+            self.setText(made)
+
+
+def plain(text: str) -> str:
+    """Half-width signs, without the control signs that scanners and spreadsheets leave."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isprintable())
 
 
 class PinEdit(CodeEdit):
@@ -49,12 +61,16 @@ class PinEdit(CodeEdit):
 
 
 class MoneyEdit(CodeEdit):
-    """For an amount; what cannot be one raises its sentence and stays as it was typed."""
+    """For an amount; what cannot be one raises its sentence and stays as it was typed.
+
+    `entered` comes with both Enter keys; the form then asks for `money` where it can show the error.
+    """
 
     entered = Signal()
 
     def __init__(self, name: str, currency: Currency, parent: QWidget | None = None):
         super().__init__(name, parent)
+        self.textEdited.disconnect(self._make_plain)  # ½ and ² must be seen to be refused
         self._currency = currency
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         theme.style(self, "money")

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.errors import UserError
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
+from desktop.widgets.icons import IconLabel
 
 
 class Field(QWidget):
@@ -20,17 +22,24 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
-        self._label = theme.label(label, "quiet")
+        self._label = theme.label(label, "label")
         self._label.setBuddy(editor)
         self._message = theme.label(hint, "small", wrap=True)
+        self._sign = IconLabel("error", "danger", steps=4)
+        self._sign.hide()
         if not editor.accessibleName():
-            editor.setAccessibleName(label.replace("&", ""))
+            editor.setAccessibleName(theme.say_plainly(label))
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.space(1))
+        below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._message, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1))
         layout.addWidget(self._label)
         layout.addWidget(editor)
-        layout.addWidget(self._message)
+        layout.addLayout(below)
 
     @property
     def message(self) -> str:
@@ -41,7 +50,8 @@ class Field(QWidget):
         """Say what is wrong; what was typed stays and is selected."""
         self._message.setText(sentence)
         theme.style(self._message, "error")
-        self._mark(wrong=True)
+        theme.mark(self.editor, "wrong", on=True)
+        self._sign.show()
         self.editor.setAccessibleDescription(sentence)
         self.editor.setFocus()
         if hasattr(self.editor, "selectAll"):
@@ -49,21 +59,16 @@ class Field(QWidget):
 
     def clear_error(self) -> None:
         """Back to the hint."""
-        if self.editor.property("wrong"):
-            self._mark(wrong=False)
-            self.editor.setAccessibleDescription("")
+        theme.mark(self.editor, "wrong", on=False)
+        self.editor.setAccessibleDescription("")
+        self._sign.hide()
         self._message.setText(self._hint)
         theme.style(self._message, "small")
 
     def set_label(self, text: str) -> None:
         """Name the field otherwise."""
         self._label.setText(text)
-        self.editor.setAccessibleName(text.replace("&", ""))
-
-    def _mark(self, wrong: bool) -> None:
-        self.editor.setProperty("wrong", wrong)
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        self.editor.setAccessibleName(theme.say_plainly(text))
 
 
 class Form(Protocol):
@@ -83,7 +88,7 @@ def shown_to_clerk(form: Form) -> Iterator[None]:
         yield
     except UserError as error:
         field = form.fields.get(error.field or "")
-        if field is not None:
+        if field is not None and not field.isHidden():
             field.show_error(error.message)
         else:
             form.banner.show_error(error.message)

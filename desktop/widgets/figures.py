@@ -14,9 +14,10 @@ class BigFigure(QWidget):
     def __init__(self, label: str, parent: QWidget | None = None):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._label = theme.label(label, "quiet")
+        self._label = theme.label(label, "label")
         self._amount = theme.label("", "money-big")
         self._words = theme.label("", wrap=True)
+        self._words.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
         layout.setSpacing(theme.space(1))
@@ -35,7 +36,7 @@ class BigFigure(QWidget):
         self._amount.setText(amount)
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        self.setAccessibleName(f"{self._label.text()} {amount}")
+        self.setAccessibleName(f"{self._label.text()} {amount} {words}".strip())
 
     def set_label(self, text: str) -> None:
         """Name the sum otherwise."""

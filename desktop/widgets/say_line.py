@@ -7,23 +7,29 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.i18n import _
 from desktop.widgets import theme
+from desktop.widgets.icons import IconLabel
 
 
 class SayLine(QWidget):
-    """Shows one sentence of the standard; hidden while there is none."""
+    """Shows one sentence of the standard; hidden while there is none.
 
-    def __init__(self, parent: QWidget | None = None):
+    Args:
+        key: the key that speaks the sentence or shows the next one, shown small at the right.
+    """
+
+    def __init__(self, parent: QWidget | None = None, key: str = ""):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        theme.style(self, "banner-info")
+        theme.style(self, "say")
         self._text = theme.label("", "say", wrap=True)
-        mark = theme.label("“", "title")
-        mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._key = theme.label(key, "key")
+        self._key.setVisible(bool(key))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(2.5), theme.space(4), theme.space(2.5))
-        layout.setSpacing(theme.space(2))
-        layout.addWidget(mark)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(IconLabel("speak", "accent", steps=6), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     @property
