@@ -1,0 +1,171 @@
+"""What is told once number and name were confirmed: the sentence, the sums, bills and payments."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.billing.components import component_name
+from desktop.billing.queries import BillRow
+from desktop.core import clock
+from desktop.core.currencies import Currency
+from desktop.core.i18n import _, current_language, format_datetime, month_name
+from desktop.core.money import Money, format_money
+from desktop.inquiry.queries import AccountFacts
+from desktop.inquiry.sentence import sentence
+from desktop.inquiry.ui.balance_strip import BalanceStrip
+from desktop.inquiry.ui.usage_bars import UsageBars
+from desktop.payments.queries import PaymentRow
+from desktop.widgets import theme
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import QuietButton
+from desktop.widgets.card import Card
+from desktop.widgets.record_table import ENTER_KEYS, Column, RecordTable
+from desktop.widgets.say_line import SayLine
+
+
+class AccountPage(QWidget):
+    """Bills on the left, payments and usage on the right; nothing here changes anything."""
+
+    payment_chosen = Signal(object)  # PaymentRow: Enter on its line
+    copy_wanted = Signal()  # Ctrl+Enter on a payment, or its button
+
+    def __init__(self, currency: Currency, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._currency = currency
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.say_line = SayLine()
+        self.banner = Banner()
+        self.sums = BalanceStrip(currency=self._currency)
+        self.bills = RecordTable(_("Bills"), self._bill_columns(), empty_text=_("No bills yet."))
+        self.made_up_of = theme.label("", "quiet", wrap=True)
+        self.payments = _Payments(_("Payments"), self._payment_columns(), empty_text=_("No payments yet."))
+        self.usage = UsageBars()
+        self.statement_button = QuietButton(_("Print a statement"), "Ctrl+P")
+        self.preview_button = QuietButton(_("Show the receipt"), "Enter")
+        self.copy_button = QuietButton(_("Print a copy"), "Ctrl+Enter")
+        self.leave_button = QuietButton(_("Next customer"), "Esc")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(4))
+        layout.addWidget(self.say_line)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.sums)
+        layout.addLayout(self._halves(), 1)
+        layout.addLayout(self._buttons())
+
+    def _halves(self) -> QHBoxLayout:
+        bills = Card(_("Bills, newest first"))
+        bills.body.addWidget(self.bills, 1)
+        bills.body.addWidget(self.made_up_of)
+        payments = Card(_("Payments, newest first"))
+        payments.body.addWidget(self.payments, 1)
+        self.usage_card = Card(_("Usage by month"))
+        self.usage_card.body.addWidget(self.usage)
+        right = QVBoxLayout()
+        right.setSpacing(theme.space(4))
+        right.addWidget(payments, 1)
+        right.addWidget(self.usage_card)
+        halves = QHBoxLayout()
+        halves.setSpacing(theme.space(4))
+        halves.addWidget(bills, 1)
+        halves.addLayout(right, 1)
+        return halves
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addWidget(self.statement_button)
+        line.addWidget(self.leave_button)
+        line.addStretch(1)
+        line.addWidget(self.preview_button)
+        line.addWidget(self.copy_button)
+        return line
+
+    def _connect(self) -> None:
+        self.bills.selectionModel().currentRowChanged.connect(self._show_made_up_of)
+        self.payments.chosen.connect(self.payment_chosen)
+        self.payments.copy_wanted.connect(self.copy_wanted)
+        self.copy_button.clicked.connect(self.copy_wanted)
+
+    def show_facts(self, facts: AccountFacts) -> None:
+        """Tell about an account; the caller has seen to it that the customer was recognised."""
+        self.banner.clear()
+        self.say_line.say(sentence(facts))
+        self.sums.show_facts(facts)
+        self.made_up_of.clear()
+        self.bills.show_rows(facts.bills)
+        self.payments.show_rows(facts.payments)
+        self.usage.show_bills(facts.bills)
+        self.usage_card.setVisible(not self.usage.empty)
+        for button in (self.preview_button, self.copy_button):
+            button.setEnabled(bool(facts.payments))
+
+    def clear(self) -> None:
+        """Forget the customer."""
+        self.say_line.say("")
+        self.banner.clear()
+        self.made_up_of.clear()
+        self.bills.show_rows(())
+        self.payments.show_rows(())
+        self.usage.show_bills(())
+
+    def _bill_columns(self) -> list[Column]:
+        return [
+            Column(_("Month"), lambda bill: month_name(bill.period)),
+            Column(_("Readings"), _readings, figures=True),
+            Column(_("Usage"), lambda bill: bill.usage, figures=True),
+            Column(_("Bill"), lambda bill: self._figures(bill.total), figures=True),
+            Column(_("Open"), self._open, figures=True, stretch=True),
+        ]
+
+    def _payment_columns(self) -> list[Column]:
+        return [
+            Column(_("Paid on"), lambda paid: format_datetime(clock.local(paid.taken_at))),
+            Column(_("Receipt"), lambda paid: paid.receipt_number),
+            Column(_("To bills"), lambda paid: self._figures(paid.applied), figures=True),
+            Column(_("To credit"), self._to_credit, figures=True, stretch=True),
+        ]
+
+    @Slot(QModelIndex)
+    def _show_made_up_of(self) -> None:
+        bill = self.bills.current
+        self.made_up_of.setText(self._parts(bill) if bill is not None else "")
+
+    def _parts(self, bill: BillRow) -> str:
+        parts = [f"{component_name(part.component)} {self._figures(part.amount)}" for part in bill.charges]
+        due = _("to be paid by {day}").format(day=bill.due_date) if bill.due_date and bill.open else ""
+        return "   ·   ".join(part for part in (*parts, due) if part)
+
+    def _open(self, bill: BillRow) -> str:
+        return self._figures(bill.open) if bill.open else _("paid")
+
+    def _to_credit(self, paid: PaymentRow) -> str:
+        moved = Money(paid.credit_added - paid.credit_used)
+        return self._figures(moved) if moved else ""
+
+    def _figures(self, amount: Money) -> str:
+        return format_money(amount, self._currency, current_language())
+
+
+class _Payments(RecordTable):
+    """Enter shows a receipt, Ctrl+Enter prints a copy of it."""
+
+    copy_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self.copy_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _readings(bill: BillRow) -> str:
+    """From the last reading to this one, as far as they are known."""
+    if not bill.previous_reading and not bill.present_reading:
+        return ""
+    return f"{bill.previous_reading or '?'} → {bill.present_reading or '?'}"

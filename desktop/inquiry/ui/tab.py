@@ -1,0 +1,190 @@
+"""The inquiry tab: gate first, then the answer; nothing about an account before the name is confirmed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.accounts.queries import AccountCard, card
+from desktop.core.currencies import currency
+from desktop.core.i18n import _
+from desktop.inquiry.queries import account_facts
+from desktop.inquiry.service import note_identity
+from desktop.inquiry.ui.account_page import AccountPage
+from desktop.office.rights import SignedIn
+from desktop.office.settings import Office
+from desktop.payments.queries import PaymentRow, receipt
+from desktop.payments.receipt import write_receipt
+from desktop.payments.ui.identity_gate import IdentityGate
+from desktop.payments.ui.tab import GUARD_MILLISECONDS
+from desktop.phrases.queries import say
+from desktop.printing.queries import copies_of
+from desktop.widgets import theme
+from desktop.widgets.field import shown_to_clerk
+from desktop.widgets.say_line import SayLine
+
+
+class InquiryTab(QWidget):
+    """One customer's question; the search box brings the next."""
+
+    account_shown = Signal(object, bool)  # AccountCard | None, whether number and name were confirmed
+    print_statement = Signal(int)  # account_id
+    copy_receipt = Signal(int)  # payment_id
+    preview = Signal(bytes, str)  # a paper and its title
+    finished = Signal()  # the desk is free: focus goes back to the search box
+    status = Signal(str)
+
+    def __init__(self, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._clerk = signed_in
+        self._office = office
+        self.account: AccountCard | None = None
+        self._guarded = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.welcome = _Welcome()
+        self.gate = IdentityGate()
+        self.page = AccountPage(currency(self._office.currency))
+        self.fields: dict = {}
+        self.banner = self.page.banner
+        self.pages = QStackedWidget()
+        for step in (self.welcome, self.gate, self.page):
+            self.pages.addWidget(step)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+
+    def _connect(self) -> None:
+        self.gate.confirmed.connect(self._confirm_identity)
+        self.gate.refused.connect(self.leave)
+        self.page.payment_chosen.connect(self._preview_receipt)
+        self.page.statement_button.clicked.connect(self.ask_statement)
+        self.page.preview_button.clicked.connect(self._preview_current)
+        self.page.copy_wanted.connect(self._copy_current)
+        self.page.leave_button.clicked.connect(self.leave)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether an account is told about: its customer was recognised."""
+        return self.account is not None and self.pages.currentWidget() is self.page
+
+    def open_account(self, account_id: int, draft: dict[str, Any] | None = None) -> None:
+        """The next question: the gate asks for number and name, whoever it is and whatever was before."""
+        account = card(account_id)
+        if account is None:
+            self.status.emit(_("This account does not exist."))
+            return
+        self.page.clear()
+        self.account = account
+        self.account_shown.emit(account, False)
+        self.pages.setCurrentWidget(self.gate)
+        self.gate.show_account(account)
+        self._guard()
+
+    def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
+        """What to keep while this customer waits: only who it is."""
+        return (self.account.id, {}) if self.account is not None else None
+
+    def reload(self) -> None:
+        """Something was saved elsewhere: tell the account as it is now; the gate stays passed."""
+        if self.confirmed and self.account is not None:
+            self.page.show_facts(account_facts(self.account.id))
+
+    @Slot()
+    def leave(self) -> None:
+        """Back to an empty desk."""
+        self.account = None
+        self.page.clear()
+        self.account_shown.emit(None, False)
+        self.welcome.say_farewell()
+        self.pages.setCurrentWidget(self.welcome)
+        self.finished.emit()
+
+    @Slot()
+    def ask_statement(self) -> None:
+        """Print the statement of the account that is told about."""
+        if self.confirmed and self.account is not None:
+            self.print_statement.emit(self.account.id)
+
+    @Slot()
+    def _confirm_identity(self) -> None:
+        if self._guarded or self.account is None or self.confirmed:
+            return
+        note_identity(self.account.id, self._clerk)
+        self.page.show_facts(account_facts(self.account.id))
+        self.pages.setCurrentWidget(self.page)
+        self.page.bills.setFocus()
+        self.account_shown.emit(self.account, True)
+
+    @Slot()
+    def _preview_current(self) -> None:
+        self._preview_receipt(self.page.payments.current)
+
+    @Slot(object)
+    def _preview_receipt(self, paid: PaymentRow | None) -> None:
+        """Show the receipt as a copy would come out now; looking at it is not printing it."""
+        if paid is None or not self.confirmed:
+            return
+        with shown_to_clerk(self):
+            copy = copies_of("receipt", paid.payment_id) + 1
+            paper = write_receipt(receipt(paid.payment_id), self._office, copy)
+            self.preview.emit(paper, _("Receipt {number}").format(number=paid.receipt_number))
+
+    @Slot()
+    def _copy_current(self) -> None:
+        paid = self.page.payments.current
+        if paid is not None and self.confirmed:
+            self.copy_receipt.emit(paid.payment_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.isAutoRepeat() or not self.confirmed:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif control and event.key() == Qt.Key.Key_P:
+            self.ask_statement()
+        else:
+            super().keyPressEvent(event)
+
+    def _guard(self) -> None:
+        """Take no confirming key for a moment: a scanner's Enter or a held key is not an answer."""
+        self._guarded = True
+        QTimer.singleShot(GUARD_MILLISECONDS, self, self._unguard)
+
+    @Slot()
+    def _unguard(self) -> None:
+        self._guarded = False
+
+
+class _Welcome(QWidget):
+    """Nobody yet: what to ask for, number first (S28)."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.say_line = SayLine()
+        self.say_line.say(say("inquiry.ask_number"))
+        title = theme.label(_("Whose account?"), "title")
+        how = theme.label(
+            _("Ask for the account number first; a name, initials, a phone or an address find it as well."),
+            "quiet",
+            wrap=True,
+        )
+        for text in (title, how):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.say_line)
+        layout.addStretch(2)
+        layout.addWidget(title)
+        layout.addWidget(how)
+        layout.addStretch(3)
+
+    def say_farewell(self) -> None:
+        """Goodbye to one, welcome to the next."""
+        self.say_line.say(say("farewell.counter"))
