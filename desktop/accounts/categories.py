@@ -19,7 +19,8 @@ def category_name(code: str) -> str:
 
 
 _WORDS = {
-    "household": "household domestic residential 居民 居民生活 居民用水 居民生活用水 生活用水 住宅 家庭 普通用水",
+    "household": "household domestic residential 居民 居民生活 居民用水 居民生活用水 生活用水 住宅 家庭"
+    " 普通用水",
     "commerce": "business commerce commercial 商业 商業 经营 經營 经营服务 经营用水 商业用水 商業用水 非居民"
     " 非居民用水",
     "public": "public school 行政 机关 機關 学校 學校 行政事业 行政事業 事业单位 机关学校 公共用水",

@@ -57,7 +57,8 @@ def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterat
             text = _("{month}: bills come in, people pay").format(month=period)
             yield Progress(month + 1, len(months) + 1, text)
             bill_month(period, households, readings, leader, now)
-            pay_month(month, period, households, clerks, now)
+            for _guests in pay_month(month, period, households, clerks, now):
+                yield Progress(month + 1, len(months) + 1, text)
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()

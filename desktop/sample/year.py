@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from desktop.billing.batches import BatchDigest, BillIn, add_bills, begin_batch, next_bill_id
@@ -25,7 +25,7 @@ from desktop.sample.people import SEED, Resident
 # Fen a cubic metre: a published three-part price of 5.00 yuan for homes, invented ones for the rest.
 PRICES = {"household": (207, 157, 136), "commerce": (413, 157, 300), "public": (307, 157, 136)}
 REFUSE = {"household": 600, "commerce": 3000, "public": 2000}
-PAYS_EVERY = {"prompt": 2, "quarterly": 3, "late": 4}
+PAYS_EVERY = {"prompt": 3, "quarterly": 4, "late": 5}
 OWES_AT_LEAST = {"prompt": 0, "quarterly": 1, "late": 2}
 NOTES = (100_00, 50_00, 20_00, 10_00)
 HALF_DAY = timedelta(hours=4, minutes=30)
@@ -75,13 +75,18 @@ def _bill(
 
 def pay_month(
     month: int, period: str, town: Sequence[tuple[int, Resident]], clerks: Sequence[SignedIn], now: datetime
-) -> None:
-    """Everybody whose turn it is comes to the counter in the month after `period`, up to yesterday."""
+) -> Iterator[int]:
+    """Everybody whose turn it is comes to the counter in the month after `period`, up to yesterday.
+
+    Yields the number of guests, half a day at a time.
+    """
     habits = {account_id: resident.habit for account_id, resident in town}
     callers = [account_id for account_id, resident in town if _comes(month, account_id, resident)]
     desks = _desks(_next_month(period), now, clerks)
     for place, (seat, day, clerk) in enumerate(desks):
-        _serve(seat, day, clerk, callers[place :: len(desks)], habits)
+        guests = callers[place :: len(desks)]
+        _serve(seat, day, clerk, guests, habits)
+        yield len(guests)
 
 
 def _comes(month: int, account_id: int, resident: Resident) -> bool:
