@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +12,7 @@ from desktop.billing.components import component_name
 from desktop.billing.queries import BillRow
 from desktop.core import clock
 from desktop.core.currencies import Currency
-from desktop.core.i18n import _, current_language, format_datetime, month_name
+from desktop.core.i18n import _, current_language, format_date, format_datetime, month_name
 from desktop.core.money import Money, format_money
 from desktop.inquiry.queries import AccountFacts
 from desktop.inquiry.sentence import sentence
@@ -45,9 +47,9 @@ class AccountPage(QWidget):
         self.made_up_of = theme.label("", "quiet", wrap=True)
         self.payments = _Payments(_("Payments"), self._payment_columns(), empty_text=_("No payments yet."))
         self.usage = UsageBars()
-        self.statement_button = QuietButton(_("Print a statement"), "Ctrl+P")
-        self.preview_button = QuietButton(_("Show the receipt"), "Enter")
-        self.copy_button = QuietButton(_("Print a copy"), "Ctrl+Enter")
+        self.statement_button = QuietButton(_("Print a statement"), "Ctrl+P", icon_name="statement")
+        self.preview_button = QuietButton(_("Show the receipt"), "Enter", icon_name="receipt")
+        self.copy_button = QuietButton(_("Print a copy"), "Ctrl+Enter", icon_name="reprint")
         self.leave_button = QuietButton(_("Next customer"), "Esc")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +68,7 @@ class AccountPage(QWidget):
         payments.body.addWidget(self.payments, 1)
         self.usage_card = Card(_("Usage by month"))
         self.usage_card.body.addWidget(self.usage)
+        self.usage_card.body.addWidget(theme.label(_("Pale bars are not yet paid."), "small"))
         right = QVBoxLayout()
         right.setSpacing(theme.space(4))
         right.addWidget(payments, 1)
@@ -137,8 +140,11 @@ class AccountPage(QWidget):
 
     def _parts(self, bill: BillRow) -> str:
         parts = [f"{component_name(part.component)} {self._figures(part.amount)}" for part in bill.charges]
-        due = _("to be paid by {day}").format(day=bill.due_date) if bill.due_date and bill.open else ""
-        return "   ·   ".join(part for part in (*parts, due) if part)
+        lines = ["   ·   ".join(parts)]
+        if bill.open and bill.due_date:
+            day = format_date(date.fromisoformat(bill.due_date))
+            lines.append(_("To be paid by {day}").format(day=day))
+        return "\n".join(lines)
 
     def _open(self, bill: BillRow) -> str:
         return self._figures(bill.open) if bill.open else _("paid")

@@ -1,0 +1,291 @@
+"""The receipt: everything that was agreed at the counter, in the customer's language, once and as copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from desktop.billing.components import component_name
+from desktop.core import clock
+from desktop.core.currencies import currency
+from desktop.core.errors import UserError
+from desktop.core.i18n import N_, _, current_language, format_date, format_datetime, language, month_name
+from desktop.core.money import Money, format_money, plain_amount
+from desktop.core.paper import Column, Sheet
+from desktop.core.words import capital_words, plain_words, read_capital
+from desktop.office.settings import Office
+from desktop.payments.plan import TenderGiven
+from desktop.payments.queries import PaidLine, ReceiptFacts
+
+MEANS = {
+    "cash": N_("Cash"),
+    "cheque": N_("Cheque"),
+    "transfer": N_("Bank transfer"),
+    "other": N_("Other means"),
+}
+MOST_COMPONENT_COLUMNS = 4  # more of them do not fit beside each other; then they are told in a line
+
+
+def write_receipt(facts: ReceiptFacts, office: Office, copy: int) -> bytes:
+    """Write the receipt of a payment as a PDF.
+
+    On A4 the customer's part stands above and the office's below a line to cut at.
+
+    Args:
+        facts: everything it states, as it was when the money was taken.
+        office: whose paper it is, and which size of it.
+        copy: 0 for the original; then 1, 2 ... and the paper says so.
+
+    Raises:
+        UserError: a sign that no font has, or capital words that do not give the amount back.
+    """
+    with language(facts.account.language or office.language):
+        return _Receipt(facts, office, copy).write()
+
+
+def amount_paid(facts: ReceiptFacts) -> Money:
+    """What stays with the office: received less change. Credit used was receipted when it came in."""
+    return Money(facts.payment.received - facts.payment.change)
+
+
+class _Receipt:
+    """One paper being written, part after part."""
+
+    def __init__(self, facts: ReceiptFacts, office: Office, copy: int):
+        self._facts, self._office, self._copy = facts, office, copy
+        self._paid = facts.payment
+        self._currency = currency(office.currency)
+        self._sheet = Sheet(office.paper, current_language())
+
+    def write(self) -> bytes:
+        sheet = self._sheet
+        marks = [_("PRACTICE")] * self._office.practice + [_("COPY")] * bool(self._copy)
+        if marks:
+            sheet.mark(" ".join(marks))
+        sheet.running_head(self._office.name, _("Receipt {number}").format(number=self._paid.receipt_number))
+        if self._office.paper == "A4":
+            self._write_part(_("Customer's part"))
+            sheet.cut_line(_("Cut here"))
+            self._write_part(_("Office's part"))
+        else:
+            self._write_part()
+        return sheet.finish()
+
+    def _write_part(self, whose: str = "") -> None:
+        self._head(whose)
+        self._whom()
+        self._bills()
+        self._sums()
+        self._means()
+        self._signs()
+
+    # --- who and when -----------------------------------------------------------------------------
+
+    def _head(self, whose: str) -> None:
+        office, sheet = self._office, self._sheet
+        lines = [
+            _("Phone {phone}").format(phone=office.phone) if office.phone else "",
+            _("Complaints {phone}").format(phone=office.complaint_phone) if office.complaint_phone else "",
+        ]
+        if sheet.paper.is_roll:
+            sheet.letterhead(office.name, office.address, *lines)
+        else:
+            sheet.letterhead(office.name, "   ".join(filter(None, [office.address, *lines])))
+        sheet.title("   ".join(filter(None, [_("Receipt"), whose])), self._paid.receipt_number)
+        for notice in self._notices():
+            sheet.paragraph(notice, strong=True, align="centre" if sheet.paper.is_roll else "left")
+        if sheet.paper.is_roll:
+            sheet.rule(dotted=True)
+
+    def _notices(self) -> list[str]:
+        """What must not be overlooked: that it is a copy, that nothing was really paid."""
+        told = []
+        if self._office.practice:
+            told.append(_("PRACTICE: no money was taken."))
+        if self._copy:
+            told.append(
+                _("COPY no. {count}. Original {original}, this copy {now}.").format(
+                    count=self._copy,
+                    original=format_datetime(clock.local(self._paid.taken_at)),
+                    now=format_datetime(clock.local(clock.now())),
+                )
+            )
+        return told
+
+    def _whom(self) -> None:
+        account = self._facts.account
+        taken = clock.local(self._paid.taken_at)
+        self._sheet.pairs(
+            (_("Account number"), account.number),
+            (_("Date and time"), format_datetime(taken)),
+            (_("Account name"), account.name),
+            (_("Business date"), self._paid.business_date),
+            (_("Service address"), account.address),
+        )
+
+    # --- what was paid ------------------------------------------------------------------------------
+
+    def _bills(self) -> None:
+        bills = [list(lines) for _id, lines in groupby(self._facts.lines, lambda line: line.bill_id)]
+        if not bills:
+            return
+        if self._sheet.paper.is_roll:
+            self._sheet.rule(dotted=True)
+            for lines in bills:
+                self._bill_on_roll(lines, bills)
+            self._sheet.rule(dotted=True)
+        else:
+            self._bill_table(bills)
+
+    def _bill_on_roll(self, lines: list[PaidLine], bills: list[list[PaidLine]]) -> None:
+        month = _month(lines, bills)
+        if lines[0].usage:
+            month = _("{month}  {usage} m³").format(month=month, usage=lines[0].usage)
+        self._sheet.figure(month, self._figures(_sum(lines)), strong=True)
+        for line in lines:
+            self._sheet.figure("· " + component_name(line.component), self._plain(line.amount))
+
+    def _bill_table(self, bills: list[list[PaidLine]]) -> None:
+        """A column a component while they fit; amounts stand under each other and are summed."""
+        components = list(dict.fromkeys(line.component for line in self._facts.lines))
+        if len(components) > MOST_COMPONENT_COLUMNS:
+            self._bill_list(bills)
+            return
+        columns = [Column(_("Month"), grow=True), Column(_("Usage (m³)"), "right")]
+        columns += [Column(component_name(component), "right") for component in components]
+        columns.append(Column(_("Amount"), "right"))
+        rows = [
+            [
+                _month(lines, bills),
+                lines[0].usage,
+                *(self._plain_or_blank(_of(lines, component)) for component in components),
+                self._plain(_sum(lines)),
+            ]
+            for lines in bills
+        ]
+        sums = [self._plain(_sum(_of(self._facts.lines, component))) for component in components]
+        total = self._plain(_sum(self._facts.lines))
+        self._sheet.table(columns, rows, [_("Together"), "", *sums, total] if len(rows) > 1 else None)
+
+    def _bill_list(self, bills: list[list[PaidLine]]) -> None:
+        columns = [
+            Column(_("Month")),
+            Column(_("Usage (m³)"), "right"),
+            Column(_("Made up of"), grow=True),
+            Column(_("Amount"), "right"),
+        ]
+        rows = [
+            [
+                _month(lines, bills),
+                lines[0].usage,
+                "   ".join(f"{component_name(line.component)} {self._plain(line.amount)}" for line in lines),
+                self._plain(_sum(lines)),
+            ]
+            for lines in bills
+        ]
+        total = self._plain(_sum(self._facts.lines))
+        self._sheet.table(columns, rows, [_("Together"), "", "", total] if len(rows) > 1 else None)
+
+    # --- the sums -------------------------------------------------------------------------------------
+
+    def _sums(self) -> None:
+        """Due, applied, received and change apart; credit before and after; what stays owed."""
+        paid = self._paid
+        settled = [(_("Due"), paid.due)]
+        if paid.credit_used:
+            settled.append((_("Paid from credit"), paid.credit_used))
+        settled.append((_("Put to the bills"), paid.applied))
+        if paid.credit_added:
+            settled.append((_("Put to credit"), paid.credit_added))
+        handed = [(_("Received"), paid.received), (_("Change"), paid.change)]
+        after = [(_("Still owed"), self._facts.still_owed), (_("Credit left"), self._facts.credit_left)]
+        if self._sheet.paper.is_roll:
+            for label, amount in settled + handed:
+                self._sheet.figure(label, self._plain(amount))
+        else:
+            self._beside_each_other(settled + handed)
+        total = amount_paid(self._facts)
+        self._sheet.total(_("Amount paid"), self._figures(total), self._in_words(total))
+        for label, amount in after:
+            self._sheet.figure(label, self._figures(amount))
+
+    def _beside_each_other(self, sums: Sequence[tuple[str, Money]]) -> None:
+        columns = [Column(label, "right", grow=place == 0) for place, (label, _amount) in enumerate(sums)]
+        self._sheet.table(columns, [[self._plain(amount) for _label, amount in sums]])
+
+    def _in_words(self, amount: Money) -> str:
+        """The amount in capitals, or in plain English words; capitals are read back before they count."""
+        if not current_language().startswith("zh"):
+            return plain_words(amount, self._currency)
+        words = capital_words(amount, self._currency, "hant" if current_language() == "zh_TW" else "hans")
+        if read_capital(words, self._currency) != amount:
+            raise UserError(_("The amount in words does not fit the figures. Call the leader."))
+        return words
+
+    def _means(self) -> None:
+        for tender in self._facts.tenders:
+            self._sheet.figure(_particulars(tender), self._plain(tender.amount))
+
+    # --- what proves it ---------------------------------------------------------------------------------
+
+    def _signs(self) -> None:
+        sheet, paid = self._sheet, self._paid
+        if sheet.paper.is_roll:
+            sheet.rule(dotted=True)
+        told = [
+            _("Clerk {name}").format(name=paid.clerk),
+            _("Drawer {name}").format(name=paid.drawer),
+            _("Journal {tail}").format(tail=paid.journal_tail),
+        ]
+        sheet.qr(self._proof(), "   ".join(told), _("Please count your money at the counter."))
+        sheet.barcode(paid.receipt_number)
+        if self._office.receipt_footer:
+            sheet.paragraph(self._office.receipt_footer, quiet=True)
+
+    def _proof(self) -> str:
+        """Number, amount and the end of the journal's hash: enough to look the entry up and compare."""
+        amount = plain_amount(amount_paid(self._facts), self._currency)
+        return f"{self._paid.receipt_number} {amount} {self._currency.code} {self._paid.journal_tail}"
+
+    def _figures(self, amount: Money) -> str:
+        return format_money(amount, self._currency, current_language())
+
+    def _plain(self, amount: Money) -> str:
+        return format_money(amount, self._currency, current_language(), symbol=False)
+
+    def _plain_or_blank(self, lines: Sequence[PaidLine]) -> str:
+        return self._plain(_sum(lines)) if lines else ""
+
+
+def _month(lines: Sequence[PaidLine], bills: Sequence[Sequence[PaidLine]]) -> str:
+    """The bill's month, with its number where the month has several bills."""
+    name = month_name(lines[0].period)
+    several = sum(other[0].period == lines[0].period for other in bills) > 1
+    return f"{name} {lines[0].source_number}" if several else name
+
+
+def _sum(lines: Sequence[PaidLine]) -> Money:
+    return Money(sum(line.amount for line in lines))
+
+
+def _of(lines: Sequence[PaidLine], component: str) -> list[PaidLine]:
+    return [line for line in lines if line.component == component]
+
+
+def _particulars(tender: TenderGiven) -> str:
+    """Cash; Cheque, Bank of China, no. 123456, 23 Nov 2026."""
+    told = [_(MEANS[tender.kind]) if tender.kind in MEANS else tender.kind, tender.bank]
+    if tender.reference:
+        told.append(_("no. {number}").format(number=tender.reference))
+    told.append(_day(tender.dated))
+    return "  ".join(filter(None, told))
+
+
+def _day(text: str) -> str:
+    """A cheque's date as this language writes it; one that is no date stays as it was typed."""
+    from datetime import date
+
+    try:
+        return format_date(date.fromisoformat(text))
+    except ValueError:
+        return text
