@@ -261,6 +261,13 @@ def format_number(number: int | Decimal) -> str:
     return format_decimal(number, locale=_locale())
 
 
+def format_list(parts: list[str]) -> str:
+    """Several things in one breath: "August, September and October"."""
+    from babel.lists import format_list as joined
+
+    return joined(parts, locale=_locale())
+
+
 def month_name(period: str) -> str:
     """A billing period "2026-10" in words: "October 2026", "2026年10月".
 

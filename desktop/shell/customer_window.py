@@ -69,7 +69,11 @@ class CustomerWindow(QWidget):
         self.due.setVisible(sums)
         self.received.setVisible(shown.step in ("received", "change"))
         self.change.setVisible(shown.step == "change")
-        for figure, amount in ((self.due, shown.due), (self.received, shown.received), (self.change, shown.change)):
+        for figure, amount in (
+            (self.due, shown.due),
+            (self.received, shown.received),
+            (self.change, shown.change),
+        ):
             figure.show_amount(self._figures(amount), in_words(Money(max(amount, 0)), self._currency))
             figure.set_live(False)
         {"due": self.due, "received": self.received, "change": self.change}.get(

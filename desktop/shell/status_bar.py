@@ -45,7 +45,9 @@ class StatusBar(QWidget):
             self.drawer.setText(_("Drawer closed"))
         else:
             since = clock.local(clock.from_stamp(shift.opened_at)).strftime("%H:%M")
-            self.drawer.setText(_("Drawer {drawer} open since {time}").format(drawer=shift.drawer, time=since))
+            self.drawer.setText(
+                _("Drawer {drawer} open since {time}").format(drawer=shift.drawer, time=since)
+            )
 
     def show_office(self, office: Office) -> None:
         """Where papers go, and whether this is practice."""

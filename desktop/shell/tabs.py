@@ -1,0 +1,33 @@
+"""The list of tabs: one line each, in the order of their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.accounts.ui.tab import AccountsTab
+from desktop.core.i18n import N_
+from desktop.inquiry.ui.tab import InquiryTab
+from desktop.office.rights import SignedIn
+from desktop.office.settings import Office
+from desktop.payments.ui.tab import PaymentTab
+
+
+@dataclass(frozen=True)
+class TabEntry:
+    """A tab: what it is called, its icon and key, and how it is made."""
+
+    name: str
+    title: str
+    icon: str
+    key: str
+    make: Callable[[SignedIn, Office], QWidget]
+
+
+TABS = (
+    TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
+    TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
+    TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
+)

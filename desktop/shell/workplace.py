@@ -1,0 +1,239 @@
+"""The desk of a signed-in clerk: search above, the work in tabs, the customer at the side, the state below."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.accounts.queries import AccountCard, AccountHit
+from desktop.accounts.ui.customer_card import CustomerCard
+from desktop.cash.queries import open_shift_of
+from desktop.cash.ui.open_drawer import OpenDrawer
+from desktop.core.currencies import currency
+from desktop.core.i18n import _
+from desktop.office.rights import SignedIn, may
+from desktop.office.settings import Office
+from desktop.payments.search import LIMIT, find
+from desktop.payments.ui.tab import PaymentTab
+from desktop.phrases.queries import say
+from desktop.shell.status_bar import StatusBar
+from desktop.shell.tabs import TABS
+from desktop.visits import service as visits
+from desktop.visits.ui.waiting_list import WaitingList
+from desktop.widgets import theme
+from desktop.widgets.field import shown_to_clerk
+from desktop.widgets.banner import Banner
+from desktop.widgets.icons import icon
+from desktop.widgets.say_line import SayLine
+from desktop.widgets.search_box import Hit, SearchBox
+
+SIDE_STEPS = 78  # width of the side column in grid steps
+
+
+class Tab(Protocol):
+    """What every tab of the desk offers."""
+
+    def open_account(self, account_id: int) -> None:
+        """Begin with this account."""
+
+    def leave(self) -> None:
+        """Back to an empty tab."""
+
+
+class Workplace(QWidget):
+    """One clerk's desk; made at the sign-in and thrown away at the sign-out."""
+
+    payment_taken = Signal(object)
+    customer_sees = Signal(object)
+
+    def __init__(self, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.clerk = signed_in
+        self.office = office
+        self.fields: dict = {}
+        self._build()
+        self._connect()
+        self.status.show_clerk(signed_in)
+        self.status.show_office(office)
+        self.refresh_drawer()
+
+    def _build(self) -> None:
+        theme.style(self, "page")
+        self.search = SearchBox(
+            _("Find a customer"), _("Number, name, initials, phone, meter, receipt or address")
+        )
+        self.banner = Banner()
+        self.apology = SayLine()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.by_key: dict[str, QWidget] = {}
+        for tab in TABS:
+            page = tab.make(self.clerk, self.office)
+            self.by_key[tab.name] = page
+            self.tabs.addTab(page, icon(tab.icon, "quiet", "accent"), f"{_(tab.title)}  {tab.key}")
+        self.customer = CustomerCard()
+        self.waiting = WaitingList()
+        self.status = StatusBar()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        centre = QVBoxLayout()
+        centre.setSpacing(theme.space(3))
+        centre.addWidget(self.search)
+        centre.addWidget(self.banner)
+        centre.addWidget(self.apology)
+        centre.addWidget(self.tabs, 1)
+        side = QVBoxLayout()
+        side.setSpacing(theme.space(4))
+        side.addWidget(self.customer)
+        side.addWidget(self.waiting, 1)
+        columns = QHBoxLayout()
+        margin = theme.space(5)
+        columns.setContentsMargins(margin, theme.space(4), margin, theme.space(3))
+        columns.setSpacing(theme.space(5))
+        columns.addLayout(centre, 1)
+        self._side = QWidget()
+        side.setContentsMargins(0, 0, 0, 0)
+        self._side.setLayout(side)
+        theme.width(self._side, SIDE_STEPS, SIDE_STEPS)
+        columns.addWidget(self._side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(columns, 1)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.search.changed.connect(self._look)
+        self.search.asked.connect(self._say_nothing_found)
+        self.search.chosen.connect(self._open_hit)
+        self.tabs.currentChanged.connect(self._came_to_tab)
+        for page in self.by_key.values():
+            page.account_shown.connect(self.customer.show_account)
+            page.finished.connect(self.free)
+            page.status.connect(self.banner.show_warning)
+        self.payments.taken.connect(self.payment_taken)
+        self.payments.customer_sees.connect(self.customer_sees)
+        self.waiting.resume_asked.connect(self.resume)
+
+    @property
+    def payments(self) -> PaymentTab:
+        """The payment tab."""
+        page = self.by_key["payments"]
+        assert isinstance(page, PaymentTab)
+        return page
+
+    # --- finding --------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _look(self, text: str) -> None:
+        if not text.strip():
+            self.search.show_hits(())
+            return
+        found = find(text)
+        hits = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, _is_exact(hit)) for hit in found]
+        more = _("Only the first {count} are shown. Type more of it.").format(count=LIMIT)
+        self.search.show_hits(hits, more if len(hits) >= LIMIT else "")
+
+    @Slot(str)
+    def _say_nothing_found(self, text: str) -> None:
+        self.banner.show_warning(
+            _("Nobody is found by {text}. Ask for the number or the name.").format(text=text)
+        )
+
+    @Slot(object)
+    def _open_hit(self, hit: AccountHit) -> None:
+        self.banner.clear()
+        self.apology.say("")
+        self.search.empty()
+        self.open_account(hit.id)
+
+    def open_account(self, account_id: int) -> None:
+        """Begin with an account in the tab that is in front; money needs an open drawer first."""
+        page = self.tabs.currentWidget()
+        if page is self.payments and not self._drawer_is_open():
+            return
+        page.open_account(account_id)
+
+    def scanned(self, code: str) -> None:
+        """A barcode goes to the search from wherever the focus was."""
+        self.search.setFocus()
+        self.search.search(code)
+
+    @Slot()
+    def free(self) -> None:
+        """The desk is free for the next one: ready to type."""
+        self.search.empty()
+        self.search.setFocus()
+
+    # --- the drawer -----------------------------------------------------------------------------
+
+    def _drawer_is_open(self) -> bool:
+        if open_shift_of(self.clerk.staff_id) is not None:
+            return True
+        if not may(self.clerk, "shift.open"):
+            self.banner.show_warning(_("Money is taken by clerks and leaders only."))
+            return False
+        return self.ask_for_drawer()
+
+    def ask_for_drawer(self) -> bool:
+        """Ask for drawer and float; whether it is open now."""
+        form = OpenDrawer(self.clerk, currency(self.office.currency), self)
+        form.exec()
+        self.refresh_drawer()
+        return open_shift_of(self.clerk.staff_id) is not None
+
+    def refresh_drawer(self) -> None:
+        """Say below whether the drawer is open."""
+        self.status.show_shift(open_shift_of(self.clerk.staff_id))
+
+    # --- waiting --------------------------------------------------------------------------------
+
+    def hold(self) -> None:
+        """Ctrl+H: ask this customer to wait, or go on with one who waits when the desk is free."""
+        page = self.tabs.currentWidget()
+        kept = page.hold_draft()
+        if kept is None:
+            self.waiting.take_up()
+            return
+        with shown_to_clerk(self):
+            visits.hold(kept[0], self._name_of(page), kept[1], "", self.clerk)
+            page.leave()
+            self.apology.say(say("wait.apology"))
+
+    @Slot(int)
+    def resume(self, hold_id: int) -> None:
+        """Go on with somebody who waited; number and name are asked again."""
+        with shown_to_clerk(self):
+            waited = visits.resume(hold_id, self.clerk)
+            self.apology.say(say("wait.thanks"))
+            page = self.by_key.get(waited.work, self.payments)
+            self.tabs.setCurrentWidget(page)
+            if page is not self.payments or self._drawer_is_open():
+                page.open_account(waited.account_id, waited.draft)
+
+    def _name_of(self, page: QWidget) -> str:
+        return next(name for name, known in self.by_key.items() if known is page)
+
+    @Slot(int)
+    def _came_to_tab(self, _place: int) -> None:
+        self.banner.clear()
+        self.customer.show_account(getattr(self.tabs.currentWidget(), "account", None), False)
+        self.search.setFocus()
+
+    def go_to(self, name: str) -> None:
+        """Bring a tab to the front, ready to type."""
+        self.tabs.setCurrentWidget(self.by_key[name])
+        self.search.setFocus()
+
+    def account(self) -> AccountCard | None:
+        """The account in front, if there is one."""
+        return getattr(self.tabs.currentWidget(), "account", None)
+
+
+def _is_exact(hit: AccountHit) -> bool:
+    return hit.matched in ("number", "old", "meter", "receipt")
