@@ -9,7 +9,7 @@ from typing import Literal
 from desktop.core.glyphs import STAND_IN, face, refuse_missing
 from desktop.core.i18n import _
 from desktop.core.i18n import language as speaking
-from desktop.core.ink import Ink, Line, Mark, Page, Text, pdf
+from desktop.core.ink import Band, Ink, Line, Mark, Page, Text, pdf
 from desktop.core.wrapping import wrapped
 
 MM = 72 / 25.4  # points in a millimetre
@@ -43,6 +43,9 @@ PAPERS = {
     "roll80": Paper(80, None, side=4, top=4, bottom=8, small=7.5, body=9, large=13, huge=17),
     "A5": Paper(148, 210, side=14, top=13, bottom=15, small=7.5, body=9, large=15, huge=17),
     "A4": Paper(210, 297, side=20, top=18, bottom=20, small=8.5, body=10, large=18, huge=20),
+    "A4 halves": Paper(210, 297, side=20, top=10, bottom=9, small=7.5, body=9, large=14, huge=16),
+    # A4 for two copies, one above the other: the same page in smaller letters.
+    "A4x2": Paper(210, 297, side=18, top=10, bottom=12, small=7.5, body=8.5, large=14, huge=15),
 }
 
 
@@ -52,7 +55,7 @@ class Flow:
     Places are in points: x from the left edge, `y` from the top of the page.
 
     Args:
-        paper: "roll80", "A5" or "A4".
+        paper: a name in PAPERS.
         language: decides the shapes of the Chinese signs and the footer's words.
         stand_in: show 〓 for a sign that no font has, where the default refuses the paper.
     """
@@ -153,8 +156,15 @@ class Flow:
     # --- pages ----------------------------------------------------------------------------------
 
     def mark(self, text: str) -> None:
-        """A word across every page, behind the text: COPY, PRACTICE."""
+        """A pale word across every page, behind the text: COPY, PRACTICE.
+
+        A receipt printer may turn pale into nothing, so a roll says it here in white on black as well.
+        """
         self._mark = self._known(text)
+        if self.paper.is_roll:
+            size = self.paper.body * 1.2
+            self.put(Band(self.left, self.y, self.width, size * 1.7, self._mark, self.bold, size))
+            self.y += size * 1.7 + self.paper.body * 0.6
 
     def running_head(self, left: str, right: str = "") -> None:
         """What stands small at the top of the second page and all after it."""
@@ -187,7 +197,7 @@ class Flow:
             self.lines(self._footer, self.paper.small, align="centre")
         width = self.paper.width * MM
         height = self.paper.height * MM if self.paper.height else self.y + self.paper.bottom * MM
-        marks = [Mark(self._mark, self.bold, width, outline=self.paper.is_roll)] if self._mark else []
+        marks = [Mark(self._mark, self.bold, width)] if self._mark else []
         if not self.paper.is_roll:
             self._feet(height)
         return pdf(

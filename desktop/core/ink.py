@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 GREY = 0.4  # of white; still 5.7 to 1 against the paper
-PALE = 0.87
+PALE = 0.89
 
 
 class Ink(Protocol):
@@ -94,34 +94,52 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word across the page: COPY, PRACTICE. Pale, or in outline for a printer that knows no grey."""
+    """A pale word rising across the page, once more down a long roll: COPY, PRACTICE."""
 
     text: str
     face: Face
     width: float
-    outline: bool
 
     def draw(self, canvas: Canvas, height: float) -> None:
-        """Draw it rising, and again down a long roll."""
-        stretch = min(height, self.width * 1.3)
-        slope = math.atan2(stretch, self.width * 1.1)
-        size = min(
-            0.72 * math.hypot(self.width, stretch) / max(self.face.width(self.text, 1), 1), self.width * 0.3
-        )
+        """Draw it; everything else is drawn over it."""
+        rise = min(height, self.width * 1.25)
+        length = max(self.face.width(self.text, 1), 1)
+        size = min(0.6 * math.hypot(self.width, rise) / length, self.width * 0.26)
         times = max(1, round(height / (self.width * 1.9)))
+        canvas.setFillGray(PALE)
         for turn in range(times):
             canvas.saveState()
             canvas.translate(self.width / 2, height - height * (turn + 0.5) / times)
-            canvas.rotate(math.degrees(slope))
-            canvas.setFillGray(PALE)
-            canvas.setLineWidth(0.45)
-            line = canvas.beginText(-self.face.width(self.text, size) / 2, -size * 0.36)
-            line.setTextRenderMode(1 if self.outline else 0)
+            canvas.rotate(math.degrees(math.atan2(rise, self.width * 1.1)))
+            line = canvas.beginText(-length * size / 2, -size * 0.36)
             for glyph, run in self.face.runs(self.text):
                 line.setFont(glyph.font, size)
                 line.textOut(run)
             canvas.drawText(line)
             canvas.restoreState()
+        canvas.setFillGray(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """White words on a black bar."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    face: Face
+    size: float
+
+    def draw(self, canvas: Canvas, height: float) -> None:
+        """Draw it."""
+        canvas.rect(self.x, height - self.y - self.height, self.width, self.height, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        x = self.x + (self.width - self.face.width(self.text, self.size)) / 2
+        y = self.y + (self.height + self.size * 0.74) / 2
+        Text(x, y, self.text, self.face, self.size).draw(canvas, height)
+        canvas.setFillGray(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,15 @@ from desktop.core.wrapping import wrapped
 
 __all__ = ["MM", "PAPERS", "Column", "Paper", "Sheet"]
 
-LABEL = 0.3  # of the width, for what stands before a value
+QR_ROOM = 22  # mm, what a code and its white take
+LABEL = {"zh": 5.6, "en": 8.4}  # of the size: the room for what stands before a value
 
 
 class Sheet(Flow):
     """One paper being written, part by part.
 
     Args:
-        paper: "roll80", "A5" or "A4".
+        paper: a name in PAPERS.
         language: decides the shapes of the Chinese signs and the footer's words.
         stand_in: show 〓 for a sign that no font has, where the default refuses the paper.
     """
@@ -130,7 +131,8 @@ class Sheet(Flow):
         self.at(self.left, self.right, amount, size, bold=True, align="right", base=size * RISE)
         self.y += size * (LEADING + 0.06)
         if words:
-            self.lines(words, body, align="right")
+            long = self.bold.width(words, body) > self.width
+            self.lines(words, body, align="left" if long else "right")
         self.space(0.15)
         self.rule(strong=True)
 
@@ -143,6 +145,21 @@ class Sheet(Flow):
         self.put(Line(self.left, self.y, self.right, weight, (1.5, 2) if dotted else None, quiet))
         self.space(0.35)
 
+    def sums(self, *pairs: tuple[str, str]) -> None:
+        """Sums beside each other in equal columns, their names above; on a roll one under the other."""
+        if self.paper.is_roll:
+            for label, amount in pairs:
+                self.figure(label, amount)
+            return
+        size, small = self.paper.body, self.paper.small
+        wide = self.width / max(len(pairs), 1)
+        self.room((size + small) * LEADING)
+        for turn, (label, amount) in enumerate(pairs):
+            left, align = self.left + turn * wide, "right" if turn else "left"
+            self.at(left, left + wide, label, small, quiet=True, align=align)
+            self.at(left, left + wide, amount, size, align=align, base=small * LEADING + size * RISE)
+        self.y += (size + small) * LEADING
+
     def signature_line(self, *labels: str) -> None:
         """A line to sign on for each label."""
         gap = self.paper.body * 2
@@ -154,7 +171,7 @@ class Sheet(Flow):
             left = self.left + turn * (width + gap)
             self.put(Line(left, self.y, left + width, 0.5))
             self.at(left, left + width, label, self.paper.small, quiet=True, base=self.paper.small * 1.3)
-        self.y += self.paper.small * 1.8
+        self.y += self.paper.small * 3
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row], sums: Row | None = None) -> None:
         """Rows under titles, which stand again on every page; sums close it in bold."""
@@ -190,25 +207,39 @@ class Sheet(Flow):
 
     @property
     def _label_width(self) -> float:
-        return self.width * (LABEL if self.paper.is_roll else LABEL / 2)
+        return self.paper.body * LABEL.get(self.language[:2], LABEL["en"])
 
     # --- codes ----------------------------------------------------------------------------------
 
-    def barcode(self, number: str) -> None:
-        """A number as Code 128 with its figures below; bars of two printer's dots, three where they fit."""
+    def codes(self, number: str, text: str, *beside: str) -> None:
+        """The paper's number as bars and a text as a QR code, with lines beside that; one row where wide."""
+        self.space(0.3)
+        if self.paper.is_roll:
+            self.barcode(number)
+            self.space(0.3)
+            self.qr(text, *beside)
+            return
+        self.room(QR_ROOM * MM)
+        top = self.y
+        self.barcode(number, at_right=True)
+        below, self.y = self.y, top
+        self.qr(text, *beside)
+        self.y = max(self.y, below)
+
+    def barcode(self, number: str, *, at_right: bool = False) -> None:
+        """A number as Code 128 with its figures below; bars of three printer's dots where they fit."""
         code = codes.code128(number)
-        quiet = 2 * codes.BAR_QUIET
-        cell = next(
-            (dots for dots in (3, 2) if (code.across + quiet) * dots * codes.DOT * MM <= self.width), 2
-        )
-        width = code.across * cell * codes.DOT * MM
-        height = (10 if self.paper.is_roll else 9) * MM
+        room = self.width * (1 if self.paper.is_roll else 0.5)
+        dots = 3 if (code.across + 2 * codes.BAR_QUIET) * 3 * codes.DOT * MM <= room else 2
+        cell = dots * codes.DOT * MM
+        width, height = code.across * cell, 9 * MM
         self.room(height + self.paper.body * 2)
-        left = (self.left + self.right - width) / 2 if self.paper.is_roll else self.left
-        tall = round(height / (cell * codes.DOT * MM))
-        cells = [(column, 0, across, tall) for column, _row, across, _down in code.cells]
-        self.put(Blocks(self._on_dot(left), self.y, cell * codes.DOT * MM, cells))
-        self.y += height + self.paper.small * 0.25
+        spare = self.width - width
+        left = self._on_dot(self.left + spare * (0.5 if self.paper.is_roll else at_right))
+        tall = round(height / cell)
+        bars = [(column, 0, across, tall) for column, _row, across, _down in code.cells]
+        self.put(Blocks(left, self.y, cell, bars))
+        self.y += height + self.paper.small * 0.3
         self.at(left, left + width, number, self.paper.small, align="centre")
         self.y += self.paper.small * LEADING
 
@@ -216,18 +247,17 @@ class Sheet(Flow):
         """A QR code with lines beside it; cells of four printer's dots."""
         code = codes.qr(text)
         cell = 4 * codes.DOT * MM
-        side = code.across * cell
-        white = codes.QR_QUIET * cell
+        side, white = code.across * cell, codes.QR_QUIET * cell
         self.room(side + white)
-        top, left = self.y + white / 2, self._on_dot(self.left + (white if self.paper.is_roll else 0))
+        top, left = self.y, self._on_dot(self.left + (white if self.paper.is_roll else 0))
         self.put(Blocks(left, top, cell, code.cells))
         begin, size = left + side + white, self.paper.small
-        lines = [line for text in beside for line in wrapped(text, self.plain, size, self.right - begin)]
+        room = self.right - begin if self.paper.is_roll else self.width / 2 - side - white
+        lines = [line for said in beside for line in wrapped(said, self.plain, size, room)]
         above = max(0.0, (side - len(lines) * size * LEADING) / 2)
         for turn, line in enumerate(lines):
-            base = white / 2 + above + size * (RISE + turn * LEADING)
-            self.at(begin, self.right, line, size, base=base, quiet=True)
-        self.y = max(top + side, top + above + len(lines) * size * LEADING) + white / 2
+            self.at(begin, self.right, line, size, base=above + size * (RISE + turn * LEADING), quiet=True)
+        self.y = top + max(side, above + len(lines) * size * LEADING) + white
 
     @staticmethod
     def _on_dot(place: float) -> float:
@@ -237,11 +267,12 @@ class Sheet(Flow):
     # --- the whole paper ------------------------------------------------------------------------
 
     def cut_line(self, label: str = "") -> None:
-        """A dotted line across to cut at: the page's middle when it is not reached yet, else a new page."""
+        """A dotted line to cut at, in the middle of the page, or a new page when the middle is passed."""
         if self.paper.height is not None:
             middle = self.paper.height * MM / 2
             if self.y > middle:
                 self.new_page()
+                self.lines(label, self.paper.small, align="right", quiet=True)
                 return
             self.y = middle
         self.put(Line(0, self.y, self.paper.width * MM, 0.5, (3, 3), not self.paper.is_roll))

@@ -27,12 +27,13 @@ class Column(NamedTuple):
 def write_table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], sums: Row | None) -> None:
     """Write a table from here down; a row is never cut by the end of a page."""
     table = _Table(flow, columns, [*rows, *([sums] if sums else [])])
+    flow.space(0.35)
     table.head()
     for row in rows:
         table.write(row)
     if sums:
         table.write(sums, bold=True)
-    flow.space(0.2)
+    flow.space(0.4)
 
 
 class _Table:
