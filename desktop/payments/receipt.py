@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from desktop.billing.components import component_name
@@ -55,7 +56,8 @@ class _Receipt:
         self._facts, self._office, self._copy = facts, office, copy
         self._paid = facts.payment
         self._currency = currency(office.currency)
-        self._sheet = Sheet(office.paper, current_language())
+        paper = "A4 halves" if office.paper == "A4" else office.paper
+        self._sheet = Sheet(paper, current_language())
 
     def write(self) -> bytes:
         sheet = self._sheet
@@ -76,7 +78,7 @@ class _Receipt:
         self._whom()
         self._bills()
         self._sums()
-        self._means()
+        self._total()
         self._signs()
 
     # --- who and when -----------------------------------------------------------------------------
@@ -91,9 +93,10 @@ class _Receipt:
             sheet.letterhead(office.name, office.address, *lines)
         else:
             sheet.letterhead(office.name, "   ".join(filter(None, [office.address, *lines])))
-        sheet.title("   ".join(filter(None, [_("Receipt"), whose])), self._paid.receipt_number)
-        for notice in self._notices():
-            sheet.paragraph(notice, strong=True, align="centre" if sheet.paper.is_roll else "left")
+        sheet.title(_("Receipt"), "   ".join(filter(None, [whose, self._paid.receipt_number])))
+        if notices := " ".join(self._notices()):
+            sheet.paragraph(notices, strong=True, align="centre" if sheet.paper.is_roll else "left")
+            sheet.space(0.3)
         if sheet.paper.is_roll:
             sheet.rule(dotted=True)
 
@@ -113,15 +116,16 @@ class _Receipt:
         return told
 
     def _whom(self) -> None:
-        account = self._facts.account
-        taken = clock.local(self._paid.taken_at)
-        self._sheet.pairs(
-            (_("Account number"), account.number),
-            (_("Date and time"), format_datetime(taken)),
-            (_("Account name"), account.name),
-            (_("Business date"), self._paid.business_date),
-            (_("Service address"), account.address),
-        )
+        account, paid = self._facts.account, self._paid
+        number = (_("Account number"), account.number)
+        name = (_("Account name"), account.name)
+        address = (_("Service address"), account.address)
+        moment = (_("Paid on"), format_datetime(clock.local(paid.taken_at)))
+        day = (_("Business date"), _day(paid.business_date))
+        if self._sheet.paper.is_roll:
+            self._sheet.pairs(number, name, address, moment, day)
+        else:
+            self._sheet.pairs(number, moment, name, day, address)
 
     # --- what was paid ------------------------------------------------------------------------------
 
@@ -189,29 +193,30 @@ class _Receipt:
     # --- the sums -------------------------------------------------------------------------------------
 
     def _sums(self) -> None:
-        """Due, applied, received and change apart; credit before and after; what stays owed."""
-        paid = self._paid
-        settled = [(_("Due"), paid.due)]
+        """Due, applied, received and change apart, and by what means it was paid."""
+        paid, sheet = self._paid, self._sheet
+        sums = [(_("Due"), paid.due)]
         if paid.credit_used:
-            settled.append((_("Paid from credit"), paid.credit_used))
-        settled.append((_("Put to the bills"), paid.applied))
+            sums.append((_("From credit"), paid.credit_used))
+        sums.append((_("Paid on bills"), paid.applied))
         if paid.credit_added:
-            settled.append((_("Put to credit"), paid.credit_added))
-        handed = [(_("Received"), paid.received), (_("Change"), paid.change)]
-        after = [(_("Still owed"), self._facts.still_owed), (_("Credit left"), self._facts.credit_left)]
-        if self._sheet.paper.is_roll:
-            for label, amount in settled + handed:
-                self._sheet.figure(label, self._plain(amount))
-        else:
-            self._beside_each_other(settled + handed)
+            sums.append((_("Added to credit"), paid.credit_added))
+        sums += [(_("Received"), paid.received), (_("Change"), paid.change)]
+        if not sheet.paper.is_roll:
+            sheet.space(0.2)
+        sheet.sums(*((label, self._plain(amount)) for label, amount in sums))
+        sheet.space(0.3)
+        for tender in self._facts.tenders:
+            sheet.figure(_particulars(tender), self._plain(tender.amount))
+
+    def _total(self) -> None:
+        """The amount in figures and words, and how the account stands after it."""
         total = amount_paid(self._facts)
         self._sheet.total(_("Amount paid"), self._figures(total), self._in_words(total))
-        for label, amount in after:
-            self._sheet.figure(label, self._figures(amount))
-
-    def _beside_each_other(self, sums: Sequence[tuple[str, Money]]) -> None:
-        columns = [Column(label, "right", grow=place == 0) for place, (label, _amount) in enumerate(sums)]
-        self._sheet.table(columns, [[self._plain(amount) for _label, amount in sums]])
+        self._sheet.pairs(
+            (_("Still owed"), self._figures(self._facts.still_owed)),
+            (_("Credit left"), self._figures(self._facts.credit_left)),
+        )
 
     def _in_words(self, amount: Money) -> str:
         """The amount in capitals, or in plain English words; capitals are read back before they count."""
@@ -222,25 +227,21 @@ class _Receipt:
             raise UserError(_("The amount in words does not fit the figures. Call the leader."))
         return words
 
-    def _means(self) -> None:
-        for tender in self._facts.tenders:
-            self._sheet.figure(_particulars(tender), self._plain(tender.amount))
-
     # --- what proves it ---------------------------------------------------------------------------------
 
     def _signs(self) -> None:
         sheet, paid = self._sheet, self._paid
+        sheet.space(0.5)
+        clerk = _("Clerk {name}").format(name=paid.clerk)
+        drawer = _("Drawer {name}").format(name=paid.drawer)
+        journal = _("Journal {tail}").format(tail=paid.journal_tail)
+        sheet.codes(paid.receipt_number, self._proof(), f"{clerk}   {drawer}", journal)
+        closing = [_("Please count your money at the counter."), self._office.receipt_footer]
         if sheet.paper.is_roll:
-            sheet.rule(dotted=True)
-        told = [
-            _("Clerk {name}").format(name=paid.clerk),
-            _("Drawer {name}").format(name=paid.drawer),
-            _("Journal {tail}").format(tail=paid.journal_tail),
-        ]
-        sheet.qr(self._proof(), "   ".join(told), _("Please count your money at the counter."))
-        sheet.barcode(paid.receipt_number)
-        if self._office.receipt_footer:
-            sheet.paragraph(self._office.receipt_footer, quiet=True)
+            for line in closing:
+                sheet.paragraph(line, quiet=True, align="centre")
+        else:
+            sheet.paragraph("  ".join(filter(None, closing)), quiet=True)
 
     def _proof(self) -> str:
         """Number, amount and the end of the journal's hash: enough to look the entry up and compare."""
@@ -282,9 +283,7 @@ def _particulars(tender: TenderGiven) -> str:
 
 
 def _day(text: str) -> str:
-    """A cheque's date as this language writes it; one that is no date stays as it was typed."""
-    from datetime import date
-
+    """A date as this language writes it; one that is no date, on a cheque, stays as it was typed."""
     try:
         return format_date(date.fromisoformat(text))
     except ValueError:
