@@ -1,0 +1,72 @@
+"""The customer at the side of the desk: quiet until number and name were confirmed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from desktop.accounts.categories import category_name
+from desktop.accounts.fields import STATUSES
+from desktop.accounts.queries import AccountCard
+from desktop.core.i18n import _
+from desktop.widgets import theme
+from desktop.widgets.card import Card
+
+
+class CustomerCard(Card):
+    """Shows nothing of an account but its number before the name was confirmed (S29)."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(_("Customer"), parent)
+        self.number = theme.label("", "heading")
+        self.name = theme.label("", "title", wrap=True)
+        self.state = theme.label("", "warn", wrap=True)
+        self.hint = theme.label("", "quiet", wrap=True)
+        self._lines = QFormLayout()
+        self._lines.setHorizontalSpacing(theme.space(3))
+        self._lines.setVerticalSpacing(theme.space(1.5))
+        for part in (self.number, self.name, self.state, self.hint):
+            self.body.addWidget(part)
+        self.body.addLayout(self._lines)
+        self.body.addStretch(1)
+        self.show_account(None, False)
+
+    @Slot(object, bool)
+    def show_account(self, account: AccountCard | None, confirmed: bool) -> None:
+        """Show an account, or nobody."""
+        while self._lines.rowCount():
+            self._lines.removeRow(0)
+        known = account if confirmed else None
+        self.number.setText(account.number if account else "")
+        self.name.setText(known.name if known else "")
+        self.name.setVisible(known is not None)
+        self.state.setText(self._state(account))
+        self.state.setVisible(bool(self.state.text()))
+        self.hint.setText(self._hint(account, confirmed))
+        self.hint.setVisible(bool(self.hint.text()))
+        if known is not None:
+            self._fill(known)
+
+    def _fill(self, account: AccountCard) -> None:
+        lines = (
+            (_("Address"), account.address),
+            (_("Phone"), "\n".join(account.phones)),
+            (_("Use"), category_name(account.category)),
+            (_("Meter"), account.meter_number),
+            (_("Old number"), account.old_number),
+            (_("Note"), account.note),
+        )
+        for caption, text in lines:
+            if text:
+                self._lines.addRow(theme.label(caption, "small"), theme.label(text, wrap=True))
+
+    def _state(self, account: AccountCard | None) -> str:
+        """A suspended or closed account is said so; money is taken all the same."""
+        if account is None or account.status == "active":
+            return ""
+        return _("This account is {status}.").format(status=_(STATUSES[account.status]).lower())
+
+    def _hint(self, account: AccountCard | None, confirmed: bool) -> str:
+        if account is None:
+            return _("Nobody at the desk.")
+        return "" if confirmed else _("Shown when number and name are confirmed.")

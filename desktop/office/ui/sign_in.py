@@ -1,0 +1,106 @@
+"""Signing in: choose the name, type the PIN, Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from desktop.core.i18n import _, current_language, languages
+from desktop.office.queries import staff_names
+from desktop.office.rights import SignedIn
+from desktop.office.service import sign_in
+from desktop.office.settings import Office
+from desktop.widgets import theme
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import PrimaryButton
+from desktop.widgets.card import Card
+from desktop.widgets.edits import PinEdit
+from desktop.widgets.field import Field, shown_to_clerk
+from desktop.widgets.segmented import Segmented
+
+WIDTH_STEPS = 105
+
+
+class SignInPage(QWidget):
+    """Names on the left by arrow keys, the PIN beside them; the focus is in the PIN at once."""
+
+    signed_in = Signal(SignedIn)
+    language_chosen = Signal(str)
+
+    def __init__(self, office: Office, hint: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._office = office
+        self._hint = hint
+        theme.style(self, "page")
+        self._build()
+        self._connect()
+        self.names.setCurrentRow(0)
+        self.setFocusProxy(self.pin)
+
+    def _build(self) -> None:
+        self.names = QListWidget()
+        self.names.setAccessibleName(_("Who is at the desk"))
+        self.names.addItems(staff_names())
+        self.names.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.pin = PinEdit(_("PIN"))
+        self.fields = {
+            "pin": Field(_("PIN"), self.pin, _("Arrow keys choose the name")),
+            "name": Field(_("Who is at the desk"), self.names),
+        }
+        self.banner = Banner()
+        self.enter_button = PrimaryButton(_("Sign in"), "Enter")
+        self.language = Segmented(_("Language"), languages())
+        self.language.choose(current_language())
+        card = Card()
+        card.body.addWidget(theme.label(self._office.name, "title", wrap=True))
+        card.body.addWidget(self.fields["name"], 1)
+        card.body.addWidget(self.fields["pin"])
+        card.body.addWidget(self.banner)
+        card.body.addWidget(self.enter_button)
+        if self._hint:
+            card.body.addWidget(theme.label(self._hint, "small", wrap=True))
+        theme.width(card, WIDTH_STEPS, WIDTH_STEPS)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        tongue = QHBoxLayout()
+        tongue.addStretch(1)
+        tongue.addWidget(self.language)
+        tongue.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(middle, 4)
+        layout.addSpacing(theme.space(4))
+        layout.addLayout(tongue)
+        layout.addStretch(1)
+
+    def _connect(self) -> None:
+        self.pin.installEventFilter(self)
+        self.pin.returnPressed.connect(self._try)
+        self.enter_button.clicked.connect(self._try)
+        self.language.chosen.connect(self.language_chosen)
+
+    def choose(self, name: str) -> None:
+        """Let this name be the chosen one."""
+        for item in self.names.findItems(name, Qt.MatchFlag.MatchExactly):
+            self.names.setCurrentItem(item)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the PIN field choose the name, so that no Tab is needed."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                row = self.names.currentRow() + step
+                self.names.setCurrentRow(min(max(row, 0), self.names.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _try(self) -> None:
+        item = self.names.currentItem()
+        with shown_to_clerk(self):
+            who = sign_in(item.text() if item else "", self.pin.text())
+            self.pin.clear()
+            self.signed_in.emit(who)
