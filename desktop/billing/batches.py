@@ -53,22 +53,25 @@ class BatchDigest:
 
     def add(self, bill: BillIn) -> None:
         """Count one bill in."""
-        self._hash.update(_digest_line(bill).encode())
+        charges = ",".join(f"{component}:{amount}" for component, amount in bill.charges)
+        columns = (
+            bill.source_number, bill.period, bill.due_date, bill.previous_reading, bill.present_reading,
+            bill.usage, charges,
+        )  # fmt: skip
+        self.add_columns(bill.account_id, columns, sum(amount for _component, amount in bill.charges))
+
+    def add_columns(self, account_id: int, columns: Sequence[str], total: int) -> None:
+        """Count one bill in by its texts: source number, period, due date, both readings, usage, charges.
+
+        The charges are told as "water:3520,sewage:1360", in minor units; `total` is their sum.
+        """
+        self._hash.update(f"{account_id}|{'|'.join(columns)}\n".encode())
         self.bills += 1
-        self.total += sum(amount for _component, amount in bill.charges)
+        self.total += total
 
     def hexdigest(self) -> str:
         """The digest so far."""
         return self._hash.hexdigest()
-
-
-def _digest_line(bill: BillIn) -> str:
-    charges = ",".join(f"{component}:{amount}" for component, amount in bill.charges)
-    columns = (
-        str(bill.account_id), bill.source_number, bill.period, bill.due_date,
-        bill.previous_reading, bill.present_reading, bill.usage, charges,
-    )  # fmt: skip
-    return "|".join(columns) + "\n"
 
 
 def begin_batch(entry: db.Entry, file_name: str, sha256: str, digest: BatchDigest) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from itertools import groupby
 from typing import Any
 
 from desktop.billing.batches import BatchDigest, BillIn, add_bills, begin_batch, next_bill_id
@@ -18,48 +16,38 @@ from desktop.core.progress import Progress
 from desktop.core.search import fold
 from desktop.exchange import staging
 from desktop.exchange.mapping import Mapping
-from desktop.exchange.read_bill import BillReader
-from desktop.exchange.staging import CHUNK, DryRun
+from desktop.exchange.outcome import Imported
+from desktop.exchange.read_bill import BillReader, ReadBill
+from desktop.exchange.staging import CHUNK, DryRun, matching
+from desktop.exchange.tables.bad_rows import BadRow
 from desktop.exchange.tables.reader import Table
+from desktop.exchange.tables.row import Row
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 
-_COLUMNS = (
-    "line INTEGER PRIMARY KEY, number TEXT, name TEXT, source TEXT, period TEXT, due TEXT, previous TEXT, present TEXT,"
-    " usage TEXT, charges TEXT, total INTEGER, account_id INTEGER, known INTEGER"
+_TABLE = (
+    "CREATE TEMP TABLE staged (id INTEGER PRIMARY KEY, account_id INTEGER, source TEXT UNIQUE, period TEXT,"
+    " due TEXT, previous TEXT, present TEXT, usage TEXT, charges TEXT)"
 )
-_STAGE = (
-    "INSERT INTO temp.staged (line, number, name, source, period, due, previous, present, usage, charges, total)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_FIND_ACCOUNTS = (
-    "UPDATE temp.staged SET account_id = (SELECT id FROM account a WHERE a.number = temp.staged.number)"
-)
-_FIND_KNOWN = (
-    "UPDATE temp.staged SET known = (SELECT b.id FROM bill b WHERE b.source_number = temp.staged.source"
-    " AND NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.batch_id = b.batch_id) LIMIT 1)"
-)
-_SAME = (
-    "EXISTS (SELECT 1 FROM bill b WHERE b.id = known AND b.account_id = temp.staged.account_id"
-    " AND b.period = temp.staged.period AND (SELECT SUM(c.amount) FROM charge c WHERE c.bill_id = b.id)"
-    " = temp.staged.total)"
+_STAGE = "INSERT INTO temp.staged VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ACCOUNTS = "SELECT a.number, a.id, a.name FROM json_each(?) j CROSS JOIN account a ON a.number = j.value"
+_STAGED = "SELECT s.source FROM json_each(?) j CROSS JOIN temp.staged s ON s.source = j.value"
+_IN_BOOKS = """
+SELECT b.source_number, b.account_id, b.period, b.due_date, c.component, c.amount
+FROM json_each(?) j CROSS JOIN bill b ON b.source_number = j.value CROSS JOIN charge c ON c.bill_id = b.id
+WHERE NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.batch_id = b.batch_id) ORDER BY b.id, c.position
+"""
+_OTHER_BILLS = """
+SELECT DISTINCT j.value FROM json_each(?) j CROSS JOIN bill b
+    ON b.account_id = CAST(substr(j.value, 9) AS INTEGER) AND b.period = substr(j.value, 1, 7)
+WHERE NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.batch_id = b.batch_id)
+"""
+_NEXT = (
+    "SELECT id, account_id, source, period, due, charges, previous, present, usage FROM temp.staged"
+    " WHERE id > ? ORDER BY id LIMIT ?"
 )
 
-
-@dataclass(frozen=True)
-class BillsImported:
-    """What came in."""
-
-    batch_id: int
-    bills: int
-    total: int  # minor units
-    refused: int
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file, read in pieces."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+Pair = tuple[Row, ReadBill]
 
 
 def dry_run(table: Table, mapping: Mapping) -> Generator[Progress, None, DryRun]:
@@ -69,12 +57,18 @@ def dry_run(table: Table, mapping: Mapping) -> Generator[Progress, None, DryRun]
         UserError: the columns do not fit, or this very file is in already.
     """
     settings = office()
-    _refuse_twice(file_digest(table.path))
     reader = BillReader(mapping, table.header, settings.account_width, currency(settings.currency))
-    staging.set_out(_COLUMNS)
-    yield from _set_out(table, reader)
-    yield Progress(1, None, _("Comparing with the books"))
-    return _compare()
+    sha256 = yield from staging.file_digest(table.path)
+    _refuse_twice(sha256)
+    staging.set_out(_TABLE)
+    after, comparison = staging.journal_head(), _Comparison()
+    for chunk in staging.in_chunks(table, reader.read):
+        comparison.take(chunk)
+        yield staging.how_far(table)
+    return DryRun(
+        "bills", sha256, after, comparison.bills.bills, 0, comparison.same, staging.refused_count(),
+        comparison.beside, comparison.bills,
+    )  # fmt: skip
 
 
 def _refuse_twice(sha256: str) -> None:
@@ -85,127 +79,130 @@ def _refuse_twice(sha256: str) -> None:
     )
     if row:
         raise UserError(
-            _("These bills came in already, as {file}. The same batch is never taken twice.").format(file=row[0])
+            _("These bills came in already, as {file}. The same batch is never taken twice.").format(
+                file=row[0]
+            )
         )
 
 
-def _set_out(table: Table, reader: BillReader) -> Iterator[Progress]:
-    good: list[tuple[object, ...]] = []
-    bad: list[tuple[int, str]] = []
-    for row in table.rows():
-        if row.is_total:
-            continue
-        try:
-            if row.warnings:
-                raise UserError(row.warnings[0])
-            good.append((row.line, *reader.read(row.cells)))
-        except UserError as error:
-            bad.append((row.line, error.message))
-        if len(good) + len(bad) >= CHUNK:
-            staging.stage(_STAGE, good)
-            staging.refuse(bad)
-            good, bad = [], []
-            yield Progress(int(table.share_read() * 1000), 1000, _("Reading the file"))
-    staging.stage(_STAGE, good)
-    staging.refuse(bad)
+class _Comparison:
+    """Each chunk of the file against the books and against the rows before it."""
+
+    def __init__(self) -> None:
+        self.bills = BatchDigest()
+        self.same = 0
+        self.beside = 0
+
+    def take(self, chunk: list[Pair]) -> None:
+        """Stage what is new, count what is in already, set aside what must not come in."""
+        if not chunk:
+            return
+        bad: list[BadRow] = []
+        named = _of_these_accounts(chunk, bad)
+        fresh = self._not_in_books(named, bad)
+        once = _once(fresh, bad)
+        staged = []
+        for account_id, (_row, bill) in once:
+            self.bills.add_columns(account_id, bill.columns, bill.total)
+            staged.append((self.bills.bills, account_id, *bill.columns))
+        self.beside += _beside(once)
+        staging.stage(_STAGE, staged)
+        staging.refuse(bad)
+
+    def _not_in_books(self, bills: list[tuple[int, Pair]], bad: list[BadRow]) -> list[tuple[int, Pair]]:
+        known = _known([bill.source_number for _id, (_row, bill) in bills])
+        fresh = []
+        for account_id, (row, bill) in bills:
+            stored = known.get(bill.source_number)
+            if stored is None:
+                fresh.append((account_id, (row, bill)))
+            elif stored == (account_id, bill.period, bill.due_date, bill.charges):
+                self.same += 1
+            else:
+                reason = _("This bill is in the books already with other content. Take its batch back first.")
+                bad.append(staging.refused(row, reason))
+        return fresh
 
 
-def _compare() -> DryRun:
-    """Bulk statements: a row a statement would take minutes where this takes a second."""
-    execute = db.database.execute_sql
-    execute("CREATE INDEX temp.staged_source ON staged (source)")
-    execute(_FIND_ACCOUNTS)
-    execute(_FIND_KNOWN)
-    staging.refuse_where(_("No account has this number."), "account_id IS NULL")
-    staging.refuse_where(
-        _("This bill number comes twice in the file."),
-        "EXISTS (SELECT 1 FROM temp.staged t WHERE t.source = temp.staged.source AND t.line < temp.staged.line)",
-    )
-    staging.refuse_where(
-        _("This bill is in the books already with other amounts. Take its batch back first."),
-        f"known IS NOT NULL AND NOT {_SAME}",
-    )
-    staging.refuse(_other_names())
-    refused = staging.drop_refused()
-    same = _count("SELECT COUNT(*), 0 FROM temp.staged WHERE known IS NOT NULL")[0]
-    execute("DELETE FROM temp.staged WHERE known IS NOT NULL")
-    new, total = _count("SELECT COUNT(*), COALESCE(SUM(total), 0) FROM temp.staged")
-    return DryRun(new, 0, same, refused, total)
+def _of_these_accounts(chunk: list[Pair], bad: list[BadRow]) -> list[tuple[int, Pair]]:
+    """Find the accounts; a name that is somebody else's would make a stranger pay (S2)."""
+    found = {
+        number: (account_id, name)
+        for number, account_id, name in matching(_ACCOUNTS, [bill.number for _row, bill in chunk])
+    }
+    good = []
+    for row, bill in chunk:
+        account = found.get(bill.number)
+        if account is None:
+            bad.append(
+                staging.refused(row, _("No account has the number {number}.").format(number=bill.number))
+            )
+        elif bill.name and bill.name != account[1] and fold(bill.name) != fold(account[1]):
+            bad.append(staging.refused(row, _("The name in the file is not the name of this account.")))
+        else:
+            good.append((account[0], (row, bill)))
+    return good
 
 
-def _other_names() -> list[tuple[int, str]]:
-    """Bills whose name is somebody else's: a wrong number in the file would make a stranger pay (S2)."""
-    found = db.rows(
-        "SELECT s.line, s.name, a.name FROM temp.staged s JOIN account a ON a.id = s.account_id"
-        " WHERE s.name <> '' AND s.name <> a.name"
-    )
-    reason = _("The name in the file is not the name of this account.")
-    return [(line, reason) for line, said, name in found if fold(said) != fold(name)]
+def _known(sources: list[str]) -> dict[str, tuple[int, str, str, str]]:
+    """Bills that the books hold under these numbers, as (account, period, due date, charges)."""
+    found = matching(_IN_BOOKS, sources)
+    return {
+        head[0]: (head[1], head[2], head[3], ",".join(f"{line[4]}:{line[5]}" for line in lines))
+        for head, lines in groupby(found, key=lambda line: line[:4])
+    }
 
 
-def _count(sql: str) -> tuple[int, int]:
-    row = db.one(sql)
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+def _once(bills: list[tuple[int, Pair]], bad: list[BadRow]) -> list[tuple[int, Pair]]:
+    """The first of each bill number in the file; the others are set aside."""
+    seen = {source for (source,) in matching(_STAGED, [bill.source_number for _id, (_row, bill) in bills])}
+    first = []
+    for account_id, (row, bill) in bills:
+        if bill.source_number in seen:
+            bad.append(staging.refused(row, _("This bill number comes twice in the file.")))
+        else:
+            seen.add(bill.source_number)
+            first.append((account_id, (row, bill)))
+    return first
 
 
-def bring_in(table: Table, run: DryRun, by: SignedIn) -> Generator[Progress, None, BillsImported]:
+def _beside(bills: list[tuple[int, Pair]]) -> int:
+    """How many of these bills come on top of another one of the same account and month."""
+    return len(matching(_OTHER_BILLS, [f"{bill.period} {account_id}" for account_id, (_row, bill) in bills]))
+
+
+def bring_in(table: Table, run: DryRun, by: SignedIn) -> Generator[Progress, None, Imported]:
     """Write the bills that the dry run found new, all or nothing; closing the generator takes it all back.
 
     Raises:
         NotAllowed: the person may not import.
-        UserError: there is nothing new in the file.
+        UserError: there is nothing new in the file, or the books have changed since the dry run.
     """
     require(by, "bills.import")
-    if not run.new:
+    if run.bills is None or not run.new:
         raise UserError(_("There is nothing new in this file."))
-    digest = BatchDigest()
-    for chunk in _chunks():
-        for bill in chunk:
-            digest.add(bill)
-        yield Progress(digest.bills, 2 * run.new, _("Adding up"))
     with transaction("bills.imported", "bills", "imports", by=by.staff_id) as entry:
-        sha256 = file_digest(table.path)
-        batch_id = begin_batch(entry, table.path.name, sha256, digest)
+        staging.refuse_stale(run)
+        batch_id = begin_batch(entry, table.path.name, run.sha256, run.bills)
         next_id = first_id = next_bill_id()
         for chunk in _chunks():
             next_id = add_bills(batch_id, next_id, chunk)
-            yield Progress(run.new + next_id - first_id, 2 * run.new, _("Writing the bills"))
-        _note_run(entry, table, sha256, run, batch_id)
-    return BillsImported(batch_id, digest.bills, digest.total, run.refused)
+            yield Progress(next_id - first_id, run.new, _("Writing the bills"))
+        staging.note_run(entry, table, run, batch_id)
+    return Imported("bills", run.new, 0, run.same, run.refused, batch_id, run.total)
 
 
 def _chunks() -> Iterator[list[BillIn]]:
-    """The staged bills in the order of their ids to be; one row further each time, whatever is cancelled."""
-    last = -1
-    while rows := db.rows(
-        "SELECT line, account_id, source, period, due, charges, previous, present, usage FROM temp.staged"
-        " WHERE line > ? ORDER BY line LIMIT ?",
-        (last, CHUNK),
-    ):
+    """The staged bills in the order of their ids to be."""
+    last = 0
+    while rows := db.rows(_NEXT, (last, CHUNK)):
         yield [_bill(row) for row in rows]
         last = rows[-1][0]
 
 
 def _bill(row: tuple[Any, ...]) -> BillIn:
-    _line, account_id, source, period, due, told, previous, present, usage = row
-    charges = [(code, int(amount)) for code, _colon, amount in (part.partition(":") for part in told.split(","))]
+    _id, account_id, source, period, due, told, previous, present, usage = row
+    charges = [
+        (code, int(amount)) for code, _colon, amount in (part.partition(":") for part in told.split(","))
+    ]
     return BillIn(account_id, source, period, due, charges, previous, present, usage)
-
-
-def _note_run(entry: db.Entry, table: Table, sha256: str, run: DryRun, batch_id: int) -> None:
-    """Only call inside a transaction."""
-    db.insert(
-        "import_run",
-        {
-            "kind": "bills",
-            "file_name": table.path.name,
-            "sha256": sha256,
-            "added": run.new,
-            "changed": 0,
-            "same": run.same,
-            "refused": run.refused,
-            "batch_id": batch_id,
-            "journal_seq": entry.seq,
-        },
-    )
-    entry.tells(same=run.same, refused=run.refused)

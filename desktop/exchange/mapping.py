@@ -125,9 +125,7 @@ def profile(name: str) -> Mapping | None:
 
 def profile_names(kind: str | None = None) -> list[str]:
     """The names kept so far, of one kind or of all."""
-    found = db.rows(
-        "SELECT name FROM import_profile WHERE kind = COALESCE(?, kind) ORDER BY name", (kind,)
-    )
+    found = db.rows("SELECT name FROM import_profile WHERE kind = COALESCE(?, kind) ORDER BY name", (kind,))
     return [name for (name,) in found]
 
 

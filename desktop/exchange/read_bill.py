@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.core.currencies import Currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.core.money import parse_money, plain_amount
+from desktop.core.money import Money, format_money, parse_money
 from desktop.exchange.mapping import Mapping
-from desktop.exchange.tables.clean import account_number, amount_text, clean_code, clean_text, parse_date, parse_period
+from desktop.exchange.tables.clean import (
+    account_number,
+    amount_text,
+    clean_code,
+    clean_text,
+    parse_date,
+    parse_period,
+)  # fmt: skip
+
+SPELLINGS = 1024  # of months and dates that are kept in mind
 
 
 class ReadBill(NamedTuple):
@@ -28,18 +39,28 @@ class ReadBill(NamedTuple):
     charges: str  # "water:3520,sewage:1360", minor units
     total: int
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is stored of it, in the order of `BatchDigest.add_columns`."""
+        return self[2:9]
+
 
 class BillReader:
     """Turns rows of one file into bills, by one mapping."""
 
     def __init__(self, mapping: Mapping, header: Sequence[str], width: int, currency: Currency):
-        self._places = mapping.places(header)
-        self._amounts = [(code, self._places[code]) for code in mapping.components()]
+        places = mapping.places(header)
+        self._number, self._period = places["account_number"], places["period"]
+        self._amounts = [(code, places[code]) for code in mapping.components()]
+        self._place = places.get
         self._mapping = mapping
         self._width = width
         self._currency = currency
-        self._periods: dict[str, str] = {}
-        self._dates: dict[str, str] = {}
+        self._plain_amount = _plain_amount(currency)
+        # Months and dates repeat all down the file, so each spelling is read once.
+        self._month = lru_cache(SPELLINGS)(self._read_month)
+        self._date = lru_cache(SPELLINGS)(self._read_date)
+        self._usual_due = lru_cache(SPELLINGS)(self._reckon_due)
 
     def read(self, cells: Sequence[str]) -> ReadBill:
         """The bill that a row tells of.
@@ -47,16 +68,9 @@ class BillReader:
         Raises:
             UserError: a cell that cannot be what its column says; the sentence names the cell.
         """
-        number = account_number(cells[self._places["account_number"]], self._width)
-        period = self._period(cells[self._places["period"]])
-        charges = [(code, self._amount(cells[place])) for code, place in self._amounts]
-        charges = [(code, amount) for code, amount in charges if amount]
-        total = self._checked_total(cells, charges)
-        if not charges:
-            charges = [("water", total)] if total else []
-        if not charges:
-            raise UserError(_("The bill comes to nothing: no amount is filled in."))
-        told = ",".join(f"{code}:{amount}" for code, amount in charges)
+        number = account_number(cells[self._number], self._width)
+        period = self._month(cells[self._period])
+        charges, total = self._charges(cells)
         return ReadBill(
             number,
             self._name(cells),
@@ -66,53 +80,72 @@ class BillReader:
             self._code(cells, "previous_reading"),
             self._code(cells, "present_reading"),
             self._code(cells, "usage"),
-            told,
+            ",".join([f"{code}:{amount}" for code, amount in charges]),
             total,
         )
 
+    def _charges(self, cells: Sequence[str]) -> tuple[list[tuple[str, int]], int]:
+        """The components with their amounts, and their sum; a month of nothing is a bill too."""
+        filled = [
+            (code, amount)
+            for code, place in self._amounts
+            if (amount := self._amount(cells[place])) is not None
+        ]
+        said = self._said_total(cells)
+        if not filled:
+            if said is None:
+                raise UserError(_("No amount is filled in."))
+            filled = [("water", said)]
+        total = sum([amount for _code, amount in filled])
+        if said is not None and said != total:
+            raise UserError(
+                _("The parts come to {sum}, the total column says {total}.").format(
+                    sum=self._shown(total), total=self._shown(said)
+                )
+            )
+        if total < 0:
+            raise UserError(_("This bill comes to {sum}, less than nothing.").format(sum=self._shown(total)))
+        return [part for part in filled if part[1]] or filled[:1], total
+
+    def _said_total(self, cells: Sequence[str]) -> int | None:
+        place = self._place("total")
+        return None if place is None else self._amount(cells[place])
+
+    def _amount(self, cell: str) -> int | None:
+        """Minor units, None for an empty cell; plain figures are read at once, all else with every care."""
+        if plain := self._plain_amount.fullmatch(cell):
+            return int(plain[1] + plain[2])
+        text = amount_text(cell) if cell else ""
+        return int(parse_money(text, self._currency, allow_negative=True)) if text else None
+
+    def _shown(self, minor: int) -> str:
+        return format_money(Money(minor), self._currency, symbol=False)
+
     def _name(self, cells: Sequence[str]) -> str:
-        place = self._places.get("name")
+        place = self._place("name")
         return clean_text(cells[place]) if place is not None else ""
 
     def _code(self, cells: Sequence[str], field: str) -> str:
-        place = self._places.get(field)
+        place = self._place(field)
         return clean_code(cells[place]) if place is not None and cells[place] else ""
 
-    def _amount(self, cell: str) -> int:
-        if not cell:
-            return 0
-        text = amount_text(cell)
-        return int(parse_money(text, self._currency, allow_negative=True)) if text else 0
-
-    def _checked_total(self, cells: Sequence[str], charges: list[tuple[str, int]]) -> int:
-        total = sum(amount for _code, amount in charges)
-        place = self._places.get("total")
-        if place is None or not cells[place]:
-            return total
-        said = self._amount(cells[place])
-        if charges and said != total:
-            raise UserError(
-                _("The parts come to {sum}, the total column says {total}.").format(
-                    sum=plain_amount(total, self._currency), total=plain_amount(said, self._currency)
-                )
-            )
-        return said
-
-    def _period(self, cell: str) -> str:
-        """Months repeat all down the file, so each spelling is read once."""
-        if cell not in self._periods:
-            self._periods[cell] = parse_period(cell, self._mapping.roc)
-        return self._periods[cell]
+    def _read_month(self, cell: str) -> str:
+        return parse_period(cell, self._mapping.roc)
 
     def _due(self, cells: Sequence[str], period: str) -> str:
-        place = self._places.get("due_date")
+        place = self._place("due_date")
         cell = cells[place] if place is not None else ""
-        key = cell or period
-        if key not in self._dates:
-            due = parse_date(cell, self._mapping.roc) if cell else self._usual_due(period)
-            self._dates[key] = due.isoformat()
-        return self._dates[key]
+        return self._date(cell) if cell else self._usual_due(period)
 
-    def _usual_due(self, period: str) -> date:
+    def _read_date(self, cell: str) -> str:
+        return parse_date(cell, self._mapping.roc).isoformat()
+
+    def _reckon_due(self, period: str) -> str:
         following = date.fromisoformat(f"{period}-01") + timedelta(days=32)
-        return following.replace(day=min(self._mapping.due_day, 28))
+        return following.replace(day=min(self._mapping.due_day, 28)).isoformat()
+
+
+def _plain_amount(currency: Currency) -> re.Pattern[str]:
+    """Figures with exactly the currency's decimals, which can mean one thing only."""
+    decimals = currency.exponent
+    return re.compile(rf"([0-9]{{1,9}})\.([0-9]{{{decimals}}})" if decimals else r"([0-9]{1,9})()")

@@ -22,6 +22,7 @@ _NOTHING = frozenset(("-", "--", "—", "——", "–", "/", "无", "無"))
 _POWER_OF_TEN = re.compile(r"[+-]?\d(\.\d+)?E\+\d{2,}", re.IGNORECASE)
 _WHOLE_WITH_ZEROS = re.compile(r"(\d+)\.0+")
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/_.]*")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/_.]*")
 _AMOUNT = re.compile(r"(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?", re.ASCII)
 
 _TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -74,6 +75,8 @@ def clean_text(cell: str) -> str:
 
     Its characters stay as they were written, full-width ones too: a name is never changed.
     """
+    if cell.isalnum():  # nothing to tidy in most names
+        return cell
     text = unguard(cell.strip())
     if formula := _TEXT_FORMULA.fullmatch(text):
         text = formula[1]
@@ -86,6 +89,8 @@ def clean_code(cell: str) -> str:
 
     An apostrophe in front, by which spreadsheets mark text, goes too.
     """
+    if _PLAIN_CODE.fullmatch(cell):  # nothing to tidy in most codes
+        return cell
     return unicodedata.normalize("NFKC", clean_text(cell)).strip().lstrip(_MARKED_AS_TEXT).strip()
 
 
@@ -99,6 +104,8 @@ def account_number(cell: str, width: int) -> str:
     Raises:
         UserError: nothing there, digits lost to a power of ten, or signs that no number has.
     """
+    if cell.isascii() and cell.isdigit():
+        return cell.zfill(width)
     text = clean_code(cell).replace(" ", "")
     if not text:
         raise UserError(_("The account number is missing."), field="account_number")
