@@ -32,6 +32,7 @@ class Paper:
     body: float
     large: float
     huge: float
+    parts: int = 1  # how many papers one page is cut into; 0: a roll, by its length
 
     @property
     def is_roll(self) -> bool:
@@ -40,12 +41,10 @@ class Paper:
 
 
 PAPERS = {
-    "roll80": Paper(80, None, side=4, top=4, bottom=8, small=7.5, body=9, large=13, huge=17),
+    "roll80": Paper(80, None, side=4, top=4, bottom=8, small=7.5, body=9, large=13, huge=17, parts=0),
     "A5": Paper(148, 210, side=14, top=13, bottom=15, small=7.5, body=9, large=15, huge=17),
     "A4": Paper(210, 297, side=20, top=18, bottom=20, small=8.5, body=10, large=18, huge=20),
-    "A4 halves": Paper(210, 297, side=20, top=10, bottom=9, small=7.5, body=9, large=14, huge=16),
-    # A4 for two copies, one above the other: the same page in smaller letters.
-    "A4x2": Paper(210, 297, side=18, top=10, bottom=12, small=7.5, body=8.5, large=14, huge=15),
+    "A4 halves": Paper(210, 297, side=20, top=10, bottom=9, small=7.5, body=9, large=14, huge=16, parts=2),
 }
 
 
@@ -197,7 +196,8 @@ class Flow:
             self.lines(self._footer, self.paper.small, align="centre")
         width = self.paper.width * MM
         height = self.paper.height * MM if self.paper.height else self.y + self.paper.bottom * MM
-        marks = [Mark(self._mark, self.bold, width)] if self._mark else []
+        parts = self.paper.parts or max(1, round(height / width / 1.9))
+        marks = [Mark(self._mark, self.bold, width, parts)] if self._mark else []
         if not self.paper.is_roll:
             self._feet(height)
         return pdf(

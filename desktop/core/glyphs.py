@@ -127,7 +127,7 @@ def _font(name: str) -> TTFont:
 def _font_class() -> type[TTFont]:
     from reportlab.pdfbase.ttfonts import TTFont
 
-    class PaperFont(TTFont):
+    class PaperFont(TTFont):  # type: ignore[misc]
         """A font whose rare signs can be read and copied out of the PDF again.
 
         The library writes U+20BB7 into the table of characters as five figures, where the format

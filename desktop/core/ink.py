@@ -94,22 +94,22 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A pale word rising across the page, once more down a long roll: COPY, PRACTICE."""
+    """A pale word rising across each part of a page: COPY, PRACTICE."""
 
     text: str
     face: Face
     width: float
+    parts: int
 
     def draw(self, canvas: Canvas, height: float) -> None:
         """Draw it; everything else is drawn over it."""
-        rise = min(height, self.width * 1.25)
+        rise = min(height / self.parts, self.width * 1.25)
         length = max(self.face.width(self.text, 1), 1)
         size = min(0.6 * math.hypot(self.width, rise) / length, self.width * 0.26)
-        times = max(1, round(height / (self.width * 1.9)))
         canvas.setFillGray(PALE)
-        for turn in range(times):
+        for turn in range(self.parts):
             canvas.saveState()
-            canvas.translate(self.width / 2, height - height * (turn + 0.5) / times)
+            canvas.translate(self.width / 2, height - height * (turn + 0.5) / self.parts)
             canvas.rotate(math.degrees(math.atan2(rise, self.width * 1.1)))
             line = canvas.beginText(-length * size / 2, -size * 0.36)
             for glyph, run in self.face.runs(self.text):

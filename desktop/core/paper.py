@@ -155,9 +155,9 @@ class Sheet(Flow):
         wide = self.width / max(len(pairs), 1)
         self.room((size + small) * LEADING)
         for turn, (label, amount) in enumerate(pairs):
-            left, align = self.left + turn * wide, "right" if turn else "left"
-            self.at(left, left + wide, label, small, quiet=True, align=align)
-            self.at(left, left + wide, amount, size, align=align, base=small * LEADING + size * RISE)
+            left = self.left + turn * wide
+            self.at(left, left + wide, label, small, quiet=True)
+            self.at(left, left + wide, amount, size, base=small * LEADING + size * RISE)
         self.y += (size + small) * LEADING
 
     def signature_line(self, *labels: str) -> None:
@@ -267,17 +267,22 @@ class Sheet(Flow):
     # --- the whole paper ------------------------------------------------------------------------
 
     def cut_line(self, label: str = "") -> None:
-        """A dotted line to cut at, in the middle of the page, or a new page when the middle is passed."""
+        """Part two copies: by a dotted line in the middle of the page, where the second fits below it.
+
+        The second takes as much room as the first; without it, it has a page of its own.
+        """
+        after = self.paper.body * 2
         if self.paper.height is not None:
             middle = self.paper.height * MM / 2
-            if self.y > middle:
+            second_ends = middle + after + self.y - self.paper.top * MM
+            full = second_ends > (self.paper.height - self.paper.bottom) * MM
+            if len(self._pages) > 1 or self.y > middle or full:
                 self.new_page()
-                self.lines(label, self.paper.small, align="right", quiet=True)
                 return
             self.y = middle
         self.put(Line(0, self.y, self.paper.width * MM, 0.5, (3, 3), not self.paper.is_roll))
         self.at(self.left, self.right, label, self.paper.small, align="right", quiet=True)
-        self.y += (self.paper.top * 0.7 * MM) if self.paper.height else self.paper.body * 2
+        self.y += after
 
     def finish(self) -> bytes:
         """The paper as a PDF; nothing can be written on it afterwards."""

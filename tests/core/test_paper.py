@@ -64,7 +64,9 @@ def test_every_word_can_be_read_out_of_the_pdf(paper, language):
         assert "遗失不补" in text
 
 
-@pytest.mark.parametrize(("paper", "wide", "high"), [("A4", 210, 297), ("A5", 148, 210), ("A4x2", 210, 297)])
+@pytest.mark.parametrize(
+    ("paper", "wide", "high"), [("A4", 210, 297), ("A5", 148, 210), ("A4 halves", 210, 297)]
+)
 def test_pages_have_their_exact_size(paper, wide, high):
     for page in PdfReader(io.BytesIO(written(paper, rows=90).finish())).pages:
         assert float(page.mediabox.width) / MM == pytest.approx(wide, abs=0.01)
@@ -124,17 +126,25 @@ def test_one_page_is_not_counted():
     assert "Page" not in PdfReader(io.BytesIO(written("A4", "en").finish())).pages[0].extract_text()
 
 
-def test_two_copies_share_a_page_when_they_fit():
-    sheet = Sheet("A4x2", "en")
-    for copy in ("Customer", "Office"):
-        sheet.title(copy)
-        if copy == "Customer":
-            sheet.cut_line("Office copy")
-    assert len(PdfReader(io.BytesIO(sheet.finish())).pages) == 1
-    long = Sheet("A4x2", "en")
-    long.table(LINES, [("", "x", "1.00")] * 45)
-    long.cut_line("Office copy")
-    assert len(PdfReader(io.BytesIO(long.finish())).pages) == 2
+@pytest.mark.parametrize(("rows", "pages"), [(1, 1), (20, 1), (30, 2), (60, 2), (70, 4)])
+def test_two_copies_share_a_page_when_both_fit(rows, pages):
+    sheet = Sheet("A4 halves", "en")
+    sheet.table(LINES, [("", "first", "1.00")] * rows)
+    sheet.cut_line("Cut here")
+    sheet.table(LINES, [("", "second", "1.00")] * rows)
+    found = [page.extract_text() for page in PdfReader(io.BytesIO(sheet.finish())).pages]
+    assert len(found) == pages
+    assert ("first" in found[0] and "second" in found[0]) is (pages == 1)
+    assert ("Cut here" in found[0]) is (pages == 1)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_sums_stand_with_their_names(paper):
+    sheet = Sheet(paper, "en")
+    sheet.sums(("Received", "100.00"), ("Change", "13.60"))
+    assert {"Received", "100.00", "Change", "13.60"} <= set(
+        PdfReader(io.BytesIO(sheet.finish())).pages[0].extract_text().replace(".....", " ").split()
+    )
 
 
 def test_a_sign_without_a_font_stops_the_paper_and_is_named():
