@@ -1,4 +1,4 @@
-"""A strip that says one thing: good, to know, take care, or wrong. A word and an icon, never a colour alone."""
+"""A strip that says one thing: good, to know, take care, or wrong. A word and an icon, not only a colour."""
 
 from __future__ import annotations
 

@@ -84,7 +84,9 @@ class QuietButton(QPushButton):
         if self._icon:
             side = theme.space(5)
             place = QRect(QPoint(start, inside.center().y() - side // 2 + 1), QSize(side, side))
-            self._icon.paint(painter, place, mode=self._icon.Mode.Normal if self.isEnabled() else self._icon.Mode.Disabled)
+            self._icon.paint(
+                painter, place, mode=self._icon.Mode.Normal if self.isEnabled() else self._icon.Mode.Disabled
+            )
             start += side + (theme.space(2) if self.text() else 0)
         font = self.font()
         font.setBold(self.bold or self.isChecked())

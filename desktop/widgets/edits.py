@@ -32,7 +32,9 @@ class CodeEdit(NameEdit):
     def __init__(self, name: str, parent: QWidget | None = None):
         super().__init__(name, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
         self.textEdited.connect(self._make_plain)
 
     def code(self) -> str:

@@ -14,6 +14,8 @@ from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.icons import IconLabel
 
+_BLANK = "\u00a0"  # as tall as any sentence, so that nothing moves when one comes
+
 
 class Field(QWidget):
     """One editor with its label above and its message below; the message's line is always kept free."""
@@ -24,7 +26,7 @@ class Field(QWidget):
         self._hint = hint
         self._label = theme.label(label, "label")
         self._label.setBuddy(editor)
-        self._message = theme.label(hint, "small", wrap=True)
+        self._message = theme.label(hint or _BLANK, "small", wrap=True)
         self._sign = IconLabel("error", "danger", steps=4)
         self._sign.hide()
         if not editor.accessibleName():
@@ -44,7 +46,7 @@ class Field(QWidget):
     @property
     def message(self) -> str:
         """The sentence that stands beside the editor now."""
-        return self._message.text()
+        return self._message.text().strip()
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong; what was typed stays and is selected."""
@@ -62,7 +64,7 @@ class Field(QWidget):
         theme.mark(self.editor, "wrong", on=False)
         self.editor.setAccessibleDescription("")
         self._sign.hide()
-        self._message.setText(self._hint)
+        self._message.setText(self._hint or _BLANK)
         theme.style(self._message, "small")
 
     def set_label(self, text: str) -> None:

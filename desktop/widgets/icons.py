@@ -95,9 +95,7 @@ class _Engine(QIconEngine):
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, side: int) -> QPixmap:
     """The drawing as a stencil, filled with the colour; `side` in device pixels."""
-    renderer = QSvgRenderer(str(FOLDER / f"{name}.svg"))
-    if not renderer.isValid():
-        raise FileNotFoundError(f"no icon is called {name!r}")
+    renderer = QSvgRenderer((FOLDER / f"{name}.svg").read_bytes())
     picture = QPixmap(max(1, side), max(1, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -33,22 +33,22 @@ class Palette:
 
 PALETTES = {
     "light": Palette(
-        window="#eff3f4", surface="#ffffff", sunken="#f6f8f9", hover="#eef5f6", line="#dde5e7", edge="#84959c",
-        text="#14242a", quiet="#54686f", faint="#8b9ba1",
+        window="#eff3f4", surface="#ffffff", sunken="#f6f8f9", hover="#eef5f6", line="#dde5e7",
+        edge="#84959c", text="#14242a", quiet="#54686f", faint="#8b9ba1",
         accent="#0c6b7a", on_accent="#ffffff", accent_soft="#dff0f2",
         ok="#1a7446", ok_soft="#e1f3e9", warn="#855600", warn_soft="#fdf2da",
         danger="#b3261e", danger_soft="#fce9e7",
     ),
     "dark": Palette(
-        window="#10171a", surface="#1a2327", sunken="#151d20", hover="#223036", line="#2c3a40", edge="#6d828a",
-        text="#e7eff1", quiet="#a3b5bb", faint="#6d7f86",
+        window="#10171a", surface="#1a2327", sunken="#151d20", hover="#223036", line="#2c3a40",
+        edge="#6d828a", text="#e7eff1", quiet="#a3b5bb", faint="#6d7f86",
         accent="#5cc3d2", on_accent="#05252b", accent_soft="#173a41",
         ok="#74d6a4", ok_soft="#16352a", warn="#f1c463", warn_soft="#392e15",
         danger="#ff968c", danger_soft="#42211e",
     ),
     "contrast": Palette(
-        window="#000000", surface="#000000", sunken="#000000", hover="#262626", line="#ffffff", edge="#ffffff",
-        text="#ffffff", quiet="#ffffff", faint="#b8b8b8",
+        window="#000000", surface="#000000", sunken="#000000", hover="#262626", line="#ffffff",
+        edge="#ffffff", text="#ffffff", quiet="#ffffff", faint="#b8b8b8",
         accent="#ffe600", on_accent="#000000", accent_soft="#332e00",
         ok="#7dff9b", ok_soft="#00260c", warn="#ffd84d", warn_soft="#2e2600",
         danger="#ffa3a3", danger_soft="#380000",

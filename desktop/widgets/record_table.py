@@ -6,9 +6,25 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from desktop.widgets import theme
 
@@ -58,14 +74,27 @@ class RecordModel(QAbstractTableModel):
         self._source, self._count, self._pages = source, source.count(), {}
         self.endResetModel()
 
-    def row(self, number: int) -> Any:
-        """The record on a line."""
+    def row(self, number: int) -> Any | None:
+        """The record on a line; None when it has gone since they were counted."""
         page = number // PAGE
         if page not in self._pages:
             if len(self._pages) > 20:
                 self._pages.clear()
             self._pages[page] = self._source.rows(page * PAGE, PAGE)
-        return self._pages[page][number % PAGE]
+        records, place = self._pages[page], number % PAGE
+        return records[place] if place < len(records) else None
+
+    def toggle(self, number: int) -> None:
+        """Tick a line, or take its tick away."""
+        record = self.row(number)
+        if self._key and record is not None:
+            self.ticked ^= {self._key(record)}
+            first = self.index(number, 0)
+            self.dataChanged.emit(first, first, [Qt.ItemDataRole.CheckStateRole])
+
+    def key_of(self, record: Any) -> Any:
+        """What tells a record from the others."""
+        return self._key(record) if self._key else record
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else self._count
@@ -76,14 +105,16 @@ class RecordModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        column = self.columns[index.column()]
+        column, record = self.columns[index.column()], self.row(index.row())
+        if record is None:
+            return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.text(self.row(index.row()))
+            return column.text(record)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.figures else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.CheckStateRole and self._key and index.column() == 0:
-            on = self._key(self.row(index.row())) in self.ticked
+            on = self._key(record) in self.ticked
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         return None
 
@@ -96,7 +127,8 @@ class RecordModel(QAbstractTableModel):
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             figures = self.columns[section].figures
-            return int(Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft)
+            side = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -107,9 +139,15 @@ class RecordModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not self._key:
             return False
-        self.ticked ^= {self._key(self.row(index.row()))}
-        self.dataChanged.emit(index, index, [role])
+        self.toggle(index.row())
         return True
+
+
+class _Roomy(QStyledItemDelegate):
+    """Cells ask for the distance at their sides too, which the style sheet draws but does not count."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(theme.space(5), 0)
 
 
 class RecordTable(QTableView):
@@ -135,14 +173,15 @@ class RecordTable(QTableView):
 
     def _build(self) -> None:
         self.setModel(self._model)
+        self.setItemDelegate(_Roomy(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.space(9))
+        self._set_heights()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         for place, column in enumerate(self._model.columns):
@@ -156,14 +195,24 @@ class RecordTable(QTableView):
         self._model.dataChanged.connect(self.ticks_changed)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Show a list, the first line current."""
+        """Show a list; the line that was current stays so if it is still there, else the first is."""
+        before = self.current
         self.show_source(source_of(rows))
+        if before is not None:
+            wanted = self._model.key_of(before)
+            places = (place for place, row in enumerate(rows) if self._model.key_of(row) == wanted)
+            self._go_to(next(places, 0))
 
     def show_source(self, source: Source) -> None:
         """Show rows fetched a page at a time."""
         self._model.show_source(source)
-        if self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
+        self._go_to(0)
+
+    def choose(self, line: int) -> None:
+        """As if this line had been chosen by Enter; lines count from 0."""
+        if 0 <= line < self.count:
+            self._go_to(line)
+            self.chosen.emit(self.current)
 
     @property
     def current(self) -> Any | None:
@@ -185,19 +234,52 @@ class RecordTable(QTableView):
         """Tick exactly these rows."""
         self._model.ticked = set(keys)
         self.viewport().update()
+        self.ticks_changed.emit()
+
+    # --- the keyboard ---------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and self.current is not None:
             self.chosen.emit(self.current)
+        elif event.key() == Qt.Key.Key_Space and self.current is not None:
+            self._model.toggle(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Home and self.count:
+            self._go_to(0)
+        elif event.key() == Qt.Key.Key_End and self.count:
+            self._go_to(self.count - 1)
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk):
+            event.ignore()  # the screen's own keys; a table would begin to look for a row with that sign
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters do not move the line: a scan that lands here must not."""
+
+    def _go_to(self, line: int) -> None:
+        if self.count:
+            self.setCurrentIndex(self._model.index(min(line, self.count - 1), 0))
+
+    # --- how it looks ---------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._set_heights()
+
+    def _set_heights(self) -> None:
+        tall = max(theme.space(9), self.fontMetrics().height() + theme.space(3))
+        self.verticalHeader().setDefaultSectionSize(tall)
+        self.verticalHeader().setMinimumSectionSize(tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._empty_text and not self._model.rowCount():
+            room = theme.space(6)
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._empty_text)
+            inside = self.viewport().rect().adjusted(room, room, -room, -room)
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(inside, centred, self._empty_text)
             painter.end()
 
     @Slot(QModelIndex)

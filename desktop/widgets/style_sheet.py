@@ -26,6 +26,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
 
     thin = 2 if look == "contrast" else 1
     thick = max(2, space(0.5))
+    strip = thin if look == "contrast" else 0
     round_ = px(1.5)
     tick = f'url("{(RESOURCES / "icons" / "sheet" / f"tick-{look}.svg").as_posix()}")'
     down = f'url("{(RESOURCES / "icons" / "sheet" / f"down-{look}.svg").as_posix()}")'
@@ -33,7 +34,8 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     return f"""
     * {{ outline: 0; }}
     QMainWindow, QDialog, QWidget[role="page"] {{ background: {c.window}; }}
-    QWidget[role="card"] {{ background: {c.surface}; border: {thin}px solid {c.line}; border-radius: {px(2.5)}; }}
+    QWidget[role="card"] {{ background: {c.surface}; border: {thin}px solid {c.line};
+        border-radius: {px(2.5)}; }}
     QWidget[role="bar"] {{ background: {c.surface}; border-top: {thin}px solid {c.line}; }}
     QWidget[role="head"] {{ background: {c.surface}; border-bottom: {thin}px solid {c.line}; }}
     QFrame[role="rule"] {{ background: {c.line}; border: 0; max-height: {thin}px; min-height: {thin}px; }}
@@ -62,7 +64,8 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
         color: {c.text}; border: {thin}px solid {c.edge}; border-radius: {round_};
         padding: {field_up}px {field_side}px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+        QDateEdit:focus {{
         border: {thick}px solid {c.accent};
         padding: {field_up - thick + thin}px {field_side - thick + thin}px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled,
@@ -91,7 +94,8 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QPushButton:disabled {{ color: {c.faint}; background: {c.sunken}; border-color: {c.line}; }}
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
     QPushButton[role="primary"]:focus {{ border: {thick}px solid {c.text}; }}
-    QPushButton[role="primary"]:disabled {{ background: {c.sunken}; color: {c.faint}; border-color: {c.line}; }}
+    QPushButton[role="primary"]:disabled {{ background: {c.sunken}; color: {c.faint};
+        border-color: {c.line}; }}
     QPushButton[role="danger"] {{ color: {c.danger}; border-color: {c.danger}; }}
     QPushButton[role="danger"]:hover {{ background: {c.danger_soft}; }}
     QPushButton[role="danger"]:focus {{ border: {thick}px solid {c.danger}; }}
@@ -114,17 +118,18 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QCheckBox::indicator:disabled {{ background: {c.sunken}; border-color: {c.line}; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
 
-    QWidget[role="banner-info"] {{ background: {c.accent_soft}; border-left: {px(1)} solid {c.accent};
+    QWidget[role="banner-info"] {{ background: {c.accent_soft}; border: {strip}px solid {c.accent};
         border-radius: {round_}; }}
-    QWidget[role="banner-ok"] {{ background: {c.ok_soft}; border-left: {px(1)} solid {c.ok};
+    QWidget[role="banner-ok"] {{ background: {c.ok_soft}; border: {strip}px solid {c.ok};
         border-radius: {round_}; }}
-    QWidget[role="banner-warn"] {{ background: {c.warn_soft}; border-left: {px(1)} solid {c.warn};
+    QWidget[role="banner-warn"] {{ background: {c.warn_soft}; border: {strip}px solid {c.warn};
         border-radius: {round_}; }}
-    QWidget[role="banner-error"] {{ background: {c.danger_soft}; border-left: {px(1)} solid {c.danger};
+    QWidget[role="banner-error"] {{ background: {c.danger_soft}; border: {strip}px solid {c.danger};
         border-radius: {round_}; }}
     QWidget[role="say"] {{ background: {c.accent_soft}; border-radius: {px(2.5)};
         border: {thin}px solid {c.accent if look == "contrast" else c.accent_soft}; }}
-    QWidget[role="figure"] {{ background: {c.sunken}; border: {thin}px solid {c.line}; border-radius: {px(2.5)}; }}
+    QWidget[role="figure"] {{ background: {c.sunken}; border: {thin}px solid {c.line};
+        border-radius: {px(2.5)}; }}
     QWidget[role="figure-live"] {{ background: {c.accent_soft}; border: {thick}px solid {c.accent};
         border-radius: {px(2.5)}; }}
 
@@ -169,7 +174,9 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QMenu {{ background: {c.surface}; border: {thin}px solid {c.line}; padding: {px(1)}; }}
     QMenu::item {{ padding: {px(1.5)} {px(6)} {px(1.5)} {px(3)}; border-radius: {px(1)}; }}
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-    QToolTip {{ background: {c.surface}; color: {c.text}; border: {thin}px solid {c.edge}; padding: {px(1)}; }}
-    QWidget[role="popup"] {{ background: {c.surface}; border: {thin}px solid {c.edge}; border-radius: {px(2.5)}; }}
+    QToolTip {{ background: {c.surface}; color: {c.text}; border: {thin}px solid {c.edge};
+        padding: {px(1)}; }}
+    QWidget[role="popup"] {{ background: {c.surface}; border: {thin}px solid {c.edge};
+        border-radius: {px(2.5)}; }}
     QWidget[role="popup"] QListView {{ border: 0; }}
     """

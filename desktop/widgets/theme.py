@@ -1,4 +1,4 @@
-"""The look: dresses the whole app in one set of colours, one face and one grid, and changes it while it runs."""
+"""The look: dresses the whole app in one set of colours, one face and one grid, also while it runs."""
 
 from __future__ import annotations
 

@@ -1,0 +1,136 @@
+"""The look: readable in every dress, the same distances everywhere, changed while it runs."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor, QFontDatabase, QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.core.paths import RESOURCES
+from desktop.widgets import icons, theme
+from desktop.widgets.buttons import DangerButton, PrimaryButton, QuietButton
+from desktop.widgets.palettes import PALETTES
+
+LOOKS = sorted(PALETTES)
+DRAWN = sorted(path.stem for path in icons.FOLDER.glob("*.svg"))
+
+
+def contrast(one, other):
+    """The ratio of WCAG 2.2 between two colours."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    parts = [QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()]
+    straight = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * straight[0] + 0.7152 * straight[1] + 0.0722 * straight[2]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_text_can_be_read(look):
+    c = PALETTES[look]
+    grounds = (c.window, c.surface, c.sunken, c.hover, c.accent_soft)
+    pairs = [(ink, ground) for ink in (c.text, c.quiet) for ground in grounds]
+    pairs += [(c.text, soft) for soft in (c.ok_soft, c.warn_soft, c.danger_soft)]
+    pairs += [(c.on_accent, c.accent), (c.accent, c.surface), (c.ok, c.ok_soft), (c.ok, c.surface)]
+    pairs += [(c.warn, c.warn_soft), (c.danger, c.danger_soft), (c.danger, c.surface)]
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_can_be_used_has_an_outline_that_is_seen(look):
+    c = PALETTES[look]
+    for edge in (c.edge, c.accent, c.danger):
+        assert contrast(edge, c.surface) >= 3
+
+
+def test_high_contrast_is_higher():
+    c = PALETTES["contrast"]
+    inks = (c.text, c.quiet, c.accent, c.ok, c.warn, c.danger)
+    assert min(contrast(ink, c.surface) for ink in inks) >= 7
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_style_sheet_names_only_pictures_that_exist(look, qapp):
+    theme.apply(qapp, look)
+    named = re.findall(r'url\("([^"]+)"\)', qapp.styleSheet())
+    assert len(named) == 2
+    assert all(QImage(path).width() for path in named)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_icon_is_drawn_and_stays_inside(name):
+    picture = icons.pixmap(name, side=48).toImage()
+    inked = [
+        (x, y) for x in range(48) for y in range(48) if QColor(picture.pixelColor(x, y)).alpha() > 40
+    ]
+    assert inked
+    assert all(1 <= x <= 46 and 1 <= y <= 46 for x, y in inked)
+
+
+def test_icons_take_the_colours_of_the_look(qapp):
+    def ink():
+        picture = icons.icon("remove", "accent").pixmap(48, 48).toImage()
+        return picture.pixelColor(24, 24).name()
+
+    light = ink()
+    theme.apply(qapp, "dark")
+    assert (light, ink()) == (PALETTES["light"].accent, PALETTES["dark"].accent)
+
+
+def test_an_icon_nobody_drew_is_told_at_once():
+    with pytest.raises(FileNotFoundError, match="unicorn"):
+        icons.pixmap("unicorn")
+
+
+def test_another_size_changes_what_is_already_there(qapp, shown):
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(*(theme.space(4),) * 4)
+    layout.setSpacing(theme.space(2))
+    inner = QVBoxLayout()
+    inner.setSpacing(theme.space(3))
+    layout.addLayout(inner)
+    button = QuietButton("Hold", "F6")
+    inner.addWidget(button)
+    theme.width(page, least=50)
+    shown(page)
+    small, letters = button.sizeHint(), button.fontInfo().pixelSize()
+    theme.apply(qapp, scale=2.0)
+    assert (layout.contentsMargins().left(), layout.spacing(), inner.spacing()) == (32, 16, 24)
+    assert page.minimumWidth() == 400
+    assert button.fontInfo().pixelSize() == 2 * letters
+    assert button.sizeHint().width() > 1.8 * small.width()
+    theme.apply(qapp, scale=1.0)
+    assert (layout.contentsMargins().left(), inner.spacing(), button.sizeHint()) == (16, 12, small)
+
+
+def test_the_face_goes_with_the_language_and_has_the_rare_signs(qapp):
+    for language, family in (("en", "Noto Sans SC"), ("zh_CN", "Noto Sans SC"), ("zh_TW", "Noto Sans TC")):
+        theme.apply(qapp, language=language)
+        assert qapp.font().families() == [family, "LXGW WenKai"]
+        assert family in QFontDatabase.families()
+    assert list((RESOURCES / "fonts").glob("*.ttf"))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_buttons_show_word_and_key_without_cutting(look, scale, qapp, qtbot):
+    theme.apply(qapp, look, scale)
+    for kind in (PrimaryButton, QuietButton, DangerButton):
+        button = kind("&Take payment", "F9", icon_name="payment")
+        qtbot.addWidget(button)
+        bare = kind("Take payment")
+        qtbot.addWidget(bare)
+        assert button.sizeHint().width() > bare.sizeHint().width() + theme.space(8)
+        button.resize(button.sizeHint())
+        assert not button.grab().toImage().isNull()
+
+
+def test_no_button_is_pressed_by_an_enter_meant_for_a_field(qtbot):
+    button = PrimaryButton("&Void && close", "F9")
+    qtbot.addWidget(button)
+    assert not button.autoDefault()
+    assert not button.isDefault()
+    assert button.accessibleName() == "Void & close"
