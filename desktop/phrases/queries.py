@@ -60,7 +60,7 @@ def spoken_value(kind: str, value: Any) -> str:
         return spoken(Money(value), currency(office().currency), current_language())
     if kind == MONTH:
         return month_name(value)
-    if kind == MONTHS:
+    if kind == MONTHS and not isinstance(value, str):
         return format_list([month_name(period) for period in value])
     return str(value)
 
