@@ -14,6 +14,7 @@ from desktop.core.i18n import N_, _, current_language, format_date, format_datet
 from desktop.core.money import Money, format_money, plain_amount
 from desktop.core.paper import Column, Sheet
 from desktop.core.words import capital_words, plain_words, read_capital
+from desktop.office.letterhead import write_letterhead
 from desktop.office.settings import Office
 from desktop.payments.plan import TenderGiven
 from desktop.payments.queries import PaidLine, ReceiptFacts
@@ -84,15 +85,8 @@ class _Receipt:
     # --- who and when -----------------------------------------------------------------------------
 
     def _head(self, whose: str) -> None:
-        office, sheet = self._office, self._sheet
-        lines = [
-            _("Phone {phone}").format(phone=office.phone) if office.phone else "",
-            _("Complaints {phone}").format(phone=office.complaint_phone) if office.complaint_phone else "",
-        ]
-        if sheet.paper.is_roll:
-            sheet.letterhead(office.name, office.address, *lines)
-        else:
-            sheet.letterhead(office.name, "   ".join(filter(None, [office.address, *lines])))
+        sheet = self._sheet
+        write_letterhead(sheet, self._office)
         sheet.title(_("Receipt"), "   ".join(filter(None, [whose, self._paid.receipt_number])))
         if notices := " ".join(self._notices()):
             sheet.paragraph(notices, strong=True, align="centre" if sheet.paper.is_roll else "left")

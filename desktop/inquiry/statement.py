@@ -1,0 +1,150 @@
+"""The statement: an account's bills, readings, payments and balance on paper, to take home."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.accounts.categories import category_name
+from desktop.billing.queries import BillRow
+from desktop.core import clock
+from desktop.core.currencies import currency
+from desktop.core.i18n import _, current_language, format_date, format_datetime, language, month_name
+from desktop.core.money import Money, format_money
+from desktop.core.paper import Column, Sheet
+from desktop.inquiry.queries import AccountFacts
+from desktop.inquiry.sentence import sentence
+from desktop.office.letterhead import write_letterhead
+from desktop.office.settings import Office
+from desktop.payments.queries import PaymentRow
+
+
+def write_statement(facts: AccountFacts, office: Office) -> bytes:
+    """Write the statement of an account as a PDF, as it stands at this moment.
+
+    Args:
+        facts: the account with its bills and payments, newest first; every one of them is printed.
+        office: whose paper it is; on a roll each bill takes two lines instead of a row.
+
+    Raises:
+        UserError: a sign that no font has.
+    """
+    with language(facts.account.language or office.language):
+        return _Statement(facts, office).write()
+
+
+class _Statement:
+    """One paper being written, part after part."""
+
+    def __init__(self, facts: AccountFacts, office: Office):
+        self._facts, self._office = facts, office
+        self._currency = currency(office.currency)
+        self._sheet = Sheet(office.paper, current_language())
+
+    def write(self) -> bytes:
+        sheet, account = self._sheet, self._facts.account
+        sheet.running_head(self._office.name, _("Statement {number}").format(number=account.number))
+        if self._office.practice:
+            sheet.mark(_("PRACTICE"))
+        write_letterhead(sheet, self._office)
+        sheet.title(_("Statement"), format_datetime(clock.local(clock.now())))
+        self._whom()
+        self._balance()
+        self._bills()
+        self._payments()
+        sheet.space(0.5)
+        sheet.paragraph(_("This statement is no receipt: it proves no payment."), quiet=True)
+        return sheet.finish()
+
+    def _whom(self) -> None:
+        account = self._facts.account
+        told = [
+            (_("Account number"), account.number),
+            (_("Account name"), account.name),
+            (_("Category"), category_name(account.category)),
+            (_("Meter"), account.meter_number),
+            (_("Service address"), account.address),
+        ]
+        self._sheet.pairs(*((label, value) for label, value in told if value))
+
+    def _balance(self) -> None:
+        """What stays to be paid, large, with the sentence that was said at the counter."""
+        facts = self._facts
+        self._sheet.space(0.4)
+        self._sheet.total(_("Owed"), self._figures(facts.owed), sentence(facts))
+        self._sheet.pairs((_("Credit"), self._figures(facts.credit)))
+
+    # --- bills and payments -----------------------------------------------------------------------
+
+    def _bills(self) -> None:
+        if not self._facts.bills:
+            return
+        self._sheet.heading(_("Bills, newest first"))
+        if self._sheet.paper.is_roll:
+            for bill in self._facts.bills:
+                self._bill_on_roll(bill)
+            return
+        columns = [
+            Column(_("Month"), grow=True),
+            Column(_("Previous"), "right"),
+            Column(_("Present"), "right"),
+            Column(_("Usage (m³)"), "right"),
+            Column(_("Bill"), "right"),
+            Column(_("Paid"), "right"),
+            Column(_("Open"), "right"),
+        ]
+        rows = [
+            [
+                month_name(bill.period),
+                bill.previous_reading,
+                bill.present_reading,
+                bill.usage,
+                self._plain(bill.total),
+                self._plain(Money(bill.total - bill.open)),
+                self._plain(bill.open),
+            ]
+            for bill in self._facts.bills
+        ]
+        total = Money(sum(bill.total for bill in self._facts.bills))
+        paid = Money(total - self._facts.owed)
+        sums = [self._plain(amount) for amount in (total, paid, self._facts.owed)]
+        self._sheet.table(columns, rows, [_("Together"), "", "", "", *sums])
+
+    def _bill_on_roll(self, bill: BillRow) -> None:
+        self._sheet.figure(month_name(bill.period), self._plain(bill.total), strong=True)
+        told = []
+        if bill.usage:
+            told.append(_("{usage} m³").format(usage=bill.usage))
+        if bill.previous_reading or bill.present_reading:
+            told.append(f"{bill.previous_reading or '?'} – {bill.present_reading or '?'}")
+        if bill.open:
+            told.append(_("open {amount}").format(amount=self._plain(bill.open)))
+        else:
+            told.append(_("paid"))
+        self._sheet.paragraph("   ".join(told), quiet=True)
+
+    def _payments(self) -> None:
+        if not self._facts.payments:
+            return
+        self._sheet.heading(_("Payments, newest first"))
+        columns = [
+            Column(_("Paid on"), grow=True),
+            Column(_("Receipt")),
+            Column(_("To bills"), "right"),
+            Column(_("To credit"), "right"),
+        ]
+        self._sheet.table(columns, [self._payment(paid) for paid in self._facts.payments])
+
+    def _payment(self, paid: PaymentRow) -> list[str]:
+        moved = Money(paid.credit_added - paid.credit_used)
+        return [
+            format_date(date.fromisoformat(paid.business_date)),
+            paid.receipt_number,
+            self._plain(paid.applied),
+            self._plain(moved) if moved else "",
+        ]
+
+    def _figures(self, amount: Money) -> str:
+        return format_money(amount, self._currency, current_language())
+
+    def _plain(self, amount: Money) -> str:
+        return format_money(amount, self._currency, current_language(), symbol=False)
