@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 DOT = 0.125  # mm, one dot of a receipt printer
@@ -54,6 +55,7 @@ def qr(text: str) -> Code:
     """A QR code that stands a damaged seventh of it (level M)."""
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
+    _remember_polynomials()
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.version = code.calculate_version()
@@ -67,3 +69,11 @@ def qr(text: str) -> Code:
                 cells.append((column, row, width, 1))
             column += width
     return Code(cells, len(code.modules), len(code.modules))
+
+
+@cache
+def _remember_polynomials() -> None:
+    """The library multiplies out the same few polynomials again for every code."""
+    from reportlab.graphics.barcode.qrencoder import QRUtil
+
+    QRUtil.getErrorCorrectPolynomial = staticmethod(cache(QRUtil.getErrorCorrectPolynomial))

@@ -118,7 +118,7 @@ def _font(name: str) -> TTFont:
         if name not in _fonts:
             from reportlab.pdfbase import pdfmetrics
 
-            _fonts[name] = _font_class()(name, str(FONTS / f"{name}.ttf"), asciiReadable=False)
+            _fonts[name] = _font_class()(name, str(FONTS / f"{name}.ttf"))
             pdfmetrics.registerFont(_fonts[name])
         return _fonts[name]
 
@@ -128,20 +128,37 @@ def _font_class() -> type[TTFont]:
     from reportlab.pdfbase.ttfonts import TTFont
 
     class PaperFont(TTFont):  # type: ignore[misc]
-        """A font whose rare signs can be read and copied out of the PDF again.
+        """A font whose rare signs can be read out of the PDF, and that is quick to take a few signs from."""
 
-        The library writes U+20BB7 into the table of characters as five figures, where the format
-        (ISO 32000-1, 9.10.3) asks for UTF-16.
-        """
+        def __init__(self, name: str, path: str):
+            super().__init__(name, path, asciiReadable=False)
+            self.face.charWidths = {code: round(width) for code, width in self.face.charWidths.items()}
+            whole = self.face.get_table
+            outlines = _Outlines(whole("glyf"))
+            self.face.get_table = lambda tag: outlines if tag == "glyf" else whole(tag)
 
         def addObjects(self, doc: object) -> None:
-            """Write the font into the document."""
+            """Write the font into the document.
+
+            The library writes U+20BB7 into the table of characters as five figures, where the
+            format (ISO 32000-1, 9.10.3) asks for UTF-16.
+            """
             super().addObjects(doc)
             for name, stream in doc.idToObject.items():  # type: ignore[attr-defined]
                 if name.startswith("toUnicodeCMap:"):
                     stream.content = _BEYOND_16_BITS.sub(_as_utf16, stream.content)
 
     return PaperFont
+
+
+class _Outlines:
+    """All outlines of a font, ten megabytes; the library would copy them for each paper to take a few."""
+
+    def __init__(self, content: bytes):
+        self._content = memoryview(content)
+
+    def __getitem__(self, part: slice) -> bytes:
+        return bytes(self._content[part])
 
 
 _BEYOND_16_BITS = re.compile(r"<([0-9A-F]{5,6})>")

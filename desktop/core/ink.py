@@ -1,7 +1,7 @@
 """What lies on a page, text and lines and codes at their places, and the PDF made of such pages.
 
 Places are in points from the upper left corner, since a paper is written downwards; the PDF counts
-from the lower left.
+from the lower left. Each thing says itself in the PDF's own few drawing words (ISO 32000-1, annex A).
 """
 
 from __future__ import annotations
@@ -10,22 +10,21 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
 
 from desktop.core.glyphs import Face
 
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-
 GREY = 0.4  # of white; still 5.7 to 1 against the paper
 PALE = 0.89
+
+Document = Any  # the library's own, which hands out the places of signs in its fonts
 
 
 class Ink(Protocol):
     """Something on a page."""
 
-    def draw(self, canvas: Canvas, height: float) -> None:
-        """Draw it on a page of this height."""
+    def drawn(self, document: Document, height: float) -> str:
+        """The words that draw it on a page of this height; they leave the pen as they found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +38,16 @@ class Text:
     size: float
     grey: bool = False
 
-    def draw(self, canvas: Canvas, height: float) -> None:
-        """Draw it, each sign from the font that has it."""
-        if self.grey:
-            canvas.setFillGray(GREY)
-        line = canvas.beginText(self.x, height - self.y)
-        for glyph, run in self.face.runs(self.text):
-            line.setFont(glyph.font, self.size)
-            if glyph.thicken:
-                canvas.setLineWidth(self.size / 28)
-                line.setTextRenderMode(2)
-            line.textOut(run)
-            if glyph.thicken:
-                line.setTextRenderMode(0)
-        canvas.drawText(line)
-        if self.grey:
-            canvas.setFillGray(0)
+    def drawn(self, document: Document, height: float) -> str:
+        """Each sign from the font that has it."""
+        signs = _signs(self.text, self.face, self.size, document)
+        words = f"BT 1 0 0 1 {self.x:.3f} {height - self.y:.3f} Tm {signs} ET"
+        return f"{GREY} g {words} 0 g" if self.grey else words
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A level line; dots are a dash of its own weight."""
+    """A level line; its dash is what is drawn and what is left out."""
 
     x: float
     y: float
@@ -68,12 +56,12 @@ class Line:
     dash: tuple[float, float] | None = None
     grey: bool = False
 
-    def draw(self, canvas: Canvas, height: float) -> None:
-        """Draw it."""
-        canvas.setLineWidth(self.weight)
-        canvas.setStrokeGray(GREY if self.grey else 0)
-        canvas.setDash(*self.dash) if self.dash else canvas.setDash()
-        canvas.line(self.x, height - self.y, self.until, height - self.y)
+    def drawn(self, document: Document, height: float) -> str:
+        """From left to right."""
+        y = height - self.y
+        dash = "{} {}".format(*self.dash) if self.dash else ""
+        pen = f"{GREY if self.grey else 0} G {self.weight} w [{dash}] 0 d"
+        return f"{pen} {self.x:.3f} {y:.3f} m {self.until:.3f} {y:.3f} l S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +73,10 @@ class Blocks:
     cell: float
     cells: Sequence[tuple[int, int, int, int]]
 
-    def draw(self, canvas: Canvas, height: float) -> None:
-        """Fill them all at once; small whole numbers keep the page small."""
+    def drawn(self, document: Document, height: float) -> str:
+        """All at once, in cells; small whole numbers keep the page small."""
         boxes = " ".join(f"{x} {y} {across} {down} re" for x, y, across, down in self.cells)
-        size = f"{self.cell:.5f}"
-        canvas.addLiteral(f"q {size} 0 0 -{size} {self.x:.4f} {height - self.y:.4f} cm {boxes} f Q")
+        return f"q {self.cell:.5f} 0 0 {-self.cell:.5f} {self.x:.4f} {height - self.y:.4f} cm {boxes} f Q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +88,21 @@ class Mark:
     width: float
     parts: int
 
-    def draw(self, canvas: Canvas, height: float) -> None:
-        """Draw it; everything else is drawn over it."""
+    def drawn(self, document: Document, height: float) -> str:
+        """Everything else is drawn over it."""
         rise = min(height / self.parts, self.width * 1.25)
         length = max(self.face.width(self.text, 1), 1)
         size = min(0.6 * math.hypot(self.width, rise) / length, self.width * 0.26)
-        canvas.setFillGray(PALE)
+        slope = math.atan2(rise, self.width * 1.1)
+        along, up = math.cos(slope), math.sin(slope)
+        signs = _signs(self.text, self.face, size, document)
+        words = [f"q {PALE} g"]
         for turn in range(self.parts):
-            canvas.saveState()
-            canvas.translate(self.width / 2, height - height * (turn + 0.5) / self.parts)
-            canvas.rotate(math.degrees(math.atan2(rise, self.width * 1.1)))
-            line = canvas.beginText(-length * size / 2, -size * 0.36)
-            for glyph, run in self.face.runs(self.text):
-                line.setFont(glyph.font, size)
-                line.textOut(run)
-            canvas.drawText(line)
-            canvas.restoreState()
-        canvas.setFillGray(0)
+            middle = self.width / 2, height * (1 - (turn + 0.5) / self.parts)
+            x = middle[0] - along * length * size / 2 + up * size * 0.36
+            y = middle[1] - up * length * size / 2 - along * size * 0.36
+            words.append(f"BT {along:.5f} {up:.5f} {-up:.5f} {along:.5f} {x:.3f} {y:.3f} Tm {signs} ET")
+        return "\n".join([*words, "Q"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +117,13 @@ class Band:
     face: Face
     size: float
 
-    def draw(self, canvas: Canvas, height: float) -> None:
-        """Draw it."""
-        canvas.rect(self.x, height - self.y - self.height, self.width, self.height, stroke=0, fill=1)
-        canvas.setFillGray(1)
+    def drawn(self, document: Document, height: float) -> str:
+        """The bar, and the words in its middle."""
         x = self.x + (self.width - self.face.width(self.text, self.size)) / 2
         y = self.y + (self.height + self.size * 0.74) / 2
-        Text(x, y, self.text, self.face, self.size).draw(canvas, height)
-        canvas.setFillGray(0)
+        words = Text(x, y, self.text, self.face, self.size).drawn(document, height)
+        box = f"{self.x:.3f} {height - self.y - self.height:.3f} {self.width:.3f} {self.height:.3f} re f"
+        return f"q {box} 1 g {words} Q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +137,34 @@ class Page:
 
 def pdf(pages: Sequence[Page], title: str, language: str) -> bytes:
     """The pages as a PDF; the same pages give the same bytes at any time."""
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # bytes as they are; as letters they would be a quarter longer, and slow to make
     content = io.BytesIO()
     canvas = Canvas(content, pagesize=(pages[0].width, pages[0].height), invariant=True, lang=language)
     canvas.setTitle(title)
     canvas.setAuthor("")
     for page in pages:
         canvas.setPageSize((page.width, page.height))
-        for ink in page.ink:
-            ink.draw(canvas, page.height)
+        canvas.addLiteral("\n".join([ink.drawn(canvas._doc, page.height) for ink in page.ink]))
         canvas.showPage()
     canvas.save()
     return content.getvalue()
+
+
+def _signs(text: str, face: Face, size: float, document: Document) -> str:
+    """The signs of a text in hexadecimal, with the fonts they come from, here and now in the document."""
+    from reportlab.pdfbase.pdfmetrics import getFont
+
+    words = []
+    for glyph, run in face.runs(text):
+        font = getFont(glyph.font)
+        if glyph.thicken:  # outlined as well as filled, it is as good as bold
+            words.append(f"{size / 28:.3f} w [] 0 d 0 G 2 Tr")
+        for subset, codes in font.splitString(run, document):
+            name = font.getSubsetInternalName(subset, document)
+            words.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+        if glyph.thicken:
+            words.append("0 Tr")
+    return " ".join(words)
