@@ -132,7 +132,6 @@ def _font_class() -> type[TTFont]:
 
         def __init__(self, name: str, path: str):
             super().__init__(name, path, asciiReadable=False)
-            self.face.charWidths = {code: round(width) for code, width in self.face.charWidths.items()}
             whole = self.face.get_table
             outlines = _Outlines(whole("glyf"))
             self.face.get_table = lambda tag: outlines if tag == "glyf" else whole(tag)
