@@ -52,7 +52,7 @@ class KeyRegistry:
         """
         action = Action(name, _with_twins((keys,) if isinstance(keys, str) else keys), text, where)
         if self._actions.get(name) == action:
-            return action
+            return self._actions[name]
         if name in self._actions:
             raise KeyClash(f"there are two actions {name}")
         for key in action.keys:

@@ -22,6 +22,7 @@ class PdfPreview(QScrollArea):
     def __init__(self, name: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.setAccessibleName(name or _("Preview of the paper"))
+        theme.style(self, "desk")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._document = None
@@ -31,7 +32,7 @@ class PdfPreview(QScrollArea):
         self._stack = QVBoxLayout(stack)
         self._stack.setContentsMargins(*(theme.space(4),) * 4)
         self._stack.setSpacing(theme.space(4))
-        self._stack.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._stack.addStretch(1)
         self.setWidget(stack)
 
     @property
@@ -54,7 +55,8 @@ class PdfPreview(QScrollArea):
             page = _Page(self._document, number)
             page.setAccessibleName(_("Page {n} of {total}").format(n=number + 1, total=len(self._document)))
             self._pages.append(page)
-            self._stack.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._stack.insertWidget(number, page, 0, Qt.AlignmentFlag.AlignHCenter)
+            page.show()
         self._fit()
         self.verticalScrollBar().setValue(0)
 
@@ -118,6 +120,7 @@ class PdfPreview(QScrollArea):
         for page in self._pages:
             natural = page.points.width() * SCREEN
             page.set_width(round(min(room, natural * LARGEST_FIT) * self._zoom))
+        self._stack.activate()
 
     def _turn(self, pages: int) -> None:
         """To the next page's top; on a page longer than the window, by windows."""

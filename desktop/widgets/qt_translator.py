@@ -29,11 +29,13 @@ class _FromCatalog(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
         if source not in QTS_OWN:
-            return ""  # Qt then asks the next one
+            return None  # Qt then asks the next one
         found = _(source)
-        return "" if found == source else found
+        return None if found == source else found
 
 
 _installed: list[QTranslator] = []

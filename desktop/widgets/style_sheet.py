@@ -161,6 +161,9 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
         min-height: {px(1.5)}; max-height: {px(1.5)}; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: {px(0.75)}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+    QScrollArea[role="desk"] {{ background: {c.window}; border: {thin}px solid {c.line};
+        border-radius: {round_}; }}
+    QScrollArea[role="desk"]:focus {{ border: {thick}px solid {c.accent}; }}
     QScrollBar:vertical {{ background: transparent; width: {px(3)}; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {px(3)}; margin: 0; }}
     QScrollBar::handle {{ background: {c.edge if look == "contrast" else c.line}; border-radius: {px(1)};

@@ -1,7 +1,6 @@
 """What is typed reaches the program as meant, and what is wrong is said beside it."""
 
 import pytest
-from tests.widgets.keyboard import commit
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from desktop.widgets.field import Field, shown_to_clerk
 from desktop.widgets.figures import BigFigure
 from desktop.widgets.say_line import SayLine
 from desktop.widgets.segmented import Segmented
+from tests.widgets.keyboard import commit
 
 IME = Qt.WidgetAttribute.WA_InputMethodEnabled
 CNY = currency("CNY")
@@ -26,7 +26,10 @@ class Form(QWidget):
         super().__init__()
         self.amount = MoneyEdit("Received", CNY)
         self.note = NameEdit("Note")
-        self.fields = {"amount": Field("&Received", self.amount), "note": Field("Note", self.note, "Optional")}
+        self.fields = {
+            "amount": Field("&Received", self.amount),
+            "note": Field("Note", self.note, "Optional"),
+        }
         self.banner = Banner()
         layout = QVBoxLayout(self)
         for part in (self.banner, *self.fields.values()):

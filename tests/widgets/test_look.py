@@ -62,9 +62,7 @@ def test_the_style_sheet_names_only_pictures_that_exist(look, qapp):
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_icon_is_drawn_and_stays_inside(name):
     picture = icons.pixmap(name, side=48).toImage()
-    inked = [
-        (x, y) for x in range(48) for y in range(48) if QColor(picture.pixelColor(x, y)).alpha() > 40
-    ]
+    inked = [(x, y) for x in range(48) for y in range(48) if QColor(picture.pixelColor(x, y)).alpha() > 40]
     assert inked
     assert all(1 <= x <= 46 and 1 <= y <= 46 for x, y in inked)
 

@@ -16,7 +16,10 @@ class Bill:
 
 
 BILLS = [Bill(n, f"{n}.00") for n in range(1, 6)]
-COLUMNS = [Column("Bill", lambda bill: f"No. {bill.number}", stretch=True), Column("Open", lambda b: b.open, True)]
+COLUMNS = [
+    Column("Bill", lambda bill: f"No. {bill.number}", stretch=True),
+    Column("Open", lambda b: b.open, True),
+]
 
 
 @pytest.fixture
