@@ -83,7 +83,7 @@ class InquiryTab(QWidget):
         self.account = account
         self.account_shown.emit(account, False)
         self.pages.setCurrentWidget(self.gate)
-        self.gate.show_account(account)
+        self.gate.show_account(account, "inquiry.confirm_identity")
         self._guard()
 
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:

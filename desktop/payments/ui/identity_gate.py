@@ -59,15 +59,15 @@ class IdentityGate(QWidget):
         layout.addWidget(card)
         layout.addStretch(1)
 
-    def show_account(self, account: AccountCard) -> None:
-        """Ask about this account."""
+    def show_account(self, account: AccountCard, phrase: str = "payment.confirm_identity") -> None:
+        """Ask about this account, with the phrase of the work that waits behind the gate."""
         self.number.setText(account.number)
         self.name.setText(account.name)
         self.address.setText(account.address)
         self.setAccessibleName(
             _("Check number {number} and name {name}").format(number=account.number, name=account.name)
         )
-        self.say_line.say(say("payment.confirm_identity", number=account.number, name=account.name))
+        self.say_line.say(say(phrase, number=account.number, name=account.name))
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

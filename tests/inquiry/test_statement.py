@@ -1,0 +1,50 @@
+"""A statement shows the account as it stands: every bill, reading and payment, and the balance."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from desktop.core.errors import UserError
+from desktop.inquiry.queries import account_facts
+from desktop.inquiry.statement import write_statement
+from desktop.office.settings import office as settings
+from desktop.payments.service import take_payment
+
+PAPERS = ("roll80", "A5", "A4")
+
+
+def text(paper):
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(paper)).pages)
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_bills_readings_payments_and_balance_are_on_it(office, shan, drawer, order, size):
+    taken = take_payment(order(3520), office.clerk)
+    told = text(write_statement(account_facts(shan.id), replace(settings(), paper=size)))
+    for part in (
+        "Clear Creek Waterworks", "00012345", "单国强", "人民路12号", "August 2026", "October 2026",
+        "100", "116", "16", "35.20", "70.40", taken.receipt_number,
+    ):  # fmt: skip
+        assert part in told, part
+
+
+def test_phones_stay_off_the_paper(office, shan):
+    assert "138" not in text(write_statement(account_facts(shan.id), settings()))
+
+
+def test_it_is_in_the_customers_language(office, shan):
+    facts = account_facts(shan.id)
+    spoken = replace(facts, account=replace(facts.account, language="zh_TW"))
+    assert "2026年10月" in text(write_statement(spoken, settings()))
+
+
+def test_an_account_without_bills_has_a_statement_too(office, shan):
+    facts = replace(account_facts(shan.id), bills=(), payments=())
+    assert "0.00" in text(write_statement(facts, settings()))
+
+
+def test_an_account_that_does_not_exist_has_none(office):
+    with pytest.raises(UserError):
+        account_facts(4711)
