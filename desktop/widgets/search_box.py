@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.widgets import theme
@@ -54,7 +54,8 @@ class SearchBox(QLineEdit):
     def _build(self) -> None:
         theme.style(self, "search")
         self.allows_ime = False
-        self.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = icon("search", "quiet")
+        self._leave_room()
         self._popup = QWidget(self.window())
         self._popup.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.style(self._popup, "popup")
@@ -193,6 +194,22 @@ class SearchBox(QLineEdit):
             hit = self._hits[line]
             self.put_away()
             self.chosen.emit(hit.value)
+
+    # --- how it looks ---------------------------------------------------------------------------
+
+    def _leave_room(self) -> None:
+        self.setTextMargins(theme.space(9), 0, 0, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._leave_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.space(6)
+        place = QRect(theme.space(3), (self.height() - side) // 2, side, side)
+        self._glass.paint(QPainter(self), place)
 
     # --- the list's place -----------------------------------------------------------------------
 

@@ -63,7 +63,8 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {{ background: {c.surface};
         color: {c.text}; border: {thin}px solid {c.edge}; border-radius: {round_};
         padding: {field_up}px {field_side}px;
-        selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+        selection-background-color: {c.accent}; selection-color: {c.on_accent};
+        placeholder-text-color: {c.quiet}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
         QDateEdit:focus {{
         border: {thick}px solid {c.accent};
@@ -112,6 +113,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QCheckBox, QRadioButton {{ spacing: {px(2)}; padding: {px(1)}; }}
     QCheckBox::indicator, QTableView::indicator, QListView::indicator {{ width: {px(4)}; height: {px(4)};
         background: {c.surface}; border: {thin}px solid {c.edge}; border-radius: {px(1)}; }}
+    QTableView::indicator, QListView::indicator {{ margin-right: {px(1)}; }}
     QCheckBox::indicator:focus {{ border: {thick}px solid {c.accent}; }}
     QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {{
         background: {c.accent}; border-color: {c.accent}; image: {tick}; }}
@@ -126,7 +128,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
         border-radius: {round_}; }}
     QWidget[role="banner-error"] {{ background: {c.danger_soft}; border: {strip}px solid {c.danger};
         border-radius: {round_}; }}
-    QWidget[role="say"] {{ background: {c.accent_soft}; border-radius: {px(2.5)};
+    QWidget[role="say-line"] {{ background: {c.accent_soft}; border-radius: {px(2.5)};
         border: {thin}px solid {c.accent if look == "contrast" else c.accent_soft}; }}
     QWidget[role="figure"] {{ background: {c.sunken}; border: {thin}px solid {c.line};
         border-radius: {px(2.5)}; }}
