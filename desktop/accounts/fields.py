@@ -11,7 +11,6 @@ from desktop.core.i18n import N_, _
 from desktop.core.journal import canonical
 
 STATUSES = {"active": N_("Active"), "suspended": N_("Suspended"), "closed": N_("Closed")}
-PERSONAL = ("name", "address", "phones", "note")  # what the journal knows only by a salted digest
 LONGEST = {"number": 30, "old_number": 40, "name": 120, "address": 200, "meter_number": 40, "note": 1000}
 
 _PHONE = re.compile(r"[\d+()\-\s#xX./]{3,30}")
@@ -63,8 +62,8 @@ def digest(salt: str, version: int, given: AccountFields) -> str:
 
     Without the salt, which goes when a citizen's data is erased, it leads nowhere.
     """
-    told = {name: value for name, value in asdict(given).items() if name in PERSONAL}
-    return hashlib.sha256(canonical({"salt": salt, "version": version, **told}).encode()).hexdigest()
+    told = canonical({"salt": salt, "version": version, **asdict(given)})
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def told_in_the_open(given: AccountFields) -> dict[str, str]:

@@ -17,7 +17,7 @@ _INSERT = (
     f"INSERT INTO account (id, {_COLUMNS}, version, salt)"
     f" VALUES (?, {', '.join('?' * len(FIELD_NAMES))}, 1, ?)"
 )
-_SELECT = f"SELECT id, version, salt, {_COLUMNS} FROM account"
+SELECT = f"SELECT id, version, salt, {_COLUMNS} FROM account"
 
 
 def as_columns(given: AccountFields) -> list[Any]:
@@ -36,7 +36,7 @@ def as_fields(columns: Sequence[Any]) -> AccountFields:
 
 def stored(account_id: int) -> tuple[int, str, AccountFields] | None:
     """Version, salt and fields of an account as it is now."""
-    row = db.one(f"{_SELECT} WHERE id = ?", (account_id,))
+    row = db.one(f"{SELECT} WHERE id = ?", (account_id,))
     return (row[1], row[2], as_fields(row[3:])) if row else None
 
 

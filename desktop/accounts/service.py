@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from desktop.accounts.fields import FIELD_NAMES, AccountFields, check_fields, digest, told_in_the_open
+from desktop.accounts.fields import FIELD_NAMES, AccountFields, check_fields, told_in_the_open
 from desktop.accounts.queries import AccountCard, card
 from desktop.accounts.rows import add_accounts, rewrite_account, stored
+from desktop.accounts.told import VersionsTold
 from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, require
 
-__all__ = ["AccountFields", "account_digest", "change_account", "open_account", "open_accounts"]
+__all__ = ["AccountFields", "change_account", "open_account", "open_accounts"]
 
 
 def open_account(given: AccountFields, by: SignedIn) -> AccountCard:
@@ -44,25 +44,11 @@ def open_accounts(given: Sequence[AccountFields], by: SignedIn) -> list[int]:
         check_fields(one)
     with transaction("accounts.imported", "accounts", by=by.staff_id) as entry:
         opened = add_accounts(given)
-        tell_versions(entry, [(account_id, 1, told) for account_id, told in opened])
+        versions = VersionsTold()
+        for account_id, told in opened:
+            versions.add(account_id, 1, told)
+        versions.tell(entry)
     return [account_id for account_id, _told in opened]
-
-
-def tell_versions(entry: db.Entry, versions: Sequence[tuple[int, int, str]]) -> None:
-    """Put into the journal what many accounts became: (id, version, digest), as ids and one digest of all.
-
-    Only call inside a transaction.
-    """
-    ordered = sorted(versions)
-    entry.tells(
-        accounts=[[account_id, version] for account_id, version, _told in ordered],
-        digest=versions_digest(told for _account_id, _version, told in ordered),
-    )
-
-
-def versions_digest(digests: Iterable[str]) -> str:
-    """One digest of many, in the order of the accounts' ids."""
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def change_account(account_id: int, given: AccountFields, by: SignedIn) -> AccountCard:
@@ -86,12 +72,6 @@ def change_account(account_id: int, given: AccountFields, by: SignedIn) -> Accou
                 account=account_id, version=version, digest=told, fields=differing, **told_in_the_open(given)
             )
     return _card(account_id)
-
-
-def account_digest(account_id: int) -> tuple[int, str] | None:
-    """Version and digest of an account as its row stands now, for checking against the journal."""
-    found = stored(account_id)
-    return (found[0], digest(found[1], found[0], found[2])) if found else None
 
 
 def _refuse_taken_number(number: str, own_id: int | None) -> None:

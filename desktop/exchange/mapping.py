@@ -129,7 +129,7 @@ def profile_names(kind: str | None = None) -> list[str]:
     return [name for (name,) in found]
 
 
-def fitting_profile(header: Sequence[str], kind: str) -> str | None:
+def fitting_profile(header: Sequence[str], kind: str | None = None) -> str | None:
     """A kept profile whose columns are all in this file, the one that maps most of them."""
     fitting = [
         (len(kept.columns), name)

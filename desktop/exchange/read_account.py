@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from desktop.accounts.categories import category_code
-from desktop.accounts.service import AccountFields
+from desktop.accounts.fields import AccountFields, check_fields
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, best_language
 from desktop.exchange.mapping import Mapping
@@ -20,6 +21,8 @@ _STATUS = {
 }
 _STATUS_OF = {word: status for status, words in _STATUS.items() for word in words.split()}
 
+Said = dict[str, Any]  # the fields of an account that a row fills in
+
 
 class AccountReader:
     """Turns rows of one file into accounts, by one mapping."""
@@ -28,33 +31,27 @@ class AccountReader:
         self._places = mapping.places(header)
         self._width = width
 
-    def read(self, cells: Sequence[str]) -> AccountFields:
-        """The account that a row tells of; fields without a column stay empty.
+    def read(self, cells: Sequence[str]) -> Said:
+        """The fields that a row fills in; a field without a column, or with an empty cell, is not said.
 
         Raises:
             UserError: a cell that cannot be what its column says; the sentence names the cell.
         """
-        name, address = self._text(cells, "name"), self._text(cells, "address")
-        if not name:
-            raise UserError(_("The account name is missing."), field="name")
-        if not address:
-            raise UserError(_("The service address is missing."), field="address")
-        return AccountFields(
-            number=account_number(cells[self._places["account_number"]], self._width),
-            name=name,
-            address=address,
-            old_number=self._code(cells, "old_number"),
-            phones=self._phones(cells),
-            category=category_code(self._text(cells, "category")),
-            meter_number=self._code(cells, "meter_number"),
-            status=self._status(cells),
-            language=self._language(cells),
-            note=self._text(cells, "notes"),
-        )
-
-    def has(self, field: str) -> bool:
-        """Whether the file has a column for this field; what it has not is left as the books have it."""
-        return field in self._places
+        said = {
+            "number": account_number(cells[self._places["account_number"]], self._width),
+            "name": self._text(cells, "name"),
+            "address": self._text(cells, "address"),
+            "old_number": self._code(cells, "old_number"),
+            "phones": self._phones(cells),
+            "category": category_code(self._text(cells, "category")),
+            "meter_number": self._code(cells, "meter_number"),
+            "status": self._status(cells),
+            "language": self._language(cells),
+            "note": self._text(cells, "notes"),
+        }
+        filled = {field: value for field, value in said.items() if value}
+        check_fields(AccountFields(**{"name": "", "address": "", **filled}))
+        return filled
 
     def _text(self, cells: Sequence[str], field: str) -> str:
         place = self._places.get(field)
@@ -69,13 +66,11 @@ class AccountReader:
 
     def _status(self, cells: Sequence[str]) -> str:
         word = self._code(cells, "status").lower()
-        if not word:
-            return "active"
-        if word not in _STATUS_OF:
+        if word and word not in _STATUS_OF:
             raise UserError(
                 _("{word} is no status. Use active, suspended or closed.").format(word=word), field="status"
             )
-        return _STATUS_OF[word]
+        return _STATUS_OF[word] if word else ""
 
     def _language(self, cells: Sequence[str]) -> str:
         code = self._code(cells, "language")

@@ -126,7 +126,9 @@ def matching(sql: str, keys: Sequence[str]) -> list[tuple[Any, ...]]:
     return db.rows(sql, (json.dumps(keys, ensure_ascii=False),))
 
 
-def in_chunks(table: Table, read: Callable[[Sequence[str]], Read]) -> Iterator[list[tuple[Row, Read]]]:
+def in_chunks(
+    table: Table, read: Callable[[Sequence[str]], Read], size: int = CHUNK
+) -> Iterator[list[tuple[Row, Read]]]:
     """Read the rows of a file, chunk after chunk; what cannot be read is set aside at once."""
     good: list[tuple[Row, Read]] = []
     bad: list[BadRow] = []
@@ -139,7 +141,7 @@ def in_chunks(table: Table, read: Callable[[Sequence[str]], Read]) -> Iterator[l
             good.append((row, read(row.cells)))
         except UserError as error:
             bad.append(refused(row, error.message))
-        if len(good) + len(bad) >= CHUNK:
+        if len(good) + len(bad) >= size:
             refuse(bad)
             yield good
             good, bad = [], []

@@ -34,9 +34,13 @@ RIGHTS: dict[str, frozenset[str]] = {
 class SignedIn:
     """The person at the desk; her id stands in the journal, never her name."""
 
-    staff_id: int
+    staff_id: int | None  # None: no person, see THE_PROGRAM
     name: str
     role: str
+
+
+# Who brings a file in from the command line: whoever may start it, but nobody who signed in at a desk.
+THE_PROGRAM = SignedIn(None, "", ADMIN)
 
 
 def may(who: SignedIn, action: str) -> bool:
