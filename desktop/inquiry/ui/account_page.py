@@ -118,19 +118,19 @@ class AccountPage(QWidget):
 
     def _bill_columns(self) -> list[Column]:
         return [
-            Column(_("Month"), lambda bill: month_name(bill.period)),
+            Column(_("Month"), lambda bill: month_name(bill.period), stretch=True),
             Column(_("Readings"), _readings, figures=True),
             Column(_("Usage"), lambda bill: bill.usage, figures=True),
             Column(_("Bill"), lambda bill: self._figures(bill.total), figures=True),
-            Column(_("Open"), self._open, figures=True, stretch=True),
+            Column(_("Open"), self._open, figures=True),
         ]
 
     def _payment_columns(self) -> list[Column]:
         return [
-            Column(_("Paid on"), lambda paid: format_datetime(clock.local(paid.taken_at))),
+            Column(_("Paid on"), lambda paid: format_datetime(clock.local(paid.taken_at)), stretch=True),
             Column(_("Receipt"), lambda paid: paid.receipt_number),
             Column(_("To bills"), lambda paid: self._figures(paid.applied), figures=True),
-            Column(_("To credit"), self._to_credit, figures=True, stretch=True),
+            Column(_("To credit"), self._to_credit, figures=True),
         ]
 
     @Slot(QModelIndex)
@@ -154,7 +154,7 @@ class AccountPage(QWidget):
         return self._figures(moved) if moved else ""
 
     def _figures(self, amount: Money) -> str:
-        return format_money(amount, self._currency, current_language())
+        return format_money(amount, self._currency, current_language(), symbol=False)
 
 
 class _Payments(RecordTable):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,12 +19,12 @@ from desktop.office.settings import Office
 from desktop.payments.queries import PaymentRow, receipt
 from desktop.payments.receipt import write_receipt
 from desktop.payments.ui.identity_gate import IdentityGate
-from desktop.payments.ui.tab import GUARD_MILLISECONDS
 from desktop.phrases.queries import say
 from desktop.printing.queries import copies_of
 from desktop.widgets import theme
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.say_line import SayLine
+from desktop.widgets.scanner import guard
 
 
 class InquiryTab(QWidget):
@@ -42,7 +42,6 @@ class InquiryTab(QWidget):
         self._clerk = signed_in
         self._office = office
         self.account: AccountCard | None = None
-        self._guarded = False
         self._build()
         self._connect()
 
@@ -58,6 +57,7 @@ class InquiryTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
+        guard(self.gate)
 
     def _connect(self) -> None:
         self.gate.confirmed.connect(self._confirm_identity)
@@ -82,9 +82,9 @@ class InquiryTab(QWidget):
         self.page.clear()
         self.account = account
         self.account_shown.emit(account, False)
+        self.pages.setCurrentWidget(self.welcome)  # the gate appears anew, and is guarded anew
         self.pages.setCurrentWidget(self.gate)
         self.gate.show_account(account, "inquiry.confirm_identity")
-        self._guard()
 
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
         """What to keep while this customer waits: only who it is."""
@@ -113,7 +113,7 @@ class InquiryTab(QWidget):
 
     @Slot()
     def _confirm_identity(self) -> None:
-        if self._guarded or self.account is None or self.confirmed:
+        if self.account is None or self.confirmed:
             return
         note_identity(self.account.id, self._clerk)
         self.page.show_facts(account_facts(self.account.id))
@@ -151,15 +151,6 @@ class InquiryTab(QWidget):
             self.ask_statement()
         else:
             super().keyPressEvent(event)
-
-    def _guard(self) -> None:
-        """Take no confirming key for a moment: a scanner's Enter or a held key is not an answer."""
-        self._guarded = True
-        QTimer.singleShot(GUARD_MILLISECONDS, self, self._unguard)
-
-    @Slot()
-    def _unguard(self) -> None:
-        self._guarded = False
 
 
 class _Welcome(QWidget):

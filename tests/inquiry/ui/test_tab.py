@@ -4,7 +4,8 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from desktop.core import db
 from desktop.inquiry.ui.tab import InquiryTab
@@ -24,7 +25,6 @@ def tab(qtbot, office, shan, drawer, order):
 @pytest.fixture
 def opened(qtbot, tab, shan):
     tab.open_account(shan.id)
-    qtbot.waitUntil(lambda: not tab._guarded)
     qtbot.keyClick(tab.gate, Qt.Key.Key_Return)
     return tab
 
@@ -48,23 +48,32 @@ def test_nothing_is_told_before_the_name_is_confirmed(qtbot, tab, shan):
 
 
 def test_a_scanners_enter_confirms_nothing(qtbot, tab, shan):
-    tab.open_account(shan.id)
-    qtbot.keyClick(tab.gate, Qt.Key.Key_Return)
-    assert not tab.confirmed
+    tab.activateWindow()
+    qtbot.waitExposed(tab)
+    for _again in range(2):  # the second customer's gate is guarded like the first's
+        tab.open_account(shan.id)
+        tab.gate.setFocus()
+        QTest.keyClick(tab.windowHandle(), Qt.Key.Key_Return)
+        assert not tab.confirmed
+
+    def confirmed():
+        QTest.keyClick(tab.windowHandle(), Qt.Key.Key_Return)
+        return tab.confirmed
+
+    qtbot.waitUntil(confirmed)
 
 
 @pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_confirms_is_noted_and_tells_the_account(qtbot, office, tab, shan, enter):
     tab.open_account(shan.id)
-    qtbot.waitUntil(lambda: not tab._guarded)
     qtbot.keyClick(tab.gate, enter)
     assert tab.confirmed
     assert "seventy yuan and forty fen" in tab.page.say_line.text
     assert [row[0] for row in texts(tab.page.bills)] == ["October 2026", "September 2026", "August 2026"]
-    assert [row[-1] for row in texts(tab.page.bills)] == ["¥35.20", "¥35.20", "paid"]
+    assert [row[-1] for row in texts(tab.page.bills)] == ["35.20", "35.20", "paid"]
     assert texts(tab.page.bills)[0][1:3] == ["100 → 116", "16"]
     assert tab.page.sums.owed.figure.text() == "¥70.40"
-    assert "Water fee ¥24.00" in tab.page.made_up_of.text()
+    assert "Water fee 24.00" in tab.page.made_up_of.text()
     kind, staff_id, body = db.one("SELECT kind, staff_id, body FROM journal ORDER BY seq DESC LIMIT 1")
     assert (kind, staff_id) == ("identity.confirmed", office.clerk.staff_id)
     assert json.loads(body)["account"] == shan.id
@@ -132,7 +141,7 @@ def test_a_payment_taken_elsewhere_is_told_without_a_second_gate(qtbot, office, 
 
 
 def test_every_control_has_a_name(opened):
-    for kind in (QAbstractButton, QAbstractItemView):
+    for kind in (QAbstractButton, QTableView):
         for control in opened.findChildren(kind):
             assert control.accessibleName() or control.objectName().startswith("qt_"), control
 
