@@ -21,7 +21,6 @@ class Banner(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = IconLabel()
         self._text = theme.label("", wrap=True)
         layout = QHBoxLayout(self)

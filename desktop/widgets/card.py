@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets import theme
@@ -14,7 +13,6 @@ class Card(QWidget):
 
     def __init__(self, title: str = "", parent: QWidget | None = None, icon_name: str = ""):
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.style(self, "card")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(5))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.widgets import theme
@@ -13,7 +12,6 @@ class BigFigure(QWidget):
 
     def __init__(self, label: str, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._label = theme.label(label, "label")
         self._amount = theme.label("", "money-big")
         self._words = theme.label("", wrap=True)

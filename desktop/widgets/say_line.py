@@ -19,7 +19,6 @@ class SayLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None, key: str = ""):
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.style(self, "say-line")
         self._text = theme.label("", "say", wrap=True)
         self._key = theme.label(key, "key")

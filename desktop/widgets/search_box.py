@@ -57,7 +57,6 @@ class SearchBox(QLineEdit):
         self._glass = icon("search", "quiet")
         self._leave_room()
         self._popup = QWidget(self.window())
-        self._popup.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.style(self._popup, "popup")
         self._list = HitList(self.accessibleName())
         inside = QVBoxLayout(self._popup)
@@ -98,6 +97,7 @@ class SearchBox(QLineEdit):
             self._place_popup()
             self._popup.show()
             self._popup.raise_()
+            self._tell_line()
         else:
             self.put_away()
 
@@ -110,6 +110,7 @@ class SearchBox(QLineEdit):
         """Hide what was found."""
         self._choosing = False
         self._popup.hide()
+        self.setAccessibleDescription("")
 
     def empty(self) -> None:
         """Ready for the next person."""
@@ -176,6 +177,12 @@ class SearchBox(QLineEdit):
             self._tell()
         if self.list_is_open:
             self._list.move(lines)
+            self._tell_line()
+
+    def _tell_line(self) -> None:
+        """Screen readers stay with the line that is typed in; so it tells which hit is current."""
+        hit = self._hits[self._list.line]
+        self.setAccessibleDescription(f"{self._list.line + 1}: {hit.main}, {hit.quiet}")
 
     @Slot(str)
     def _typed(self, _text: str) -> None:

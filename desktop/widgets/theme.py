@@ -12,6 +12,7 @@ from desktop.widgets.style_sheet import sheet
 
 BASE_POINTS = 10.5
 GRID = 4  # pixels at 100 %
+_SURFACES = {"page", "card", "bar", "head", "popup", "figure", "figure-live", "say-line"}
 WIDE = "LXGW WenKai"  # has every rare sign of a name
 _FILES = {
     "Noto Sans SC": ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"),
@@ -139,6 +140,8 @@ def _grow(layout: QLayout, ratio: float) -> None:
 def style(widget: QWidget, role: str) -> None:
     """Give a widget its part in the style sheet: "title", "quiet", "money-big", "card" ..."""
     if widget.property("role") != role:
+        if role in _SURFACES or role.startswith("banner-"):
+            widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         widget.setProperty("role", role)
         restyle(widget)
 

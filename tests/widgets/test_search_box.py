@@ -1,7 +1,8 @@
 """Looking for something: nothing that nobody has seen is opened among several."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.search_box import Hit, SearchBox
@@ -67,6 +68,7 @@ def test_arrows_then_enter_open_from_the_list(counter, qtbot, arrows, name):
     qtbot.keyClicks(counter.box, "sgq")
     for _time in range(arrows):
         qtbot.keyClick(counter.box, Qt.Key.Key_Down)
+    assert name in counter.box.accessibleDescription()
     qtbot.keyClick(counter.box, Qt.Key.Key_Return)
     assert counter.opened == [name]
 
@@ -110,9 +112,6 @@ def test_escape_puts_the_list_away_and_then_empties_the_line(counter, qtbot):
 def test_a_held_enter_opens_nothing(counter, qtbot):
     qtbot.keyClicks(counter.box, "sgq")
     qtbot.keyClick(counter.box, Qt.Key.Key_Return)
-    from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtGui import QKeyEvent
-
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
     QCoreApplication.sendEvent(counter.box, held)
     assert counter.opened == []
