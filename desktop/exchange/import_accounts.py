@@ -55,7 +55,7 @@ def dry_run(table: Table, mapping: Mapping) -> Generator[Progress, None, DryRun]
     """
     reader = AccountReader(mapping, table.header, office().account_width)
     sha256 = yield from staging.file_digest(table.path)
-    staging.set_out(*_TABLE)
+    token = staging.set_out(*_TABLE)
     after, comparison = staging.journal_head(), _Comparison()
     for chunk in staging.in_chunks(table, reader.read, ROWS_A_STEP):
         comparison.take(chunk)
@@ -63,6 +63,7 @@ def dry_run(table: Table, mapping: Mapping) -> Generator[Progress, None, DryRun]
     return DryRun(
         "accounts",
         sha256,
+        token,
         after,
         comparison.new,
         comparison.changed,

@@ -60,13 +60,13 @@ def dry_run(table: Table, mapping: Mapping) -> Generator[Progress, None, DryRun]
     reader = BillReader(mapping, table.header, settings.account_width, currency(settings.currency))
     sha256 = yield from staging.file_digest(table.path)
     _refuse_twice(sha256)
-    staging.set_out(_TABLE)
+    token = staging.set_out(_TABLE)
     after, comparison = staging.journal_head(), _Comparison()
     for chunk in staging.in_chunks(table, reader.read):
         comparison.take(chunk)
         yield staging.how_far(table)
     return DryRun(
-        "bills", sha256, after, comparison.bills.bills, 0, comparison.same, staging.refused_count(),
+        "bills", sha256, token, after, comparison.bills.bills, 0, comparison.same, staging.refused_count(),
         comparison.beside, comparison.bills,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ PIECE = 4 * 1024 * 1024
 _TABLES = """
 DROP TABLE IF EXISTS temp.staged;
 DROP TABLE IF EXISTS temp.refused;
+DROP TABLE IF EXISTS temp.looked;
+CREATE TEMP TABLE looked (token TEXT NOT NULL);
 CREATE TEMP TABLE refused (line INTEGER PRIMARY KEY, reason TEXT NOT NULL, cells TEXT NOT NULL);
 """
 _CHANGES_BOOKS = (
@@ -44,6 +47,7 @@ class DryRun:
     Args:
         kind: accounts or bills.
         sha256: digest of the file that was read.
+        token: tells this look at a file from the next one.
         after: the newest journal entry when it was compared with the books.
         new, changed, same, refused: rows.
         beside: new bills whose account has another bill of the same month already.
@@ -52,6 +56,7 @@ class DryRun:
 
     kind: str
     sha256: str
+    token: str
     after: int
     new: int
     changed: int
@@ -71,9 +76,16 @@ class DryRun:
         return bool(self.new or self.changed)
 
 
-def set_out(*statements: str) -> None:
-    """Clear the staging tables for a new file; the statements make the table of the staged rows."""
+def set_out(*statements: str) -> str:
+    """Clear the staging tables for a new file; the statements make the table of the staged rows.
+
+    Returns:
+        The token of this look at a file.
+    """
+    token = secrets.token_hex(8)
     db.database.connection().executescript(_TABLES + ";".join(statements))
+    db.database.execute_sql("INSERT INTO temp.looked VALUES (?)", (token,))
+    return token
 
 
 def clear() -> None:
@@ -177,14 +189,14 @@ def journal_head() -> int:
 
 
 def refuse_stale(run: DryRun) -> None:
-    """Refuse to write what was compared with books that have changed since.
+    """Refuse to write what was compared with books that have changed since, or with another file.
 
     Raises:
-        UserError: accounts or bills came, changed or went after the dry run.
+        UserError: accounts or bills came, changed or went after the dry run, or another file was looked at.
     """
     marks = ", ".join("?" * len(_CHANGES_BOOKS))
     found = db.one(f"SELECT 1 FROM journal WHERE seq > ? AND kind IN ({marks})", (run.after, *_CHANGES_BOOKS))
-    if found:
+    if found or db.one("SELECT token FROM temp.looked") != (run.token,):
         raise UserError(_("The books have changed since this file was looked at. Look at it again."))
 
 

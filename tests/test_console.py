@@ -1,0 +1,82 @@
+"""The command line without a window: plain words, and an exit status that a script can trust."""
+
+import pytest
+
+from desktop import commands, console
+from desktop.core import db
+from desktop.core.instance import InstanceLock
+from desktop.exchange.mapping import guess, save_profile
+from tests.exchange.lists import ACCOUNTS, BILLS, account, bill, write
+
+
+@pytest.fixture
+def ask(office, capsys):
+    """Ask on the command line, with the office's file closed before and after."""
+    db.close_database()
+
+    def asked(*arguments):
+        status = console.run(commands.parse([*arguments, "--data", str(office.folder.root), "--lang", "en"]))
+        told = capsys.readouterr()
+        return status, told.out.splitlines(), told.err.splitlines()
+
+    return asked
+
+
+def test_accounts_and_bills_come_in_and_the_books_are_whole(ask, tmp_path):
+    people = write(tmp_path / "people.csv", ACCOUNTS, account("1"), account("2"))
+    assert ask("import", str(people)) == (0, ["2 accounts were opened."], [])
+    month = write(tmp_path / "month.csv", BILLS, bill("1", "SF1"))
+    assert ask("import", str(month)) == (0, ["1 bill came in.", "Their sum: ¥48.80."], [])
+    status, out, _err = ask("check")
+    assert status == 0
+    assert out[0].startswith("The books are whole")
+
+
+def test_bad_rows_are_given_back_and_the_status_is_1(ask, tmp_path):
+    people = write(tmp_path / "people.csv", ACCOUNTS, account("1"), account(""))
+    status, out, [told] = ask("import", str(people))
+    assert (status, out) == (1, ["1 account was opened."])
+    refused = tmp_path / "people-refused.csv"
+    assert told == f"1 row was refused. Mend it in {refused} and bring that file in."
+    assert "The account number is missing." in refused.read_text("utf-8-sig")
+
+
+def test_what_cannot_be_is_one_sentence_and_status_2(ask, tmp_path, office):
+    people = write(tmp_path / "people.csv", ACCOUNTS, account("1"))
+    assert ask("import", str(tmp_path / "nothing.csv")) == (2, [], ["There is no file nothing.csv."])
+    status, _out, [told] = ask("import", str(people), "--profile", "Ours")
+    assert (status, told) == (2, "No columns are kept by the name Ours, nor by any other.")
+    lock = InstanceLock(office.folder.root)
+    lock.acquire()
+    try:
+        status, _out, [told] = ask("import", str(people))
+    finally:
+        lock.release()
+    assert (status, "open in another copy" in told) == (2, True)
+
+
+def test_a_kept_profile_says_which_columns(ask, tmp_path, office):
+    db.open_database(office.folder.database)
+    header = ["No", "Who", "Where"]
+    mapping = guess(header, "accounts")
+    columns = {"account_number": "No", "name": "Who", "address": "Where"}
+    save_profile("Ours", type(mapping)("accounts", columns), office.leader)
+    db.close_database()
+    path = write(tmp_path / "x.csv", header, ["5", "Mary Lee", "High Road 1"])
+    assert ask("import", str(path), "--profile", "Ours")[:2] == (0, ["1 account was opened."])
+
+
+def test_a_check_says_what_is_wrong(ask, tmp_path, office):
+    ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"))))
+    db.open_database(office.folder.database)
+    db.database.execute_sql("UPDATE account SET name = 'Somebody'")
+    db.close_database()
+    status, out, _err = ask("check")
+    assert status == 1
+    assert out[-1] == "1 thing is not as it must be."
+
+
+def test_the_journal_knows_that_nobody_at_a_desk_did_it(ask, tmp_path, office):
+    ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"))))
+    db.open_database(office.folder.database)
+    assert db.one("SELECT staff_id FROM journal WHERE kind = 'accounts.imported'") == (None,)
