@@ -1,4 +1,4 @@
-"""The customer's own screen: what to pay, what was received, the change, thanks. Never anybody's arrears or phone."""
+"""The customer's own screen: what to pay, what was received, the change, thanks; never arrears or a phone."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class CustomerWindow(QWidget):
         self._blank = False
         self._view = BLANK
         self._back_to_blank = QTimer(self, singleShot=True, interval=THANKS_MILLISECONDS)
-        self._back_to_blank.timeout.connect(self._show_blank)
+        self._back_to_blank.timeout.connect(self.blank)
         self.setWindowTitle(_("Customer's screen"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -83,6 +83,10 @@ class CustomerWindow(QWidget):
         if view.step == "thanks":
             self._back_to_blank.start()
 
+    def blank(self) -> None:
+        """Nobody is at the desk."""
+        self.show_view(BLANK)
+
     def go_round(self) -> None:
         """F12: show it, then blank it, then move it to the next display and show it again."""
         if not self.isVisible():
@@ -114,10 +118,6 @@ class CustomerWindow(QWidget):
         else:
             self.resize(screen.availableSize() * 0.6)
             self.show()
-
-    @Slot()
-    def _show_blank(self) -> None:
-        self.show_view(BLANK)
 
     def _figures(self, amount: Money) -> str:
         return format_money(amount, self._currency, current_language())

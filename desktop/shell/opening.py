@@ -1,4 +1,4 @@
-"""What happens between the double click and the sign-in, without a window: lock, file, migrations, quick check."""
+"""Between the double click and the sign-in, without a window: lock, file, migrations, quick check."""
 
 from __future__ import annotations
 

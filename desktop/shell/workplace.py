@@ -1,4 +1,4 @@
-"""The desk of a signed-in clerk: search above, the work in tabs, the customer at the side, the state below."""
+"""The desk of a clerk: search above, the work in tabs, the customer at the side, the state below."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from desktop.shell.tabs import TABS
 from desktop.visits import service as visits
 from desktop.visits.ui.waiting_list import WaitingList
 from desktop.widgets import theme
-from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.banner import Banner
+from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.icons import icon
 from desktop.widgets.say_line import SayLine
 from desktop.widgets.search_box import Hit, SearchBox

@@ -31,9 +31,8 @@ class BillsPanel(Card):
         columns = [
             Column(_("Month"), lambda bill: month_name(bill.period)),
             Column(_("Due date"), lambda bill: bill.due_date),
-            Column(_("Usage"), lambda bill: bill.usage, figures=True),
-            Column(_("Made up of"), self._made_up_of, stretch=True),
             Column(_("Open"), lambda bill: self._figures(bill.open), figures=True),
+            Column(_("Made up of"), self._made_up_of, stretch=True),
         ]
         self.table = RecordTable(
             _("Open bills"), columns, key=lambda bill: bill.bill_id, empty_text=_("Nothing is owed.")
@@ -57,7 +56,9 @@ class BillsPanel(Card):
         due = Money(sum(bill.open for bill in owed.bills if bill.bill_id in ticked))
         text = ngettext("{count} bill: {sum}", "{count} bills: {sum}", len(ticked))
         self.sum.setText(text.format(count=len(ticked), sum=self._figures(due)))
-        credit = _("Credit on the account: {sum}").format(sum=self._figures(owed.credit)) if owed.credit else ""
+        credit = (
+            _("Credit on the account: {sum}").format(sum=self._figures(owed.credit)) if owed.credit else ""
+        )
         self.plan_line.setText(credit)
 
     def show_plan(self, agreed: PaymentPlan | None) -> None:
@@ -65,7 +66,9 @@ class BillsPanel(Card):
         if agreed is None or not agreed.short:
             return
         paid = [
-            _("{month} {amount}").format(month=month_name(share.bill.period), amount=self._figures(share.amount))
+            _("{month} {amount}").format(
+                month=month_name(share.bill.period), amount=self._figures(share.amount)
+            )
             for share in agreed.shares
             if share.amount
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.core.money import Money
+from desktop.payments.plan import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +13,9 @@ class CustomerView:
     """One moment at the counter as the customer sees it; `step` is due, received, change, thanks or blank."""
 
     step: str
-    due: Money = Money(0)
-    received: Money = Money(0)
-    change: Money = Money(0)
+    due: Money = NOTHING
+    received: Money = NOTHING
+    change: Money = NOTHING
 
 
 BLANK = CustomerView("blank")

@@ -61,11 +61,11 @@ class ReadBack(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(4))
         layout.addWidget(self.say_line)
-        layout.addLayout(sums)
+        layout.addLayout(sums, 2)
         layout.addWidget(self.notes)
         layout.addWidget(self.banner)
         layout.addLayout(buttons)
-        layout.addStretch(1)
+        layout.addStretch(2)
 
     def ask(self, agreed: PaymentPlan) -> None:
         """Step 1: say what was received; nothing is saved yet."""

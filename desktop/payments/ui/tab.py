@@ -1,10 +1,10 @@
-"""The payment tab: who, what, how much, said aloud, done. Each step opens the next and none can be skipped."""
+"""The payment tab: who, what, how much, said aloud, done. Each step opens the next; none can be skipped."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, card
@@ -25,8 +25,7 @@ from desktop.phrases.queries import say
 from desktop.widgets import theme
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.say_line import SayLine
-
-GUARD_MILLISECONDS = 250  # a step that has just appeared takes no key: it may be a scanner's Enter
+from desktop.widgets.scanner import guard
 
 
 class PaymentTab(QWidget):
@@ -46,7 +45,6 @@ class PaymentTab(QWidget):
         self.till: Till | None = None
         self.account: AccountCard | None = None
         self.last: PaymentTaken | None = None
-        self._guarded = False
         self._build()
         self._connect()
 
@@ -70,6 +68,8 @@ class PaymentTab(QWidget):
         self.pages = QStackedWidget()
         for step in (self.welcome, self.gate, self._amount_page, self.read_back):
             self.pages.addWidget(step)
+        for confirming in (self.gate, self.read_back):
+            guard(confirming)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
@@ -109,8 +109,8 @@ class PaymentTab(QWidget):
             self.till.take_up(draft)
         self.customer_sees.emit(BLANK)
         self.account_shown.emit(account, False)
+        self.pages.setCurrentWidget(self.gate)
         self.gate.show_account(account)
-        self._go_to(self.gate)
 
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
         """What to keep while this customer waits; None when nobody is at the desk."""
@@ -126,12 +126,12 @@ class PaymentTab(QWidget):
 
     @Slot()
     def _confirm_identity(self) -> None:
-        if self._guarded or self.till is None or self.account is None or self.till.step is not Step.IDENTITY:
+        if self.till is None or self.account is None or self.till.step is not Step.IDENTITY:
             return
         self.till.confirm_identity()
         self.account_shown.emit(self.account, True)
         self.bills.show_owed(self.till.owed, self.till.ticked)
-        self._go_to(self._amount_page)
+        self.pages.setCurrentWidget(self._amount_page)
         self.form.serve(self.till)
         self._say_due()
         self.customer_sees.emit(CustomerView("due", due=self.till.asked))
@@ -154,7 +154,9 @@ class PaymentTab(QWidget):
     def _show_ticks(self) -> None:
         if self.till is None:
             return
-        self.bills.table.tick(self.till.ticked)
+        if self.bills.table.ticked != self.till.ticked:
+            self.bills.table.tick(self.till.ticked)  # which tells of it, and comes back here
+            return
         self.bills.show_sum(self.till.owed, self.till.ticked)
         self.form.show_asked()
         self._preview()
@@ -202,11 +204,11 @@ class PaymentTab(QWidget):
 
     @Slot()
     def _receive(self) -> None:
-        if self._guarded or self.till is None or self.till.step is not Step.AMOUNT:
+        if self.till is None or self.till.step is not Step.AMOUNT:
             return
         with shown_to_clerk(self.form):
             agreed = self.till.receive(self.form.tender())
-            self._go_to(self.read_back)
+            self.pages.setCurrentWidget(self.read_back)
             self.read_back.ask(agreed)
             self.customer_sees.emit(
                 CustomerView("received", due=agreed.asked, received=agreed.received, change=agreed.change)
@@ -216,7 +218,7 @@ class PaymentTab(QWidget):
     def _correct(self) -> None:
         if self.till is not None and self.till.step is Step.READ_BACK:
             self.till.correct_amount()
-            self._go_to(self._amount_page)
+            self.pages.setCurrentWidget(self._amount_page)
             self.form.amount.setFocus()
             self.form.amount.selectAll()
             self.customer_sees.emit(CustomerView("due", due=self.till.asked))
@@ -224,7 +226,7 @@ class PaymentTab(QWidget):
     @Slot()
     def _take(self) -> None:
         """The one moment in which money is saved; a second press finds the till closed."""
-        if self._guarded or self.till is None or self.till.step is not Step.READ_BACK:
+        if self.till is None or self.till.step is not Step.READ_BACK:
             return
         with shown_to_clerk(self.read_back):
             taken = take_payment(self.till.order_payment(), self._clerk)
@@ -235,13 +237,10 @@ class PaymentTab(QWidget):
                 CustomerView("change", due=taken.due, received=taken.received, change=taken.change)
             )
             self.taken.emit(taken)
-            self._guard()
             self.finished.emit()
 
     @Slot()
     def _say_goodbye(self) -> None:
-        if self._guarded:
-            return
         self._finish_last()
         self._clear()
         self.finished.emit()
@@ -264,19 +263,6 @@ class PaymentTab(QWidget):
         self.pages.setCurrentWidget(self.welcome)
         self.customer_sees.emit(BLANK)
 
-    def _go_to(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        self._guard()
-
-    def _guard(self) -> None:
-        """Take no confirming key for a moment: a scanner's Enter or a held key is not an answer."""
-        self._guarded = GUARD_MILLISECONDS > 0
-        QTimer.singleShot(GUARD_MILLISECONDS, self, self._unguard)
-
-    @Slot()
-    def _unguard(self) -> None:
-        self._guarded = False
-
 
 class _Welcome(QWidget):
     """An empty desk: the greeting to say, and where to begin."""
@@ -287,7 +273,9 @@ class _Welcome(QWidget):
         self.say_line.say(say("greeting.counter"))
         title = theme.label(_("The next customer, please"), "title")
         how = theme.label(
-            _("Type a number, a name, the initials of a name, a phone, or part of an address; or scan a bill."),
+            _(
+                "Type a number, a name, the initials of a name, a phone, or part of an address; or scan a bill."
+            ),
             "quiet",
             wrap=True,
         )

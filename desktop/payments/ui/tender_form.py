@@ -57,7 +57,9 @@ class TenderForm(Card):
         self.dated = CodeEdit(_("Date on the cheque"))
         self.advance = MoneyEdit(_("Advance beyond the bills"), self._currency)
         self.fields = {
-            "received": Field(_("Amount received"), self.amount, _("* exact   / next means   Enter read back")),
+            "received": Field(
+                _("Amount received"), self.amount, _("* exact   / next means   Enter read back")
+            ),
             "bank": Field(_("Bank"), self.bank),
             "reference": Field(_("Number or reference"), self.reference),
             "dated": Field(_("Date on the cheque"), self.dated, _("Like 2026-10-31")),
@@ -131,6 +133,7 @@ class TenderForm(Card):
         self.use_credit.setVisible(till.owed.credit > 0)
         for field in self.fields.values():
             field.clear_error()
+        self.fields["advance"].setVisible(bool(till.advance))
         self.means.choose(CASH)
         self._show_means(CASH)
         self.banner.clear()
@@ -187,9 +190,14 @@ class TenderForm(Card):
         if watched is not self.amount or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
         action = {
-            "*": self._exact, "/": self.means.choose_next, "+": self.bill_added.emit, "-": self.bill_dropped.emit,
-            "K": self.keep_change.click, "C": self.use_credit.click, "A": self.take_advance.click,
-        }.get(event.text().upper())  # fmt: skip
+            "*": self._exact,
+            "/": self.means.choose_next,
+            "+": self.bill_added.emit,
+            "-": self.bill_dropped.emit,
+            "K": self.keep_change.click,
+            "C": self.use_credit.click,
+            "A": self.take_advance.click,
+        }.get(event.text().upper())
         if action is None:
             return False
         action()

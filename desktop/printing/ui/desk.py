@@ -1,4 +1,4 @@
-"""The print desk: writes papers in the background, sends them to the printer, and keeps what failed in sight."""
+"""The print desk: writes papers in the background, prints them, and keeps what failed in sight."""
 
 from __future__ import annotations
 

@@ -1,0 +1,216 @@
+"""Puts the parts together: folder, lock, file, language, look, first run or sign-in, window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.commands import Options
+from desktop.core import db
+from desktop.core.errors import UserError
+from desktop.core.i18n import _, current_language, use_language
+from desktop.core.instance import InstanceLock
+from desktop.core.logs import start_logging
+from desktop.core.paths import RESOURCES, Folder, data_folder
+from desktop.office.settings import office
+from desktop.proof.finding import Finding
+from desktop.shell.one_window import Doorbell, ring
+from desktop.shell.opening import Opened, hold, open_books
+from desktop.widgets import qt_translator, theme
+
+STARTED, CANNOT = 0, 2
+
+
+def run(options: Options) -> int:
+    """Open the window and stay until it is closed; the exit status of the program."""
+    app = make_application(options.language or system_language())
+    folder = data_folder(options).make()
+    lock = hold(folder)
+    if lock is None:
+        return _ring_the_first(folder)
+    start_logging(folder.logs)
+    started = Office(app, folder, lock, options)
+    try:
+        started.open()
+    except UserError as error:
+        _say(error.message)
+        return CANNOT
+    return app.exec()
+
+
+def make_application(language: str) -> QApplication:
+    """The Qt application in its language and plainest look; the office's own follows once it is open."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Utility Counter")
+    app.setQuitOnLastWindowClosed(False)
+    speak(app, language)
+    return app
+
+
+def speak(app: QApplication, language: str, look: str = "light", scale: float = 1.0) -> None:
+    """Let the app and Qt's own buttons speak a language, in the face that language needs."""
+    use_language(language)
+    qt_translator.install(app, current_language())
+    theme.apply(app, look, scale, current_language())
+
+
+def system_language() -> str:
+    """The language of this computer, as far as we speak it."""
+    from PySide6.QtCore import QLocale
+
+    return QLocale.system().name()
+
+
+def _ring_the_first(folder: Folder) -> int:
+    if not ring(folder.root):
+        _say(_("This office is open in another copy of the program, which does not answer. Close it first."))
+        return CANNOT
+    return STARTED
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    box = QMessageBox(QMessageBox.Icon.Warning, "Utility Counter", sentence)
+    box.exec()
+
+
+class Office(QObject):
+    """One office from its opening to its close: the first run or the window, whatever the file needs."""
+
+    def __init__(self, app: QApplication, folder: Folder, lock: InstanceLock, options: Options):
+        super().__init__(app)
+        self._app = app
+        self._folder = folder
+        self._lock = lock
+        self._options = options
+        self._hint = ""
+        self.window: QObject | None = None
+        self._doorbell = Doorbell(folder.root, self)
+        self._doorbell.rung.connect(self._come_to_front)
+
+    def open(self) -> None:
+        """Open the books and show what comes first.
+
+        Raises:
+            UserError: the file cannot be opened.
+        """
+        opened = open_books(self._folder)
+        if opened.findings:
+            self._warn(opened.findings)
+        if self._options.demo:
+            self._hint = self._sample_hint()
+        if opened.founded:
+            self._show_window(opened)
+        elif self._options.demo:
+            self._build_town()
+        else:
+            self._show_first_run()
+
+    def _sample_hint(self) -> str:
+        from desktop.sample.town import CLERK_PIN, LEADER_PIN, sample_people
+
+        people = sample_people(RESOURCES / "samples")
+        return _("Sample town. {leader}: PIN {leader_pin}. {clerks}: PIN {clerk_pin}.").format(
+            leader=people.leader, leader_pin=LEADER_PIN, clerks=", ".join(people.clerks), clerk_pin=CLERK_PIN
+        )
+
+    def _build_town(self) -> None:
+        from desktop.sample.town import build_town
+        from desktop.shell.working_window import WorkingWindow
+
+        steps = build_town(RESOURCES / "samples", current_language())
+        self.window = WorkingWindow(_("Building the sample town"), steps)
+        self.window.finished.connect(self._open_again)
+        self.window.show()
+
+    def _show_first_run(self) -> None:
+        from desktop.office.ui.first_run import FirstRun
+
+        first = FirstRun()
+        first.language_chosen.connect(lambda code: speak(self._app, code))
+        first.founded.connect(self._founded)
+        first.sample_asked.connect(self._open_sample)
+        self.window = first
+        first.show()
+
+    @Slot()
+    def _open_again(self) -> None:
+        if self.window is not None:
+            self.window.close()
+        self._show_window(open_books_again(self._folder))
+
+    def _founded(self, _leader: object, choice: str) -> None:
+        if self.window is not None:
+            self.window.close()
+        self._show_window(open_books_again(self._folder), then=choice)
+
+    @Slot()
+    def _open_sample(self) -> None:
+        """The sample town lies in a folder of its own, so that nothing of it mixes with the office."""
+        db.close_database()
+        self._lock.release()
+        options = Options(demo=True, language=current_language())
+        folder = data_folder(options).make()
+        lock = hold(folder)
+        if self.window is not None:
+            self.window.close()
+        if lock is None:
+            ring(folder.root)
+            self._app.quit()
+            return
+        sample = Office(self._app, folder, lock, options)
+        sample.open()
+
+    def _show_window(self, opened: Opened, then: str = "") -> None:
+        from desktop.shell.crash_report import CrashReport
+        from desktop.shell.main_window import MainWindow
+
+        settings = office()
+        speak(self._app, self._options.language or settings.language, settings.look, settings.scale)
+        window = MainWindow(opened.folder, self._hint)
+        CrashReport(window).install()
+        window.language_chosen.connect(self._change_language)
+        window.closed.connect(self._close)
+        self.window = window
+        window.begin_with(then)
+        window.show()
+
+    def _change_language(self, code: str) -> None:
+        settings = office()
+        speak(self._app, code, settings.look, settings.scale)
+        self.window.show_sign_in()
+
+    @Slot()
+    def _come_to_front(self) -> None:
+        front: Callable[[], None] = getattr(self.window, "come_to_front", self.window.show)
+        front()
+
+    def _warn(self, findings: tuple[Finding, ...]) -> None:
+        """A damaged file is said so at once; nothing is mended on its own."""
+        told = "\n".join(finding.text for finding in findings[:5])
+        _say(
+            _("The books are not as they must be. Call the leader before taking money.\n{what}").format(
+                what=told
+            )
+        )
+
+    @Slot()
+    def _close(self) -> None:
+        from desktop.proof.chain import seal
+
+        if not db.database.is_closed():
+            seal()
+            db.close_database()
+        self._doorbell.take_down()
+        self._lock.release()
+        self._app.quit()
+
+
+def open_books_again(folder: Folder) -> Opened:
+    """Fold the books up and look at them afresh, after a file was filled."""
+    db.close_database()
+    return open_books(folder)

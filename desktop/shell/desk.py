@@ -1,0 +1,243 @@
+"""What the keys of the desk do: papers, customers who wait, the drawer, and the pages behind the work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog
+
+from desktop.core import changes
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
+from desktop.office.rights import SignedIn
+from desktop.office.settings import change_settings, office
+from desktop.payments.queries import last_payment_of
+from desktop.payments.service import PaymentTaken, copy_receipt
+from desktop.printing.queries import owed
+from desktop.printing.ui.desk import PrintDesk
+from desktop.printing.ui.owed_panel import OwedPapers
+from desktop.shell import keys, papers
+from desktop.shell.workplace import Workplace
+from desktop.widgets.key_registry import keys as registry
+from desktop.widgets.scanner import Scanner
+
+if TYPE_CHECKING:
+    from desktop.shell.main_window import MainWindow
+
+SIZE_STEP = 0.125
+
+
+class Desk(Workplace):
+    """A workplace with its keys; lives from a sign-in to the sign-out."""
+
+    def __init__(self, signed_in: SignedIn, window: MainWindow):
+        super().__init__(signed_in, office())
+        self._window = window
+        self.printer = PrintDesk(window.folder.papers, self)
+        papers.register(self.printer)
+        self.scanner = Scanner(self)
+        self._dialog: QDialog | None = None
+        self._install_keys()
+        self._connect_papers()
+        changes.listen(self._reload)
+
+    def _install_keys(self) -> None:
+        keys.register()
+        actions = {
+            "help": self.show_keys,
+            "tab.payments": lambda: self.go_to("payments"),
+            "tab.inquiry": lambda: self.go_to("inquiry"),
+            "tab.accounts": lambda: self.go_to("accounts"),
+            "lock": self._window.lock,
+            "customer_screen": self._window.customer_window.go_round,
+            "hold": self.hold,
+            "preview": self.preview,
+            "copy": self.copy_last,
+            "owed_papers": self.show_owed_papers,
+            "import": self.bring_in,
+            "batches": self.show_batches,
+            "drawer": self.ask_for_drawer,
+            "phrases": self.show_phrases,
+            "staff": self.show_staff,
+            "settings": self.show_settings,
+            "larger": lambda: self._resize(SIZE_STEP),
+            "smaller": lambda: self._resize(-SIZE_STEP),
+            "sign_out": self._window.sign_out,
+        }
+        for name, slot in actions.items():
+            registry.install(self, name, slot)
+
+    def _connect_papers(self) -> None:
+        self.scanner.scanned.connect(self.scanned)
+        self.payment_taken.connect(self._print_receipt)
+        self.customer_sees.connect(self._window.customer_window.show_view)
+        self.printer.printed.connect(self._came_out)
+        self.printer.failed.connect(self._did_not_come_out)
+        inquiry = self.by_key["inquiry"]
+        inquiry.print_statement.connect(self._print_statement)
+        inquiry.copy_receipt.connect(self._copy_receipt)
+        inquiry.preview.connect(self._preview_paper)
+
+    # --- from sign-in to sign-out ---------------------------------------------------------------
+
+    def begin(self) -> None:
+        """The first look: papers that were promised and never came out are shown at once."""
+        self.status.show_owed_papers(len(owed()))
+        self.search.setFocus()
+        if owed():
+            self.offer_copies()
+
+    def end(self) -> None:
+        """Keep what was begun; finish the paper in hand."""
+        kept = self.tabs.currentWidget().hold_draft()
+        if kept is not None:
+            self.hold()
+        self.payments.finish()
+        changes.forget(self._reload)
+        self.printer.close()
+
+    def take_focus_again(self) -> None:
+        """After the lock: the hand finds what it left."""
+        page = self.tabs.currentWidget()
+        (page if page.hold_draft() is not None else self.search).setFocus()
+
+    def _reload(self, changed: frozenset[str]) -> None:
+        if changed & {"papers", "payments"}:
+            self.status.show_owed_papers(len(owed()))
+        if "holds" in changed:
+            self.waiting.reload()
+        if "shifts" in changed:
+            self.refresh_drawer()
+        if changed & {"payments", "bills", "accounts"}:
+            self.by_key["inquiry"].reload()
+
+    # --- papers ---------------------------------------------------------------------------------
+
+    @Slot(PaymentTaken)
+    def _print_receipt(self, taken: PaymentTaken) -> None:
+        self.printer.print_job(taken.job_id, self.clerk)
+
+    @Slot(int)
+    def _copy_receipt(self, payment_id: int) -> None:
+        self.printer.print_job(copy_receipt(payment_id, self.clerk), self.clerk)
+
+    def copy_last(self) -> None:
+        """Ctrl+R: the last receipt again, marked and counted as a copy."""
+        last = last_payment_of(self.clerk.staff_id)
+        if last is None:
+            self.banner.show_warning(_("You have not taken a payment yet."))
+        else:
+            self._copy_receipt(last.payment_id)
+
+    @Slot(int)
+    def _print_statement(self, account_id: int) -> None:
+        from desktop.inquiry.service import order_statement
+
+        self.printer.print_job(order_statement(account_id, self.clerk), self.clerk)
+
+    def _came_out(self, paper: object, _pdf: bytes) -> None:
+        self.status.say(_("Printed: {title}").format(title=paper.title))
+
+    def _did_not_come_out(self, paper: object, why: str) -> None:
+        self.banner.show_error(
+            _("{title} did not come out: {why} The payment stands; Ctrl+O prints it again.").format(
+                title=paper.title, why=why
+            )
+        )
+
+    def offer_copies(self) -> None:
+        """After a crash nobody knows whether a receipt was handed out: it is offered as a copy."""
+        self._show_papers(_("Saved, but not known to be printed"))
+
+    def show_owed_papers(self) -> None:
+        """Ctrl+O: what did not come out, to be tried again."""
+        self._show_papers("")
+
+    def _show_papers(self, title: str) -> None:
+        form = OwedPapers(self.clerk, title, self)
+        form.again.connect(lambda job_id: self.printer.print_job(job_id, self.clerk))
+        self.printer.printed.connect(form.reload)
+        self.printer.failed.connect(form.reload)
+        self._open(form)
+
+    def preview(self) -> None:
+        """Ctrl+P: what is in front, as a page."""
+        page = self.tabs.currentWidget()
+        if page is self.by_key["inquiry"]:
+            page.ask_statement()
+            return
+        last = last_payment_of(self.clerk.staff_id)
+        if last is None:
+            self.banner.show_warning(_("You have not taken a payment yet."))
+            return
+        from desktop.payments.queries import receipt
+        from desktop.payments.receipt import write_receipt
+
+        try:
+            pdf = write_receipt(receipt(last.payment_id), office(), 0)
+        except UserError as error:
+            self.banner.show_error(error.message)
+            return
+        self._preview_paper(pdf, last.receipt_number)
+
+    @Slot(bytes, str)
+    def _preview_paper(self, pdf: bytes, title: str) -> None:
+        from desktop.shell.paper_window import PaperWindow
+
+        self._open(PaperWindow(pdf, title, self))
+
+    # --- the pages behind the work --------------------------------------------------------------
+
+    def _open(self, form: QDialog) -> None:
+        """Show a page over the desk; the desk stays as it is, and has the focus again afterwards."""
+        self._dialog = form
+        form.finished.connect(self._closed)
+        form.open()
+
+    def _closed(self) -> None:
+        self._dialog = None
+        self.take_focus_again()
+
+    def show_keys(self) -> None:
+        """F1: all keys."""
+        from desktop.shell.key_card import KeyCard
+
+        self._open(KeyCard(self))
+
+    def bring_in(self) -> None:
+        """Ctrl+I: a file of accounts or bills."""
+        from desktop.exchange.ui.wizard import ImportWizard
+
+        self._open(ImportWizard(self.clerk, self._window.folder, self))
+
+    def show_batches(self) -> None:
+        """Batches of bills that came in, and taking one back."""
+        from desktop.exchange.ui.batches import BatchesDialog
+
+        self._open(BatchesDialog(self.clerk, self))
+
+    def show_phrases(self) -> None:
+        """The phrase book."""
+        from desktop.phrases.ui.phrase_book import PhraseBook
+
+        self._open(PhraseBook(self.clerk, self))
+
+    def show_staff(self) -> None:
+        """Who works here."""
+        from desktop.office.ui.staff_page import StaffDialog
+
+        self._open(StaffDialog(self.clerk, self))
+
+    def show_settings(self) -> None:
+        """How the office is set up."""
+        from desktop.office.ui.settings_page import SettingsDialog
+
+        self._open(SettingsDialog(self.clerk, self))
+
+    def _resize(self, step: float) -> None:
+        wanted = min(max(office().scale + step, 1.0), 2.0)
+        try:
+            change_settings({"scale": wanted}, self.clerk)
+        except UserError as error:
+            self.banner.show_warning(error.message)

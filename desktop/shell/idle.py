@@ -1,0 +1,42 @@
+"""What happens when nobody touches the desk: first the books are folded up, then the desk is locked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+from desktop.core import db
+
+FOLD_SECONDS = 30
+_TOUCHES = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+)
+
+
+class IdleWatch(QObject):
+    """Starts anew with every touch; a copy of the file made by hand then holds all but the last half minute."""
+
+    idle = Signal()
+
+    def __init__(self, minutes: int, parent: QObject | None = None):
+        super().__init__(parent)
+        self._fold = QTimer(self, singleShot=True, interval=FOLD_SECONDS * 1000)
+        self._lock = QTimer(self, singleShot=True, interval=minutes * 60_000)
+        self._fold.timeout.connect(db.checkpoint)
+        self._lock.timeout.connect(self.idle)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self.touch()
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        self._fold.start()
+        self._lock.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES and watched.isWindowType():
+            self.touch()
+        return False

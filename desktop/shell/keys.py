@@ -1,0 +1,36 @@
+"""Every key of the desk, in one list: read by the help, printed as a card, and checked for clashes."""
+
+from __future__ import annotations
+
+from desktop.core.i18n import N_
+from desktop.widgets.key_registry import keys
+
+DESK = "desk"  # F4 to F7 are kept for repairs, complaints, outages and callbacks
+
+_LIST = (
+    ("help", "F1", N_("All keys")),
+    ("tab.payments", "F2", N_("Take a payment")),
+    ("tab.inquiry", "F3", N_("Inquiry: bill, arrears, history")),
+    ("tab.accounts", "F8", N_("Accounts")),
+    ("lock", "F11", N_("Lock the desk, or let somebody else sign in")),
+    ("customer_screen", "F12", N_("Customer's screen: show, blank, next display")),
+    ("hold", "Ctrl+H", N_("Ask a customer to wait, or go on with one")),
+    ("preview", "Ctrl+P", N_("Preview and print what is in front")),
+    ("copy", "Ctrl+R", N_("The last receipt again, as a copy")),
+    ("owed_papers", "Ctrl+O", N_("Papers not printed yet")),
+    ("import", "Ctrl+I", N_("Bring in a file of accounts or bills")),
+    ("batches", "Ctrl+Shift+I", N_("Batches of bills; take one back")),
+    ("drawer", "Ctrl+D", N_("Open the drawer with its float")),
+    ("phrases", "Ctrl+W", N_("The phrase book")),
+    ("staff", "Ctrl+Shift+S", N_("Who works here")),
+    ("settings", "Ctrl+,", N_("Settings")),
+    ("larger", "Ctrl+=", N_("Larger")),
+    ("smaller", "Ctrl+-", N_("Smaller")),
+    ("sign_out", "Ctrl+Q", N_("Sign out")),
+)
+
+
+def register() -> None:
+    """Put the desk's keys on the list; the same list twice is one list."""
+    for name, key, text in _LIST:
+        keys.add(name, key, text)

@@ -1,0 +1,140 @@
+"""The one window: sign-in, then the desk of whoever signed in, then sign-in again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop.core import db
+from desktop.core.i18n import _
+from desktop.core.paths import Folder
+from desktop.office.rights import SignedIn
+from desktop.office.service import note_lock, sign_out
+from desktop.office.settings import office
+from desktop.office.ui.sign_in import SignInPage
+from desktop.shell.customer_window import CustomerWindow
+from desktop.shell.idle import IdleWatch
+from desktop.widgets import theme
+
+SIZE_STEPS = (340, 200)
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; what the keys of the desk do is written in `desk.py`."""
+
+    language_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, folder: Folder, hint: str = ""):
+        super().__init__()
+        self.folder = folder
+        self._hint = hint
+        self._first = ""
+        self.desk: QWidget | None = None
+        self._lock_screen: QWidget | None = None
+        self.pages = QStackedWidget()
+        self.setCentralWidget(self.pages)
+        theme.style(self, "page")
+        self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
+        self.customer_window = CustomerWindow(office(), self)
+        self._idle = IdleWatch(office().idle_minutes, self)
+        self._idle.idle.connect(self.lock)
+        self.show_sign_in()
+
+    def show_sign_in(self, name: str = "") -> None:
+        """Ask who is at the desk."""
+        self.setWindowTitle(office().name)
+        page = SignInPage(office(), self._hint)
+        page.signed_in.connect(self._signed_in)
+        page.language_chosen.connect(self.language_chosen)
+        if name:
+            page.choose(name)
+        self._show(page)
+        page.setFocus()
+
+    @Slot(SignedIn)
+    def _signed_in(self, who: SignedIn) -> None:
+        from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
+
+        self.desk = Desk(who, self)
+        self.setWindowTitle(_("{office}: {name}").format(office=office().name, name=who.name))
+        self._show(self.desk)
+        self.desk.begin()
+        if self._first == "import":
+            self._first = ""
+            self.desk.bring_in()
+
+    def begin_with(self, choice: str) -> None:
+        """Remember what the first run was left for: an import opens as soon as somebody signs in."""
+        self._first = choice
+
+    def _show(self, page: QWidget) -> None:
+        while self.pages.count():
+            old = self.pages.widget(0)
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    @Slot()
+    def lock(self) -> None:
+        """F11 and the idle minutes: cover the desk, and leave it as it is."""
+        if self.desk is None or self._lock_screen is not None:
+            return
+        from desktop.office.ui.lock_screen import LockScreen
+
+        note_lock(self.desk.clerk)
+        db.checkpoint()
+        self._lock_screen = LockScreen(self.desk.clerk, self)
+        self._lock_screen.unlocked.connect(self._unlock)
+        self._lock_screen.other_asked.connect(self.sign_out)
+        self._lock_screen.show()
+        self._lock_screen.raise_()
+        self._lock_screen.setFocus()
+        self.pages.setEnabled(False)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the desk is covered."""
+        return self._lock_screen is not None
+
+    @Slot()
+    def _unlock(self) -> None:
+        self._uncover()
+        if self.desk is not None:
+            self.desk.take_focus_again()
+
+    def _uncover(self) -> None:
+        self.pages.setEnabled(True)
+        if self._lock_screen is not None:
+            self._lock_screen.hide()
+            self._lock_screen.deleteLater()
+            self._lock_screen = None
+
+    @Slot()
+    def sign_out(self) -> None:
+        """Somebody else wants the desk: what was begun is kept among those who wait."""
+        self._uncover()
+        if self.desk is not None:
+            self.desk.end()
+            sign_out(self.desk.clerk)
+            self.desk = None
+        self.customer_window.blank()
+        self.show_sign_in()
+
+    def come_to_front(self) -> None:
+        """A second start rang: show this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk is not None:
+            self.desk.end()
+            sign_out(self.desk.clerk)
+            self.desk = None
+        self.customer_window.close()
+        self.closed.emit()
+        super().closeEvent(event)
