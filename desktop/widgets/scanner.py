@@ -41,6 +41,7 @@ class Scanner(QObject):
         self._wait = QTimer(self, singleShot=True, interval=GAP)
         self._wait.timeout.connect(self._let_go)
         QGuiApplication.instance().focusWindowChanged.connect(self.watch)
+        self.watch(QGuiApplication.focusWindow())
 
     @Slot(QWindow)
     def watch(self, window: QWindow | None) -> None:

@@ -13,10 +13,12 @@ from desktop.widgets.style_sheet import sheet
 BASE_POINTS = 10.5
 GRID = 4  # pixels at 100 %
 _SURFACES = {"page", "card", "bar", "head", "popup", "figure", "figure-live", "say-line"}
+SIMPLIFIED = "Noto Sans SC"  # has the traditional signs too, in the forms of the mainland
+TRADITIONAL = "Noto Sans TC"  # lacks most simplified signs
 WIDE = "LXGW WenKai"  # has every rare sign of a name
 _FILES = {
-    "Noto Sans SC": ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"),
-    "Noto Sans TC": ("NotoSansTC-Regular.ttf", "NotoSansTC-Bold.ttf"),
+    SIMPLIFIED: ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"),
+    TRADITIONAL: ("NotoSansTC-Regular.ttf", "NotoSansTC-Bold.ttf"),
     WIDE: ("LXGWWenKai-Regular.ttf",),
 }
 
@@ -64,7 +66,7 @@ def font(size: float = BASE_POINTS, bold: bool = False) -> QFont:
 
 def family_for(language: str) -> str:
     """The face whose Han signs have the forms that readers of this language know."""
-    return "Noto Sans TC" if language == "zh_TW" else "Noto Sans SC"
+    return TRADITIONAL if language == "zh_TW" else SIMPLIFIED
 
 
 # --- dressing -----------------------------------------------------------------------------------
@@ -82,7 +84,7 @@ def apply(app: QApplication, look: str = "light", scale: float = 1.0, language: 
     before = dress.scale
     dress.look = look if look in PALETTES else "light"
     dress.scale = min(2.0, max(1.0, scale))
-    families = [family_for(language), WIDE]
+    families = list(dict.fromkeys((family_for(language), SIMPLIFIED, WIDE)))
     for family in families:
         _load(family)
     base = QFont()

@@ -49,7 +49,6 @@ def window(shown):
 @pytest.fixture
 def scans(window):
     scanner = Scanner(window)
-    scanner.watch(window.windowHandle())
     heard = []
     scanner.scanned.connect(heard.append)
     return heard
