@@ -47,25 +47,41 @@ class _Table:
         """Where each column begins and ends."""
         flow, gap = self._flow, self._size * GAP
         needs = [
-            max(
-                flow.plain.width(column.title, flow.paper.small),
-                max((flow.bold.width(row[place], self._size) for row in rows), default=0),
-            )
+            max(flow.plain.width(column.title, flow.paper.small), self._widest(rows, place))
             for place, column in enumerate(self._columns)
         ]
         room = flow.width - gap * (len(needs) - 1)
         growing = next((place for place, column in enumerate(self._columns) if column.grow), 0)
-        others = sum(needs) - needs[growing]
         most = room * (1 - LEAST) if len(needs) > 1 else 0
-        if others > most:  # more than there is: the others share the want and break their lines
-            needs = [need * most / others for need in needs]
-            others = most
-        needs[growing] = room - others
+        others = [place for place in range(len(needs)) if place != growing]
+        if sum(needs[place] for place in others) > most:
+            needs = self._crowded(needs, rows, others, most)
+        needs[growing] = room - sum(needs[place] for place in others)
         edges, left = [], flow.left
         for need in needs:
             edges.append((left, left + need))
             left += need + gap
         return edges
+
+    def _widest(self, rows: Sequence[Row], place: int) -> float:
+        return max((self._flow.bold.width(row[place], self._size) for row in rows), default=0)
+
+    def _crowded(
+        self, needs: list[float], rows: Sequence[Row], others: Sequence[int], most: float
+    ) -> list[float]:
+        """Share out the want: titles and texts break their lines, figures stay whole while they can."""
+        leasts = list(needs)
+        for place in others:
+            column = self._columns[place]
+            words = [self._flow.plain.width(word, self._flow.paper.small) for word in column.title.split()]
+            figures = self._widest(rows, place) if column.align == "right" else 0
+            leasts[place] = max([figures, *words])
+        least = sum(leasts[place] for place in others)
+        wish = sum(needs[place] for place in others) - least
+        if least > most or not wish:
+            return [need * most / least for need in leasts] if least > most else leasts
+        share = (most - least) / wish
+        return [low + (need - low) * share for low, need in zip(leasts, needs, strict=True)]
 
     def head(self) -> None:
         """The titles, small, over a rule."""

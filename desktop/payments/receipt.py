@@ -25,7 +25,7 @@ MEANS = {
     "transfer": N_("Bank transfer"),
     "other": N_("Other means"),
 }
-MOST_COMPONENT_COLUMNS = 4  # more of them do not fit beside each other; then they are told in a line
+FIGURES_ROOM = 0.66  # of the width, for the amounts; more of them than fit are told in a line
 
 
 def write_receipt(facts: ReceiptFacts, office: Office, copy: int) -> bytes:
@@ -146,7 +146,9 @@ class _Receipt:
     def _bill_table(self, bills: list[list[PaidLine]]) -> None:
         """A column a component while they fit; amounts stand under each other and are summed."""
         components = list(dict.fromkeys(line.component for line in self._facts.lines))
-        if len(components) > MOST_COMPONENT_COLUMNS:
+        sums = [self._plain(_sum(_of(self._facts.lines, component))) for component in components]
+        total = self._plain(_sum(self._facts.lines))
+        if not self._fit_beside([*sums, total]):
             self._bill_list(bills)
             return
         columns = [Column(_("Month"), grow=True), Column(_("Usage (m³)"), "right")]
@@ -161,9 +163,15 @@ class _Receipt:
             ]
             for lines in bills
         ]
-        sums = [self._plain(_sum(_of(self._facts.lines, component))) for component in components]
-        total = self._plain(_sum(self._facts.lines))
         self._sheet.table(columns, rows, [_("Together"), "", *sums, total] if len(rows) > 1 else None)
+
+    def _fit_beside(self, figures: Sequence[str]) -> bool:
+        sheet = self._sheet
+        size = sheet.paper.body
+        return (
+            sum(sheet.bold.width(figure, size) + size * 1.2 for figure in figures)
+            < sheet.width * FIGURES_ROOM
+        )
 
     def _bill_list(self, bills: list[list[PaidLine]]) -> None:
         columns = [

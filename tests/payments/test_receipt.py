@@ -161,6 +161,23 @@ def test_forty_bills_are_all_there(clock, size):
     assert "960.00" in told or size == "roll80"
 
 
+@pytest.mark.parametrize("size", ["A5", "A4"])
+def test_figures_are_never_broken_in_a_crowded_table(clock, size):
+    facts = made_up(40)
+    more = [
+        replace(line, component=code, amount=Money(line.amount * 100))
+        for line in facts.lines
+        if line.component == "water"
+        for code in ("water", "sewage", "resource", "late_fee")
+    ]
+    told = text(
+        write_receipt(replace(facts, lines=tuple(more)), replace(OFFICE, paper=size, language="en"), 0)
+    )
+    assert "384,000.00" in told
+    if size == "A4":  # A5 has no room for four such columns and tells the parts in a line
+        assert told.count("96,000.00") == 8
+
+
 def test_a_roll_is_as_long_as_what_stands_on_it(clock):
     short, long = (pages(write_receipt(made_up(months), OFFICE, 0)) for months in (1, 40))
     assert len(short) == len(long) == 1

@@ -12,7 +12,7 @@ from desktop.billing.components import component_name
 from desktop.billing.queries import BillRow
 from desktop.core import clock
 from desktop.core.currencies import Currency
-from desktop.core.i18n import _, current_language, format_date, format_datetime, month_name
+from desktop.core.i18n import _, current_language, format_date, month_name
 from desktop.core.money import Money, format_money
 from desktop.inquiry.queries import AccountFacts
 from desktop.inquiry.sentence import sentence
@@ -66,9 +66,8 @@ class AccountPage(QWidget):
         bills.body.addWidget(self.made_up_of)
         payments = Card(_("Payments, newest first"))
         payments.body.addWidget(self.payments, 1)
-        self.usage_card = Card(_("Usage by month"))
+        self.usage_card = Card(_("Usage by month; pale: not yet paid"))
         self.usage_card.body.addWidget(self.usage)
-        self.usage_card.body.addWidget(theme.label(_("Pale bars are not yet paid."), "small"))
         right = QVBoxLayout()
         right.setSpacing(theme.space(4))
         right.addWidget(payments, 1)
@@ -119,7 +118,6 @@ class AccountPage(QWidget):
     def _bill_columns(self) -> list[Column]:
         return [
             Column(_("Month"), lambda bill: month_name(bill.period), stretch=True),
-            Column(_("Readings"), _readings, figures=True),
             Column(_("Usage"), lambda bill: bill.usage, figures=True),
             Column(_("Bill"), lambda bill: self._figures(bill.total), figures=True),
             Column(_("Open"), self._open, figures=True),
@@ -127,10 +125,11 @@ class AccountPage(QWidget):
 
     def _payment_columns(self) -> list[Column]:
         return [
-            Column(_("Paid on"), lambda paid: format_datetime(clock.local(paid.taken_at)), stretch=True),
+            Column(_("Paid on"), lambda paid: format_date(clock.local(paid.taken_at).date()), stretch=True),
             Column(_("Receipt"), lambda paid: paid.receipt_number),
-            Column(_("To bills"), lambda paid: self._figures(paid.applied), figures=True),
-            Column(_("To credit"), self._to_credit, figures=True),
+            Column(
+                _("Paid"), lambda paid: self._figures(Money(paid.applied + paid.credit_added)), figures=True
+            ),
         ]
 
     @Slot(QModelIndex)
@@ -140,18 +139,17 @@ class AccountPage(QWidget):
 
     def _parts(self, bill: BillRow) -> str:
         parts = [f"{component_name(part.component)} {self._figures(part.amount)}" for part in bill.charges]
-        lines = ["   ·   ".join(parts)]
+        known = [_("Readings {readings}").format(readings=_readings(bill))] if _readings(bill) else []
         if bill.open and bill.due_date:
             day = format_date(date.fromisoformat(bill.due_date))
-            lines.append(_("To be paid by {day}").format(day=day))
-        return "\n".join(lines)
+            known.append(_("To be paid by {day}").format(day=day))
+        return "\n".join("   ·   ".join(line) for line in (known, parts) if line)
+
+    def _settled(self, paid: PaymentRow) -> str:
+        return self._figures(Money(paid.applied + paid.credit_added))
 
     def _open(self, bill: BillRow) -> str:
         return self._figures(bill.open) if bill.open else _("paid")
-
-    def _to_credit(self, paid: PaymentRow) -> str:
-        moved = Money(paid.credit_added - paid.credit_used)
-        return self._figures(moved) if moved else ""
 
     def _figures(self, amount: Money) -> str:
         return format_money(amount, self._currency, current_language(), symbol=False)

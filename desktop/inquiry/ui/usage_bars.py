@@ -67,7 +67,7 @@ class UsageBars(QWidget):
         return not self._usages
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(60), theme.space(30))
+        return QSize(theme.space(60), theme.space(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._usages:
