@@ -25,7 +25,7 @@ from desktop.core.wrapping import wrapped
 
 __all__ = ["MM", "PAPERS", "Column", "Paper", "Sheet"]
 
-QR_ROOM = 22  # mm, what a code and its white take
+QR_ROOM = 19  # mm, what a code of up to 33 cells and its white take
 LABEL = {"zh": 5.6, "en": 8.4}  # of the size: the room for what stands before a value
 
 
@@ -183,6 +183,7 @@ class Sheet(Flow):
             return
         middle = self.left + self.width / 2
         gap = self.paper.body
+        self.room(2 * self.paper.body * LEADING)  # for both, or the second would turn the page again
         top, below = self.y, self.y
         for (label, value), (left, right) in zip(
             pairs, ((self.left, middle - gap), (middle, self.right)), strict=False

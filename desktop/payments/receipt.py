@@ -12,7 +12,7 @@ from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _, current_language, format_date, format_datetime, language, month_name
 from desktop.core.money import Money, format_money, plain_amount
-from desktop.core.paper import Column, Sheet
+from desktop.core.paper import MM, Column, Sheet
 from desktop.core.words import capital_words, plain_words, read_capital
 from desktop.office.letterhead import write_letterhead
 from desktop.office.settings import Office
@@ -25,6 +25,8 @@ MEANS = {
     "transfer": N_("Bank transfer"),
     "other": N_("Other means"),
 }
+MOST_COMPONENT_COLUMNS = 4  # more titles do not fit beside each other
+CLOSING_ROOM = 40  # mm, from the amount to the codes: they stay on one page
 FIGURES_ROOM = 0.66  # of the width, for the amounts; more of them than fit are told in a line
 
 
@@ -148,7 +150,7 @@ class _Receipt:
         components = list(dict.fromkeys(line.component for line in self._facts.lines))
         sums = [self._plain(_sum(_of(self._facts.lines, component))) for component in components]
         total = self._plain(_sum(self._facts.lines))
-        if not self._fit_beside([*sums, total]):
+        if len(components) > MOST_COMPONENT_COLUMNS or not self._fit_beside([*sums, total]):
             self._bill_list(bills)
             return
         columns = [Column(_("Month"), grow=True), Column(_("Usage (m³)"), "right")]
@@ -214,6 +216,7 @@ class _Receipt:
     def _total(self) -> None:
         """The amount in figures and words, and how the account stands after it."""
         total = amount_paid(self._facts)
+        self._sheet.room(CLOSING_ROOM * MM)
         self._sheet.total(_("Amount paid"), self._figures(total), self._in_words(total))
         self._sheet.pairs(
             (_("Still owed"), self._figures(self._facts.still_owed)),
@@ -233,7 +236,6 @@ class _Receipt:
 
     def _signs(self) -> None:
         sheet, paid = self._sheet, self._paid
-        sheet.space(0.5)
         clerk = _("Clerk {name}").format(name=paid.clerk)
         drawer = _("Drawer {name}").format(name=paid.drawer)
         journal = _("Journal {tail}").format(tail=paid.journal_tail)
