@@ -22,9 +22,9 @@ class Card(QWidget):
         if icon_name:
             self.head.addWidget(IconLabel(icon_name, "accent"))
         self._title = theme.label(title, "heading")
-        self._title.setVisible(bool(title))
         self.head.addWidget(self._title, 1)
         self.body.addLayout(self.head)
+        self._title.setVisible(bool(title))  # only now: without a parent it would be a window of its own
 
     def set_title(self, title: str) -> None:
         """Name the surface otherwise."""

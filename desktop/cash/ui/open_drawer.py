@@ -37,7 +37,9 @@ class OpenDrawer(QDialog):
         self.float_edit = MoneyEdit(_("Float counted"), self._currency)
         self.fields = {
             "drawer": Field(_("Drawer"), self.drawer),
-            "float": Field(_("Float counted"), self.float_edit, _("What lies in it before the first customer")),
+            "float": Field(
+                _("Float counted"), self.float_edit, _("What lies in it before the first customer")
+            ),
         }
         self.banner = Banner()
         self.open_button = PrimaryButton(_("Open the drawer"), "Enter")
@@ -52,7 +54,9 @@ class OpenDrawer(QDialog):
         layout.setSpacing(theme.space(3))
         layout.addWidget(theme.label(_("Open the drawer"), "title"))
         layout.addWidget(
-            theme.label(_("Count the money in it first. Every payment belongs to an open drawer."), "quiet", wrap=True)
+            theme.label(
+                _("Count the money in it first. Every payment belongs to an open drawer."), "quiet", wrap=True
+            )
         )
         for field in self.fields.values():
             layout.addWidget(field)

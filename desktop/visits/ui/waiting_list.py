@@ -76,7 +76,9 @@ class WaitingList(Card):
             minutes, seconds = divmod(int((clock.now() - row.held_at).total_seconds()), 60)
             item = self.list.item(place)
             word = self._word(minutes)
-            item.setText(f"{place + 1}  {row.number}  {WORKS.get(row.work, '')}   {minutes}:{seconds:02d}{word}")
+            item.setText(
+                f"{place + 1}  {row.number}  {WORKS.get(row.work, '')}   {minutes}:{seconds:02d}{word}"
+            )
             item.setForeground(QColor(self._colour(minutes)))
 
     def _word(self, minutes: int) -> str:
