@@ -14,7 +14,7 @@ from desktop.exchange import import_accounts, import_bills, staging
 from desktop.exchange.mapping import Mapping, fitting_profile, guess, guess_kind, profile, profile_names
 from desktop.exchange.outcome import Imported
 from desktop.exchange.staging import DryRun
-from desktop.exchange.tables.bad_rows import write_bad_rows
+from desktop.exchange.tables.bad_rows import BadRow, write_bad_rows
 from desktop.exchange.tables.reader import Table, open_table
 from desktop.exchange.tables.sniff import Kind
 from desktop.office.rights import SignedIn
@@ -103,3 +103,13 @@ def write_refused(file: ImportFile, folder: Path) -> Path:
     path = refused_path(file.table.path, folder, file.table.kind)
     write_bad_rows(path, file.table.header, staging.refused_rows())
     return path
+
+
+def put_away() -> None:
+    """Take the rows of the last file off the table; whoever closes the import need not leave them lying."""
+    staging.clear()
+
+
+def refused_rows(limit: int) -> list[BadRow]:
+    """The first refused rows with their reasons, for the screen."""
+    return list(staging.refused_rows(limit))

@@ -89,7 +89,7 @@ def set_out(*statements: str) -> str:
 
 
 def clear() -> None:
-    """Take the rows of the last file off the table; whoever closes the import need not leave them lying."""
+    """Take the rows of the last file off the table."""
     db.database.connection().executescript(_TABLES)
 
 
