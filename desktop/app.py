@@ -16,9 +16,9 @@ from desktop.core.instance import InstanceLock
 from desktop.core.logs import start_logging
 from desktop.core.paths import RESOURCES, Folder, data_folder
 from desktop.office.settings import office
+from desktop.opening import Opened, hold, open_books
 from desktop.proof.finding import Finding
 from desktop.shell.one_window import Doorbell, ring
-from desktop.shell.opening import Opened, hold, open_books
 from desktop.widgets import qt_translator, theme
 
 STARTED, CANNOT = 0, 2

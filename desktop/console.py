@@ -21,8 +21,8 @@ from desktop.core.progress import Progress
 from desktop.exchange.outcome import Imported
 from desktop.office.rights import THE_PROGRAM
 from desktop.office.settings import office
+from desktop.opening import SQL, Opened, hold, open_books
 from desktop.proof.finding import Finding
-from desktop.shell.opening import SQL, Opened, hold, open_books
 
 WELL, BAD_ROWS, CANNOT = 0, 1, 2
 
@@ -30,10 +30,6 @@ WELL, BAD_ROWS, CANNOT = 0, 1, 2
 def run(options: Options) -> int:
     """Do what was asked on the command line; the exit status of the program."""
     use_language(options.language or locale.getlocale()[0] or "")
-    if options.command == "tour":
-        from desktop.shell.tour import run as tour
-
-        return tour(options)
     work = _COMMANDS[options.command]
     try:
         with _office(options) as opened:

@@ -119,7 +119,8 @@ _ALL = (
         "fault.explain",
         FAULT,
         N_(
-            "I am sorry, our system has a fault just now. We are mending it; would you wait or come again later?"
+            "I am sorry, our system has a fault just now. We are mending it; "
+            "would you wait or come again later?"
         ),
         {},
     ),

@@ -1,4 +1,4 @@
-"""Saying a sentence: the office's own wording in force today, else the shipped one, filled with live values."""
+"""Says a sentence: the office's own wording in force today, else the shipped one, with live values."""
 
 from __future__ import annotations
 

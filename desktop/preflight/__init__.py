@@ -62,6 +62,10 @@ def _do(options: commands.Options) -> int:
         from desktop import app
 
         return app.run(options)
+    if options.command == "tour":
+        from desktop import tour
+
+        return tour.run(options)
     from desktop import console
 
     return console.run(options)

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class NotReady(Exception):  # noqa: N818 - a state of the computer, not a mistake
+class NotReady(Exception):
     """A sentence for whoever installs the app: what is missing, and what to install or set."""

@@ -16,7 +16,7 @@ _TOUCHES = (
 
 
 class IdleWatch(QObject):
-    """Starts anew with every touch; a copy of the file made by hand then holds all but the last half minute."""
+    """Starts anew with every touch; the main file alone then holds all but the last half minute."""
 
     idle = Signal()
 

@@ -19,11 +19,9 @@ from desktop.office.settings import Office
 from desktop.payments.queries import PaymentRow, receipt
 from desktop.payments.receipt import write_receipt
 from desktop.payments.ui.identity_gate import IdentityGate
-from desktop.phrases.queries import say
+from desktop.phrases.ui.welcome import Welcome
 from desktop.printing.queries import copies_of
-from desktop.widgets import theme
 from desktop.widgets.field import shown_to_clerk
-from desktop.widgets.say_line import SayLine
 from desktop.widgets.scanner import guard
 
 
@@ -46,7 +44,11 @@ class InquiryTab(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.welcome = _Welcome()
+        self.welcome = Welcome(  # number first (S28)
+            "inquiry.ask_number",
+            _("Whose account?"),
+            _("Ask for the account number first; a name, initials, a phone or an address find it as well."),
+        )
         self.gate = IdentityGate()
         self.page = AccountPage(currency(self._office.currency))
         self.fields: dict = {}
@@ -151,31 +153,3 @@ class InquiryTab(QWidget):
             self.ask_statement()
         else:
             super().keyPressEvent(event)
-
-
-class _Welcome(QWidget):
-    """Nobody yet: what to ask for, number first (S28)."""
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.say_line = SayLine()
-        self.say_line.say(say("inquiry.ask_number"))
-        title = theme.label(_("Whose account?"), "title")
-        how = theme.label(
-            _("Ask for the account number first; a name, initials, a phone or an address find it as well."),
-            "quiet",
-            wrap=True,
-        )
-        for text in (title, how):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.say_line)
-        layout.addStretch(2)
-        layout.addWidget(title)
-        layout.addWidget(how)
-        layout.addStretch(3)
-
-    def say_farewell(self) -> None:
-        """Goodbye to one, welcome to the next."""
-        self.say_line.say(say("farewell.counter"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, card
@@ -22,6 +22,7 @@ from desktop.payments.ui.identity_gate import IdentityGate
 from desktop.payments.ui.read_back import ReadBack
 from desktop.payments.ui.tender_form import TenderForm
 from desktop.phrases.queries import say
+from desktop.phrases.ui.welcome import Welcome
 from desktop.widgets import theme
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.say_line import SayLine
@@ -49,7 +50,11 @@ class PaymentTab(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.welcome = _Welcome()
+        self.welcome = Welcome(
+            "greeting.counter",
+            _("The next customer, please"),
+            _("Type a number, a name, its initials, a phone, or part of an address; or scan a bill."),
+        )
         self.gate = IdentityGate()
         self.say_line = SayLine()
         self.bills = BillsPanel(self._currency)
@@ -262,33 +267,3 @@ class PaymentTab(QWidget):
         self.welcome.say_farewell()
         self.pages.setCurrentWidget(self.welcome)
         self.customer_sees.emit(BLANK)
-
-
-class _Welcome(QWidget):
-    """An empty desk: the greeting to say, and where to begin."""
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.say_line = SayLine()
-        self.say_line.say(say("greeting.counter"))
-        title = theme.label(_("The next customer, please"), "title")
-        how = theme.label(
-            _(
-                "Type a number, a name, the initials of a name, a phone, or part of an address; or scan a bill."
-            ),
-            "quiet",
-            wrap=True,
-        )
-        for text in (title, how):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.say_line)
-        layout.addStretch(2)
-        layout.addWidget(title)
-        layout.addWidget(how)
-        layout.addStretch(3)
-
-    def say_farewell(self) -> None:
-        """Goodbye to one, welcome to the next."""
-        self.say_line.say(say("farewell.counter"))

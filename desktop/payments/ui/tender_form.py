@@ -22,7 +22,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import ChoiceButton, PrimaryButton, QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.edits import CodeEdit, MoneyEdit, NameEdit
-from desktop.widgets.field import Field
+from desktop.widgets.field import Field, shown_to_clerk
 from desktop.widgets.figures import BigFigure
 from desktop.widgets.record_table import ENTER_KEYS
 from desktop.widgets.segmented import Segmented
@@ -209,10 +209,10 @@ class TenderForm(Card):
 
     @Slot()
     def _add_note(self, note: Money) -> None:
-        text = self.amount.text().strip()
-        so_far = self.amount.money("received") if text else NOTHING
-        self.amount.setText(plain_amount(so_far + note, self._currency))
         self.amount.setFocus()
+        with shown_to_clerk(self):
+            so_far = self.amount.money("received") if self.amount.text().strip() else NOTHING
+            self.amount.setText(plain_amount(so_far + note, self._currency))
 
     @Slot(str)
     def _show_means(self, code: str) -> None:

@@ -1,0 +1,8 @@
+"""A walk through the whole job in the real windows, by keys alone: pictures, papers and a log stay.
+
+Not here: anything a clerk could not do herself.
+"""
+
+from desktop.tour.run import run
+
+__all__ = ["run"]

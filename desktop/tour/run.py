@@ -1,0 +1,60 @@
+"""`main.py tour OUT`: a new office from its first run to a printed statement, driven by keys."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from desktop.app import Office, make_application
+from desktop.commands import Options
+from desktop.core import db
+from desktop.core.paths import data_folder
+from desktop.opening import hold
+from desktop.tour.counter import walk
+from desktop.tour.hand import Hand, TourStopped, quit_quietly
+
+DONE, STOPPED = 0, 1
+
+
+def run(options: Options) -> int:
+    """Walk through the job and leave pictures, papers, the data folder and a log in `options.out`."""
+    out = _empty(options.out or Path("tour-out"))
+    asked = Options(data=out / "data", language=options.language or "en")
+    app = make_application(asked.language)
+    folder = data_folder(asked).make()
+    lock = hold(folder)
+    assert lock is not None, "a new folder is held by nobody"
+    office = Office(app, folder, lock, asked)
+    hand = Hand(out)
+    try:
+        office.open()
+        walk(hand, office, asked.language)
+        hand.log("done")
+        return DONE
+    except TourStopped as stopped:
+        hand.log(f"STOPPED: {stopped}")
+        hand.picture("stopped")
+        sys.stderr.write(f"The tour stopped: {stopped}\n")
+        return STOPPED
+    finally:
+        quit_quietly()
+        if not db.database.is_closed():
+            db.close_database()
+        _gather_papers(out, folder.papers)
+        hand.write_log()
+
+
+def _empty(out: Path) -> Path:
+    """The folder to leave things in; what an earlier tour left there goes."""
+    for old in [*out.glob("[0-9][0-9]-*.png"), *out.glob("*.pdf"), *out.glob("log.txt")]:
+        old.unlink()
+    shutil.rmtree(out / "data", ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    return out.resolve()
+
+
+def _gather_papers(out: Path, papers: Path) -> None:
+    """The papers lie beside the pictures."""
+    for paper in sorted(papers.rglob("*.pdf")):
+        shutil.copy(paper, out / paper.name)
