@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog
 
 from desktop.core import changes
 from desktop.core.errors import UserError
@@ -37,7 +36,6 @@ class Desk(Workplace):
         self.printer = PrintDesk(window.folder.papers, self)
         papers.register(self.printer)
         self.scanner = Scanner(self)
-        self._dialog: QDialog | None = None
         self._install_keys()
         self._connect_papers()
         changes.listen(self._reload)
@@ -57,7 +55,7 @@ class Desk(Workplace):
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
-            "drawer": self.ask_for_drawer,
+            "drawer": lambda: self.ask_for_drawer(),
             "phrases": self.show_phrases,
             "staff": self.show_staff,
             "settings": self.show_settings,
@@ -96,11 +94,6 @@ class Desk(Workplace):
         self.payments.finish()
         changes.forget(self._reload)
         self.printer.close()
-
-    def take_focus_again(self) -> None:
-        """After the lock: the hand finds what it left."""
-        page = self.tabs.currentWidget()
-        (page if page.hold_draft() is not None else self.search).setFocus()
 
     def _reload(self, changed: frozenset[str]) -> None:
         if changed & {"papers", "payments"}:
@@ -159,7 +152,7 @@ class Desk(Workplace):
         form.again.connect(lambda job_id: self.printer.print_job(job_id, self.clerk))
         self.printer.printed.connect(form.reload)
         self.printer.failed.connect(form.reload)
-        self._open(form)
+        self.lay_over(form)
 
     def preview(self) -> None:
         """Ctrl+P: what is in front, as a page."""
@@ -185,55 +178,45 @@ class Desk(Workplace):
     def _preview_paper(self, pdf: bytes, title: str) -> None:
         from desktop.shell.paper_window import PaperWindow
 
-        self._open(PaperWindow(pdf, title, self))
+        self.lay_over(PaperWindow(pdf, title, self))
 
     # --- the pages behind the work --------------------------------------------------------------
-
-    def _open(self, form: QDialog) -> None:
-        """Show a page over the desk; the desk stays as it is, and has the focus again afterwards."""
-        self._dialog = form
-        form.finished.connect(self._closed)
-        form.open()
-
-    def _closed(self) -> None:
-        self._dialog = None
-        self.take_focus_again()
 
     def show_keys(self) -> None:
         """F1: all keys."""
         from desktop.shell.key_card import KeyCard
 
-        self._open(KeyCard(self))
+        self.lay_over(KeyCard(self))
 
     def bring_in(self) -> None:
         """Ctrl+I: a file of accounts or bills."""
         from desktop.exchange.ui.wizard import ImportWizard
 
-        self._open(ImportWizard(self.clerk, self._window.folder, self))
+        self.lay_over(ImportWizard(self.clerk, self._window.folder, self))
 
     def show_batches(self) -> None:
         """Batches of bills that came in, and taking one back."""
         from desktop.exchange.ui.batches import BatchesDialog
 
-        self._open(BatchesDialog(self.clerk, self))
+        self.lay_over(BatchesDialog(self.clerk, self))
 
     def show_phrases(self) -> None:
         """The phrase book."""
         from desktop.phrases.ui.phrase_book import PhraseBook
 
-        self._open(PhraseBook(self.clerk, self))
+        self.lay_over(PhraseBook(self.clerk, self))
 
     def show_staff(self) -> None:
         """Who works here."""
         from desktop.office.ui.staff_page import StaffDialog
 
-        self._open(StaffDialog(self.clerk, self))
+        self.lay_over(StaffDialog(self.clerk, self))
 
     def show_settings(self) -> None:
         """How the office is set up."""
         from desktop.office.ui.settings_page import SettingsDialog
 
-        self._open(SettingsDialog(self.clerk, self))
+        self.lay_over(SettingsDialog(self.clerk, self))
 
     def _resize(self, step: float) -> None:
         wanted = min(max(office().scale + step, 1.0), 2.0)

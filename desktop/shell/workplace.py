@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, AccountHit
 from desktop.accounts.ui.customer_card import CustomerCard
@@ -53,6 +55,7 @@ class Workplace(QWidget):
         self.clerk = signed_in
         self.office = office
         self.fields: dict = {}
+        self.dialog: QDialog | None = None  # the page that lies over the desk
         self._build()
         self._connect()
         self.status.show_clerk(signed_in)
@@ -154,10 +157,7 @@ class Workplace(QWidget):
 
     def open_account(self, account_id: int) -> None:
         """Begin with an account in the tab that is in front; money needs an open drawer first."""
-        page = self.tabs.currentWidget()
-        if page is self.payments and not self._drawer_is_open():
-            return
-        page.open_account(account_id)
+        self._begin(self.tabs.currentWidget(), account_id, None)
 
     def scanned(self, code: str) -> None:
         """A barcode goes to the search from wherever the focus was."""
@@ -172,20 +172,43 @@ class Workplace(QWidget):
 
     # --- the drawer -----------------------------------------------------------------------------
 
-    def _drawer_is_open(self) -> bool:
-        if open_shift_of(self.clerk.staff_id) is not None:
-            return True
-        if not may(self.clerk, "shift.open"):
+    def _begin(self, page: QWidget, account_id: int, draft: dict[str, Any] | None) -> None:
+        """Serve a customer on this page; where money is taken the drawer comes first."""
+        serve = partial(page.open_account, account_id, draft)
+        if page is not self.payments or open_shift_of(self.clerk.staff_id) is not None:
+            serve()
+        elif may(self.clerk, "shift.open"):
+            self.ask_for_drawer(serve)
+        else:
             self.banner.show_warning(_("Money is taken by clerks and leaders only."))
-            return False
-        return self.ask_for_drawer()
 
-    def ask_for_drawer(self) -> bool:
-        """Ask for drawer and float; whether it is open now."""
+    def ask_for_drawer(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for drawer and float; `then` follows when it is open."""
         form = OpenDrawer(self.clerk, currency(self.office.currency), self)
-        form.exec()
-        self.refresh_drawer()
-        return open_shift_of(self.clerk.staff_id) is not None
+        form.accepted.connect(self.refresh_drawer)
+        self.lay_over(form)
+        if then is not None:
+            form.finished.connect(lambda result: then() if result else None)
+
+    # --- pages over the desk ----------------------------------------------------------------------
+
+    def lay_over(self, form: QDialog) -> None:
+        """Show a page over the desk; the desk stays as it is, and has the focus again afterwards."""
+        self.dialog = form
+        form.finished.connect(self._uncovered)
+        form.open()
+
+    @Slot()
+    def _uncovered(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None
+        self.take_focus_again()
+
+    def take_focus_again(self) -> None:
+        """After the lock or a page over the desk: the hand finds what it left."""
+        page = self.tabs.currentWidget()
+        (page if page.hold_draft() is not None else self.search).setFocus()
 
     def refresh_drawer(self) -> None:
         """Say below whether the drawer is open."""
@@ -213,8 +236,7 @@ class Workplace(QWidget):
             self.apology.say(say("wait.thanks"))
             page = self.by_key.get(waited.work, self.payments)
             self.tabs.setCurrentWidget(page)
-            if page is not self.payments or self._drawer_is_open():
-                page.open_account(waited.account_id, waited.draft)
+            self._begin(page, waited.account_id, waited.draft)
 
     def _name_of(self, page: QWidget) -> str:
         return next(name for name, known in self.by_key.items() if known is page)

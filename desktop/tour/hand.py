@@ -6,16 +6,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QInputMethodEvent, QPainter, QPixmap
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QEventLoop, QIODevice, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.files import durable_write
 
-GAP = 45  # milliseconds between keys: a fast typist, and slower than any scanner
+GAP = 60  # milliseconds between keys: a fast typist, and slower than any scanner
+SCAN_GAP = 5
 LOOK = 320  # milliseconds to read a step before it is confirmed
-PATIENCE = 60.0  # seconds
+PATIENCE = 90.0  # seconds
+DIMMED = QColor(0, 0, 0, 70)
+_EVENTS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
 class TourStopped(RuntimeError):
@@ -29,6 +31,7 @@ class Hand:
         self._out = out
         self._lines: list[str] = []
         self._pictures = 0
+        self._clock = 1_000  # milliseconds of the keyboard, as a device counts them
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -37,7 +40,7 @@ class Hand:
         self.log(f"types {text}")
         for sign in text:
             if sign.isascii():
-                QTest.keyClick(self._window().windowHandle(), sign)
+                self._send(Qt.Key(ord(sign.upper())), Qt.KeyboardModifier.NoModifier, sign, GAP)
             else:
                 self._commit(sign)
             self.rest(GAP)
@@ -46,30 +49,44 @@ class Hand:
         """Press keys by their names: Enter, F3, Ctrl+H, Esc."""
         for name in names:
             self.log(f"presses {name}")
-            *held, last = name.split("+") if len(name) > 1 else [name]
-            modifiers = Qt.KeyboardModifier.NoModifier
-            for one in held:
-                modifiers |= {
-                    "Ctrl": Qt.KeyboardModifier.ControlModifier,
-                    "Shift": Qt.KeyboardModifier.ShiftModifier,
-                    "Alt": Qt.KeyboardModifier.AltModifier,
-                }[one]
-            QTest.keyClick(self._window().windowHandle(), _key(last), modifiers)
+            keys = QKeySequence(name)[0]
+            text = name if len(name) == 1 else {"Enter": "\r", "Esc": "\x1b"}.get(name, "")
+            self._send(keys.key(), keys.keyboardModifiers(), text, LOOK)
             self.rest(LOOK)
 
     def scan(self, code: str) -> None:
         """Hold a bill before the scanner: all signs at once, and its Enter."""
         self.log(f"scans {code}")
-        window = self._window().windowHandle()
+        gap = GAP
         for sign in code:
-            QTest.keyClick(window, sign)
-        QTest.keyClick(window, Qt.Key.Key_Return)
+            self._send(Qt.Key(ord(sign.upper())), Qt.KeyboardModifier.NoModifier, sign, gap)
+            gap = SCAN_GAP
+        self._send(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", gap)
         self.rest(LOOK)
+
+    def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str, gap: int) -> None:
+        self._clock += gap
+        window = self._in_front().windowHandle()
+        for kind in _EVENTS:
+            event = QKeyEvent(kind, key, modifiers, text)
+            event.setTimestamp(self._clock)
+            QCoreApplication.sendEvent(window, event)
 
     def _commit(self, text: str) -> None:
         event = QInputMethodEvent()
         event.setCommitString(text)
-        QApplication.sendEvent(QApplication.focusWidget(), event)
+        QCoreApplication.sendEvent(QApplication.focusWidget(), event)
+
+    def _in_front(self) -> QWidget:
+        """The window that has the keys: a dialog over the office's window, else that window itself."""
+        windows = _windows()
+        if not windows:
+            raise TourStopped("no window is there")
+        front = QApplication.activeModalWidget() or windows[0]
+        if not front.isActiveWindow():
+            front.activateWindow()
+            self.until(f"{front.windowTitle()} is in front", front.isActiveWindow)
+        return front
 
     # --- waiting --------------------------------------------------------------------------------
 
@@ -91,15 +108,16 @@ class Hand:
                 raise TourStopped(f"waited in vain until {what}")
             self.rest(20)
         self.log(f"sees that {what}")
+        self.rest(LOOK)
 
     # --- what is left behind --------------------------------------------------------------------
 
-    def picture(self, name: str) -> Path:
-        """The screen as it is now, numbered."""
+    def picture(self, name: str, of: QWidget | None = None) -> Path:
+        """The screen as it is now, numbered; or one window of it."""
         self.rest(LOOK)
         self._pictures += 1
         path = self._out / f"{self._pictures:02d}-{name}.png"
-        _screen().save(str(path))
+        durable_write(path, _png(of.grab() if of is not None else _screen()))
         self.log(f"picture {path.name}")
         return path
 
@@ -111,56 +129,46 @@ class Hand:
         """Leave the log."""
         durable_write(self._out / "log.txt", ("\n".join(self._lines) + "\n").encode())
 
-    def _window(self) -> QWidget:
-        """The window in front: the newest dialog, else the office's own."""
-        shown = _windows()
-        if not shown:
-            raise TourStopped("no window is there")
-        front = QApplication.activeModalWidget() or QApplication.activeWindow() or shown[-1]
-        front.activateWindow()
-        return front
-
 
 def _windows() -> list[QWidget]:
-    """Visible windows, the main one first."""
-    found = [
+    """The windows that take keys, the office's own first and the newest dialog last."""
+    shown = [
         widget
         for widget in QApplication.topLevelWidgets()
-        if widget.isVisible() and widget.windowHandle() is not None and not widget.property("customer")
+        if widget.isVisible()
+        and widget.windowHandle() is not None
+        and not widget.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     ]
-    return sorted(found, key=lambda widget: (widget.isModal(), widget is not QApplication.activeWindow()))
+    return sorted(shown, key=lambda widget: (widget.isModal(), widget is QApplication.activeModalWidget()))
 
 
 def _screen() -> QPixmap:
-    """The main window with its dialog on it, as it stands on the counter."""
-    windows = _windows()
-    picture = windows[0].grab()
-    for dialog in windows[1:]:
-        if dialog.isModal():
-            _lay_on(picture, dialog)
+    """The office's window with its dialogs on it, as it stands on the counter."""
+    main, *over = _windows()
+    picture = main.grab()
+    for dialog in over:
+        _lay_on(picture, dialog)
     return picture
 
 
 def _lay_on(picture: QPixmap, dialog: QWidget) -> None:
-    ratio = picture.devicePixelRatio()
-    size = picture.size() / ratio
-    over = dialog.grab()
-    corner = QPoint((size.width() - dialog.width()) // 2, max((size.height() - dialog.height()) // 2, 0))
+    size = picture.size() / picture.devicePixelRatio()
+    corner = QPoint(max(size.width() - dialog.width(), 0) // 2, max(size.height() - dialog.height(), 0) // 2)
     painter = QPainter(picture)
-    painter.fillRect(0, 0, size.width(), size.height(), QColor(0, 0, 0, 70))
-    painter.drawPixmap(corner, over)
+    painter.fillRect(0, 0, size.width(), size.height(), DIMMED)
+    painter.drawPixmap(corner, dialog.grab())
     painter.end()
 
 
-def _key(name: str) -> Qt.Key | str:
-    named = {"Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Space": Qt.Key.Key_Space}
-    if name in named:
-        return named[name]
-    return getattr(Qt.Key, f"Key_{name}") if len(name) > 1 else name
+def _png(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return buffer.data().data()
 
 
-def quit_quietly() -> None:
+def close_everything() -> None:
     """Close every window that is left."""
     for widget in QApplication.topLevelWidgets():
         widget.close()
-    QGuiApplication.processEvents()
+    QCoreApplication.processEvents()

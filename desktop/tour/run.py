@@ -1,4 +1,4 @@
-"""`main.py tour OUT`: a new office from its first run to a printed statement, driven by keys."""
+"""`main.py tour OUT`: a morning in the sample town, driven by keys, from sign-in to statement."""
 
 from __future__ import annotations
 
@@ -12,24 +12,26 @@ from desktop.core import db
 from desktop.core.paths import data_folder
 from desktop.opening import hold
 from desktop.tour.counter import walk
-from desktop.tour.hand import Hand, TourStopped, quit_quietly
+from desktop.tour.hand import Hand, TourStopped, close_everything
 
-DONE, STOPPED = 0, 1
+DONE, STOPPED, CANNOT = 0, 1, 2
 
 
 def run(options: Options) -> int:
     """Walk through the job and leave pictures, papers, the data folder and a log in `options.out`."""
     out = _empty(options.out or Path("tour-out"))
-    asked = Options(data=out / "data", language=options.language or "en")
+    asked = Options(data=out / "data", demo=True, language=options.language or "en")
     app = make_application(asked.language)
     folder = data_folder(asked).make()
     lock = hold(folder)
-    assert lock is not None, "a new folder is held by nobody"
+    if lock is None:
+        sys.stderr.write("Another tour runs in this folder.\n")
+        return CANNOT
     office = Office(app, folder, lock, asked)
     hand = Hand(out)
     try:
         office.open()
-        walk(hand, office, asked.language)
+        walk(hand, office)
         hand.log("done")
         return DONE
     except TourStopped as stopped:
@@ -38,7 +40,7 @@ def run(options: Options) -> int:
         sys.stderr.write(f"The tour stopped: {stopped}\n")
         return STOPPED
     finally:
-        quit_quietly()
+        close_everything()
         if not db.database.is_closed():
             db.close_database()
         _gather_papers(out, folder.papers)

@@ -190,8 +190,6 @@ def test_a_pulled_printer_keeps_the_payment_and_the_paper(clerk, window, qtbot, 
 
 
 def test_without_an_open_drawer_it_is_asked_for_first(qtbot, window, office, shan):
-    from PySide6.QtCore import QTimer
-
     from tests.shell.conftest import Clerk
 
     window.pages.currentWidget().choose("Lin Xiao")
@@ -199,13 +197,10 @@ def test_without_an_open_drawer_it_is_asked_for_first(qtbot, window, office, sha
     hand.type("1357")
     hand.press(ENTER)
     hand.type("12345")
-
-    def open_it():
-        hand.press(ENTER, look=False)
-        hand.type("200")
-        hand.press(ENTER, look=False)
-
-    QTimer.singleShot(400, open_it)
+    hand.press(ENTER)
+    assert window.desk.payments.till is None
+    hand.press(ENTER)
+    hand.type("200")
     hand.press(ENTER)
     assert db.rows("SELECT opening_float FROM shift") == [(20000,)]
     assert window.desk.payments.till is not None
