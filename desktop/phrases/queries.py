@@ -44,9 +44,9 @@ def say(phrase: str, language_code: str = "", **values: Any) -> str:
             if name in known.slots
         }
         own = _own_wording(phrase)
-        if own and set(named_places(own)) <= set(filled):
-            return own.format(**filled)
-        return _(known.text).format(**filled)
+        fits = own and set(named_places(own)) <= set(filled)
+        sentence = (own if fits else _(known.text)).format(**filled)
+        return sentence[:1].upper() + sentence[1:]  # it may begin with an amount
 
 
 def _own_wording(phrase: str) -> str:

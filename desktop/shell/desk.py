@@ -88,7 +88,7 @@ class Desk(Workplace):
 
     def end(self) -> None:
         """Keep what was begun; finish the paper in hand."""
-        kept = self.tabs.currentWidget().hold_draft()
+        kept = self.front.hold_draft()
         if kept is not None:
             self.hold()
         self.payments.finish()
@@ -156,7 +156,7 @@ class Desk(Workplace):
 
     def preview(self) -> None:
         """Ctrl+P: what is in front, as a page."""
-        page = self.tabs.currentWidget()
+        page = self.front
         if page is self.by_key["inquiry"]:
             page.ask_statement()
             return

@@ -29,6 +29,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.icons import icon
 from desktop.widgets.say_line import SayLine
+from desktop.widgets.scrolling import Scrolling
 from desktop.widgets.search_box import Hit, SearchBox
 
 SIDE_STEPS = 78  # width of the side column in grid steps
@@ -77,7 +78,7 @@ class Workplace(QWidget):
         for tab in TABS:
             page = tab.make(self.clerk, self.office)
             self.by_key[tab.name] = page
-            self.tabs.addTab(page, icon(tab.icon, "quiet", "accent"), f"{_(tab.title)}  {tab.key}")
+            self.tabs.addTab(Scrolling(page), icon(tab.icon, "quiet", "accent"), f"{_(tab.title)}  {tab.key}")
         self.customer = CustomerCard()
         self.waiting = WaitingList()
         self.status = StatusBar()
@@ -114,6 +115,7 @@ class Workplace(QWidget):
         self.search.changed.connect(self._look)
         self.search.asked.connect(self._say_nothing_found)
         self.search.chosen.connect(self._open_hit)
+        self.search.passed.connect(self.payments.say_goodbye)
         self.tabs.currentChanged.connect(self._came_to_tab)
         for page in self.by_key.values():
             page.account_shown.connect(self.customer.show_account)
@@ -129,6 +131,15 @@ class Workplace(QWidget):
         page = self.by_key["payments"]
         assert isinstance(page, PaymentTab)
         return page
+
+    @property
+    def front(self) -> QWidget:
+        """The page of the tab that is in front."""
+        return list(self.by_key.values())[self.tabs.currentIndex()]
+
+    def bring_to_front(self, page: QWidget) -> None:
+        """Choose the tab of a page."""
+        self.tabs.setCurrentIndex(list(self.by_key.values()).index(page))
 
     # --- finding --------------------------------------------------------------------------------
 
@@ -157,7 +168,7 @@ class Workplace(QWidget):
 
     def open_account(self, account_id: int) -> None:
         """Begin with an account in the tab that is in front; money needs an open drawer first."""
-        self._begin(self.tabs.currentWidget(), account_id, None)
+        self._begin(self.front, account_id, None)
 
     def scanned(self, code: str) -> None:
         """A barcode goes to the search from wherever the focus was."""
@@ -207,7 +218,7 @@ class Workplace(QWidget):
 
     def take_focus_again(self) -> None:
         """After the lock or a page over the desk: the hand finds what it left."""
-        page = self.tabs.currentWidget()
+        page = self.front
         (page if page.hold_draft() is not None else self.search).setFocus()
 
     def refresh_drawer(self) -> None:
@@ -218,7 +229,7 @@ class Workplace(QWidget):
 
     def hold(self) -> None:
         """Ctrl+H: ask this customer to wait, or go on with one who waits when the desk is free."""
-        page = self.tabs.currentWidget()
+        page = self.front
         kept = page.hold_draft()
         if kept is None:
             self.waiting.take_up()
@@ -235,7 +246,7 @@ class Workplace(QWidget):
             waited = visits.resume(hold_id, self.clerk)
             self.apology.say(say("wait.thanks"))
             page = self.by_key.get(waited.work, self.payments)
-            self.tabs.setCurrentWidget(page)
+            self.bring_to_front(page)
             self._begin(page, waited.account_id, waited.draft)
 
     def _name_of(self, page: QWidget) -> str:
@@ -244,17 +255,17 @@ class Workplace(QWidget):
     @Slot(int)
     def _came_to_tab(self, _place: int) -> None:
         self.banner.clear()
-        self.customer.show_account(getattr(self.tabs.currentWidget(), "account", None), False)
+        self.customer.show_account(getattr(self.front, "account", None), False)
         self.search.setFocus()
 
     def go_to(self, name: str) -> None:
         """Bring a tab to the front, ready to type."""
-        self.tabs.setCurrentWidget(self.by_key[name])
+        self.bring_to_front(self.by_key[name])
         self.search.setFocus()
 
     def account(self) -> AccountCard | None:
         """The account in front, if there is one."""
-        return getattr(self.tabs.currentWidget(), "account", None)
+        return getattr(self.front, "account", None)
 
 
 def _is_exact(hit: AccountHit) -> bool:

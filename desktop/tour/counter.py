@@ -12,6 +12,7 @@ from desktop.sample.town import LEADER_PIN
 from desktop.shell.desk import Desk
 from desktop.tour.hand import Hand
 
+SCREEN = (1366, 728)  # what a cheap computer's screen leaves beside its task bar
 SAMPLES = RESOURCES / "samples"
 ACCOUNTS, BILLS = SAMPLES / "accounts-gb18030.csv", SAMPLES / "bills-2026-10.csv"
 
@@ -19,6 +20,8 @@ ACCOUNTS, BILLS = SAMPLES / "accounts-gb18030.csv", SAMPLES / "bills-2026-10.csv
 def walk(hand: Hand, office: Office) -> None:
     """Do the whole job once, from the sign-in to the farewell."""
     hand.until("the sample town is built", lambda: _asks_who(office))
+    office.window.showNormal()
+    office.window.resize(*SCREEN)
     sign_in(hand, office)
     desk = _desk(office)
     bring_in(hand, desk, ACCOUNTS)
@@ -123,8 +126,8 @@ def ask_to_wait(hand: Hand, desk: Desk) -> None:
     hand.scan("00010002")
     hand.press("Enter", "*", "Enter", "Enter")
     hand.until("the exact amount is saved", lambda: desk.payments.last is not None)
-    hand.press("Esc")
-    hand.press("Ctrl+H", "Enter")
+    hand.press("Enter")  # her change was said
+    hand.press("Ctrl+H")
     hand.until("number and name are asked again", lambda: _step(desk) is Step.IDENTITY)
     hand.picture("asked-again")
     hand.press("Esc")

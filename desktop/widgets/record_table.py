@@ -154,6 +154,7 @@ class RecordTable(QTableView):
     """Rows of one kind; Enter chooses, Space ticks where ticking is meant."""
 
     chosen = Signal(object)
+    moved = Signal()  # another line is current
     ticks_changed = Signal()
 
     def __init__(
@@ -193,6 +194,7 @@ class RecordTable(QTableView):
     def _connect(self) -> None:
         self.doubleClicked.connect(self._choose)
         self._model.dataChanged.connect(self.ticks_changed)
+        self.selectionModel().currentChanged.connect(self.moved)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show a list; the line that was current stays so if it is still there, else the first is."""

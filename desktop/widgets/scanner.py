@@ -143,7 +143,7 @@ def _keep(widget: QWidget | None) -> Callable[[], None] | None:
     return None
 
 
-class _Guard(QObject):
+class Guard(QObject):
     """Swallows the keys of one window for a moment."""
 
     def __init__(self, widget: QWidget):
@@ -153,12 +153,12 @@ class _Guard(QObject):
         self._until = 0.0
         widget.installEventFilter(self)
         if widget.isVisible():
-            self._arm()
+            self.arm()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._widget:
             if event.type() == QEvent.Type.Show:
-                self._arm()
+                self.arm()
             return False
         if event.type() not in _KEYS:
             return False
@@ -168,7 +168,8 @@ class _Guard(QObject):
         event.accept()
         return True
 
-    def _arm(self) -> None:
+    def arm(self) -> None:
+        """Ignore keys from now on for a moment: what is shown has changed."""
         self._disarm()
         self._window = self._widget.window().windowHandle()
         if self._window is not None:
@@ -186,9 +187,9 @@ class _Guard(QObject):
             self._window = None
 
 
-def guard(widget: QWidget) -> QObject:
+def guard(widget: QWidget) -> Guard:
     """Each time `widget` appears, the window ignores keys for a quarter of a second.
 
     A key that was meant for the step before, or the Enter of a scan, cannot confirm what nobody has read.
     """
-    return _Guard(widget)
+    return Guard(widget)

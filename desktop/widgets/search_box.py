@@ -41,6 +41,7 @@ class SearchBox(QLineEdit):
     changed = Signal(str)  # after a short pause; answer by show_hits
     asked = Signal(str)  # Enter, and nothing was found
     chosen = Signal(object)  # a hit's value
+    passed = Signal()  # Enter on an empty line
 
     def __init__(self, name: str, hint: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -156,6 +157,7 @@ class SearchBox(QLineEdit):
         self._tell()
         exact = [place for place, hit in enumerate(self._hits) if hit.exact]
         if not self.query:
+            self.passed.emit()
             return
         if not self._hits:
             self.asked.emit(self.query)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from desktop.billing.queries import owed
 from desktop.core import db
 from desktop.payments.till import Step
+from desktop.widgets.scanner import GUARD
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -74,6 +75,21 @@ def test_a_second_press_never_takes_a_second_payment(clerk):
     clerk.press(ENTER, ENTER, ENTER, look=False)
     clerk.press(ENTER, ENTER)
     assert len(payments()) == 1
+
+
+def test_the_change_stays_in_sight_until_it_was_said(clerk, window):
+    clerk.type("12345")
+    clerk.press(ENTER, ENTER)
+    clerk.type("50")
+    clerk.press(ENTER)
+    clerk.press(ENTER, ENTER, look=False)
+    read_back = window.desk.payments.read_back
+    assert read_back.isVisible()
+    clerk.qtbot.wait(GUARD + 30)
+    clerk.press(ENTER)
+    assert not read_back.isVisible()
+    assert "Goodbye" in window.desk.payments.welcome.say_line.text
+    assert len(db.rows("SELECT seq FROM journal WHERE kind = 'payment.change_told'")) == 1
 
 
 def test_a_scan_in_the_middle_of_a_payment_pays_nothing(clerk, window):

@@ -69,13 +69,14 @@ class AccountForm(Card):
         grid.setHorizontalSpacing(theme.space(4))
         grid.setVerticalSpacing(theme.space(1))
         places = (
-            ("number", 0, 0, 1), ("old_number", 0, 1, 1), ("name", 1, 0, 2), ("address", 2, 0, 2),
-            ("phones", 3, 0, 1), ("meter_number", 3, 1, 1), ("category", 4, 0, 1), ("status", 4, 1, 1),
-            ("language", 5, 0, 1), ("note", 6, 0, 2),
+            ("number", 0, 0, 1), ("old_number", 0, 1, 1), ("meter_number", 0, 2, 1),
+            ("name", 1, 0, 1), ("address", 1, 1, 2),
+            ("phones", 2, 0, 1), ("category", 2, 1, 1), ("status", 2, 2, 1),
+            ("language", 3, 0, 1), ("note", 3, 1, 2),
         )  # fmt: skip
         for name, row, column, span in places:
             grid.addWidget(self.fields[name], row, column, 1, span)
-        self.note.setMaximumHeight(theme.space(18))
+        self.note.setFixedHeight(self.language.sizeHint().height() * 2)
         buttons = QHBoxLayout()
         for button in (self.save_button, self.leave_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.billing.components import component_name
@@ -26,29 +26,32 @@ class BillsPanel(Card):
         self._currency = currency
         self._build()
         self.table.ticks_changed.connect(self.ticks_changed)
+        self.table.moved.connect(self._show_parts)
 
     def _build(self) -> None:
         columns = [
             Column(_("Month"), lambda bill: month_name(bill.period)),
             Column(_("Due date"), lambda bill: bill.due_date),
-            Column(_("Open"), lambda bill: self._figures(bill.open), figures=True),
-            Column(_("Made up of"), self._made_up_of, stretch=True),
+            Column(_("Open"), lambda bill: self._figures(bill.open), figures=True, stretch=True),
         ]
         self.table = RecordTable(
             _("Open bills"), columns, key=lambda bill: bill.bill_id, empty_text=_("Nothing is owed.")
         )
+        self.parts = theme.label("", "quiet", wrap=True)
         self.sum = theme.label("", "heading")
         self.plan_line = theme.label("", "quiet", wrap=True)
         line = QHBoxLayout()
         line.addWidget(self.plan_line, 1)
         line.addWidget(self.sum)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.parts)
         self.body.addLayout(line)
 
     def show_owed(self, owed: Owed, ticked: set[int]) -> None:
         """Show what is open and which of it is chosen."""
         self.table.tick(ticked)
         self.table.show_rows(owed.bills)
+        self._show_parts()
         self.show_sum(owed, ticked)
 
     def show_sum(self, owed: Owed, ticked: set[int]) -> None:
@@ -78,9 +81,14 @@ class BillsPanel(Card):
             )
         )
 
-    def _made_up_of(self, bill: BillRow) -> str:
-        parts = [charge for charge in bill.charges if charge.open]
-        return "  ".join(f"{component_name(part.component)} {self._figures(part.open)}" for part in parts)
+    @Slot()
+    def _show_parts(self) -> None:
+        """What the current bill is made up of."""
+        bill: BillRow | None = self.table.current
+        parts = [charge for charge in bill.charges if charge.open] if bill else []
+        self.parts.setText(
+            "  ·  ".join(f"{component_name(part.component)} {self._figures(part.open)}" for part in parts)
+        )
 
     def _figures(self, amount: Money) -> str:
         return format_money(amount, self._currency, current_language())

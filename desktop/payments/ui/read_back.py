@@ -61,7 +61,7 @@ class ReadBack(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(4))
         layout.addWidget(self.say_line)
-        layout.addLayout(sums, 2)
+        layout.addLayout(sums)
         layout.addWidget(self.notes)
         layout.addWidget(self.banner)
         layout.addLayout(buttons)

@@ -73,8 +73,8 @@ class PaymentTab(QWidget):
         self.pages = QStackedWidget()
         for step in (self.welcome, self.gate, self._amount_page, self.read_back):
             self.pages.addWidget(step)
-        for confirming in (self.gate, self.read_back):
-            guard(confirming)
+        guard(self.gate)
+        self._guard = guard(self.read_back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
@@ -91,7 +91,7 @@ class PaymentTab(QWidget):
         self.form.bill_dropped.connect(self._drop_bill)
         self.form.amount.textChanged.connect(self._preview)
         self.read_back.received_said.connect(self._take)
-        self.read_back.change_said.connect(self._say_goodbye)
+        self.read_back.change_said.connect(self.say_goodbye)
         self.read_back.corrected.connect(self._correct)
 
     @property
@@ -125,8 +125,9 @@ class PaymentTab(QWidget):
 
     @Slot()
     def leave(self) -> None:
-        """One step back: from the read-back to the amount, from there to an empty desk."""
+        """Back to an empty desk; nothing was paid."""
         self._clear()
+        self.welcome.greet()
         self.finished.emit()
 
     @Slot()
@@ -238,6 +239,7 @@ class PaymentTab(QWidget):
             self.till.step = Step.TAKEN
             self.last = taken
             self.read_back.show_taken(taken)
+            self._guard.arm()
             self.customer_sees.emit(
                 CustomerView("change", due=taken.due, received=taken.received, change=taken.change)
             )
@@ -245,10 +247,13 @@ class PaymentTab(QWidget):
             self.finished.emit()
 
     @Slot()
-    def _say_goodbye(self) -> None:
-        self._finish_last()
-        self._clear()
-        self.finished.emit()
+    def say_goodbye(self) -> None:
+        """The change was said and handed over; without a payment there is nothing to end."""
+        if self.last is not None:
+            self._finish_last()
+            self._clear()
+            self.welcome.say_farewell()
+            self.finished.emit()
 
     def finish(self) -> None:
         """The desk is wanted for something else: what is done is noted as done."""
@@ -264,6 +269,5 @@ class PaymentTab(QWidget):
     def _clear(self) -> None:
         self.till = self.account = None
         self.account_shown.emit(None, False)
-        self.welcome.say_farewell()
         self.pages.setCurrentWidget(self.welcome)
         self.customer_sees.emit(BLANK)

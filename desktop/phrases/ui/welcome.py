@@ -30,7 +30,12 @@ class Welcome(QWidget):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(text)
         layout.addStretch(3)
-        self.say_line.say(say(phrase))
+        self._phrase = phrase
+        self.greet()
+
+    def greet(self) -> None:
+        """Nobody was served: the welcome alone."""
+        self.say_line.say(say(self._phrase))
 
     def say_farewell(self) -> None:
         """Goodbye to one, welcome to the next."""
