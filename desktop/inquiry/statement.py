@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.accounts.categories import category_name
@@ -18,25 +19,41 @@ from desktop.office.settings import Office
 from desktop.payments.queries import PaymentRow
 
 
-def write_statement(facts: AccountFacts, office: Office) -> bytes:
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    """All that a statement tells; from here on no database is needed."""
+
+    account: AccountFacts
+    language: str
+    answer: str  # the sentence that is said at the counter, in the language of the paper
+
+
+def statement_facts(account: AccountFacts, office: Office) -> StatementFacts:
+    """Gather what the statement of an account tells, in the customer's language or the office's."""
+    code = account.account.language or office.language
+    with language(code):
+        return StatementFacts(account, code, sentence(account))
+
+
+def write_statement(told: StatementFacts, office: Office) -> bytes:
     """Write the statement of an account as a PDF, as it stands at this moment.
 
     Args:
-        facts: the account with its bills and payments, newest first; every one of them is printed.
+        told: the account with its bills and payments, newest first; every one of them is printed.
         office: whose paper it is; on a roll each bill takes two lines instead of a row.
 
     Raises:
         UserError: a sign that no font has.
     """
-    with language(facts.account.language or office.language):
-        return _Statement(facts, office).write()
+    with language(told.language):
+        return _Statement(told, office).write()
 
 
 class _Statement:
     """One paper being written, part after part."""
 
-    def __init__(self, facts: AccountFacts, office: Office):
-        self._facts, self._office = facts, office
+    def __init__(self, told: StatementFacts, office: Office):
+        self._facts, self._answer, self._office = told.account, told.answer, office
         self._currency = currency(office.currency)
         self._sheet = Sheet(office.paper, current_language())
 
@@ -70,7 +87,7 @@ class _Statement:
         """What stays to be paid, large, with the sentence that was said at the counter."""
         facts = self._facts
         self._sheet.space(0.4)
-        self._sheet.total(_("Owed"), self._figures(facts.owed), sentence(facts))
+        self._sheet.total(_("Owed"), self._figures(facts.owed), self._answer)
         self._sheet.pairs((_("Credit"), self._figures(facts.credit)))
 
     # --- bills and payments -----------------------------------------------------------------------

@@ -13,7 +13,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.settings import change_settings, office
 from desktop.payments.queries import last_payment_of
 from desktop.payments.service import PaymentTaken, copy_receipt
-from desktop.printing.queries import owed
+from desktop.printing.queries import OwedPaper, owed
 from desktop.printing.ui.desk import PrintDesk
 from desktop.printing.ui.owed_panel import OwedPapers
 from desktop.shell import keys, papers
@@ -129,13 +129,13 @@ class Desk(Workplace):
 
         self.printer.print_job(order_statement(account_id, self.clerk), self.clerk)
 
-    def _came_out(self, paper: object, _pdf: bytes) -> None:
-        self.status.say(_("Printed: {title}").format(title=paper.title))
+    def _came_out(self, paper: OwedPaper, _pdf: bytes) -> None:
+        self.status.say(_("Printed: {paper}").format(paper=papers.name_of(paper)))
 
-    def _did_not_come_out(self, paper: object, why: str) -> None:
+    def _did_not_come_out(self, paper: OwedPaper, why: str) -> None:
         self.banner.show_error(
-            _("{title} did not come out: {why} The payment stands; Ctrl+O prints it again.").format(
-                title=paper.title, why=why
+            _("{paper} did not come out: {why} Nothing is lost; Ctrl+O prints it again.").format(
+                paper=papers.name_of(paper), why=why
             )
         )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from desktop.core.i18n import _
 from desktop.inquiry.queries import account_facts
-from desktop.inquiry.statement import write_statement
+from desktop.inquiry.statement import statement_facts, write_statement
 from desktop.office.settings import office
 from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
@@ -18,7 +19,13 @@ def _receipt(paper: OwedPaper) -> Writer:
 
 
 def _statement(paper: OwedPaper) -> Writer:
-    return partial(write_statement, account_facts(paper.subject_id), office())
+    return partial(write_statement, statement_facts(account_facts(paper.subject_id), office()), office())
+
+
+def name_of(paper: OwedPaper) -> str:
+    """What people call a paper: "Receipt A-000123-4"."""
+    names = {"receipt": _("Receipt {number}"), "statement": _("Statement {number}")}
+    return names[paper.kind].format(number=paper.title)
 
 
 def register(desk: PrintDesk) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.app import Office
-from desktop.core.paths import RESOURCES
 from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import LEADER_PIN
@@ -13,19 +12,18 @@ from desktop.shell.desk import Desk
 from desktop.tour.hand import Hand
 
 SCREEN = (1366, 728)  # what a cheap computer's screen leaves beside its task bar
-SAMPLES = RESOURCES / "samples"
-ACCOUNTS, BILLS = SAMPLES / "accounts-gb18030.csv", SAMPLES / "bills-2026-10.csv"
+STICK = ("accounts-gb18030.csv", "bills-2026-10.csv")
 
 
-def walk(hand: Hand, office: Office) -> None:
-    """Do the whole job once, from the sign-in to the farewell."""
+def walk(hand: Hand, office: Office, stick: Path) -> None:
+    """Do the whole job once, from the sign-in to the farewell; `stick` holds the lists that come in."""
     hand.until("the sample town is built", lambda: _asks_who(office))
     office.window.showNormal()
     office.window.resize(*SCREEN)
     sign_in(hand, office)
     desk = _desk(office)
-    bring_in(hand, desk, ACCOUNTS)
-    bring_in(hand, desk, BILLS)
+    for name in STICK:
+        bring_in(hand, desk, stick / name)
     pay_in_cash(hand, desk, office)
     print_a_copy(hand, desk)
     ask_to_wait(hand, desk)

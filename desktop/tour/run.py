@@ -9,9 +9,9 @@ from pathlib import Path
 from desktop.app import Office, make_application
 from desktop.commands import Options
 from desktop.core import db
-from desktop.core.paths import data_folder
+from desktop.core.paths import RESOURCES, data_folder
 from desktop.opening import hold
-from desktop.tour.counter import walk
+from desktop.tour.counter import STICK, walk
 from desktop.tour.hand import Hand, TourStopped, close_everything
 
 DONE, STOPPED, CANNOT = 0, 1, 2
@@ -31,7 +31,7 @@ def run(options: Options) -> int:
     hand = Hand(out)
     try:
         office.open()
-        walk(hand, office)
+        walk(hand, office, _stick(out))
         hand.log("done")
         return DONE
     except TourStopped as stopped:
@@ -54,6 +54,16 @@ def _empty(out: Path) -> Path:
     shutil.rmtree(out / "data", ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     return out.resolve()
+
+
+def _stick(out: Path) -> Path:
+    """Head office's lists lie in a folder of their own, as on a stick; refused rows come back there."""
+    stick = out / "stick"
+    shutil.rmtree(stick, ignore_errors=True)
+    stick.mkdir()
+    for name in STICK:
+        shutil.copy(RESOURCES / "samples" / name, stick)
+    return stick
 
 
 def _gather_papers(out: Path, papers: Path) -> None:

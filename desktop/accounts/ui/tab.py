@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, AccountChange, card, changes_of
 from desktop.accounts.ui.account_form import AccountForm
@@ -17,6 +17,7 @@ from desktop.office.settings import Office
 from desktop.widgets import theme
 from desktop.widgets.buttons import PrimaryButton
 from desktop.widgets.card import Card
+from desktop.widgets.pages import Pages
 from desktop.widgets.record_table import Column, RecordTable
 
 
@@ -52,7 +53,7 @@ class AccountsTab(QWidget):
         halves.addWidget(self.form, 3)
         halves.addWidget(self.history, 1)
         self.empty = self._empty_page()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(both)
         self._both = both

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, card
 from desktop.core.currencies import currency
@@ -22,6 +22,7 @@ from desktop.payments.ui.identity_gate import IdentityGate
 from desktop.phrases.ui.welcome import Welcome
 from desktop.printing.queries import copies_of
 from desktop.widgets.field import shown_to_clerk
+from desktop.widgets.pages import Pages
 from desktop.widgets.scanner import guard
 
 
@@ -53,7 +54,7 @@ class InquiryTab(QWidget):
         self.page = AccountPage(currency(self._office.currency))
         self.fields: dict = {}
         self.banner = self.page.banner
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         for step in (self.welcome, self.gate, self.page):
             self.pages.addWidget(step)
         layout = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, card
 from desktop.billing.queries import owed
@@ -25,6 +25,7 @@ from desktop.phrases.queries import say
 from desktop.phrases.ui.welcome import Welcome
 from desktop.widgets import theme
 from desktop.widgets.field import shown_to_clerk
+from desktop.widgets.pages import Pages
 from desktop.widgets.say_line import SayLine
 from desktop.widgets.scanner import guard
 
@@ -70,7 +71,7 @@ class PaymentTab(QWidget):
         halves.addWidget(self.form, 2)
         page.addWidget(self.say_line)
         page.addLayout(halves, 1)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         for step in (self.welcome, self.gate, self._amount_page, self.read_back):
             self.pages.addWidget(step)
         guard(self.gate)

@@ -75,6 +75,7 @@ class TenderForm(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.body.setSpacing(theme.space(2))
         self.body.addWidget(self.due)
         self.body.addWidget(self.means)
         self.body.addWidget(self.fields["received"])
