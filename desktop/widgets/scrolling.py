@@ -20,4 +20,4 @@ class Scrolling(QScrollArea):
     @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.widget().isAncestorOf(now):
-            self.ensureWidgetVisible(now)
+            self.ensureWidgetVisible(now, 0, 0)

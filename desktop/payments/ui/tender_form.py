@@ -157,6 +157,7 @@ class TenderForm(Card):
             for tender in self._till.noted
         ]
         self.noted_line.setText(_("Down already: {parts}").format(parts=", ".join(noted)) if noted else "")
+        self.noted_line.setVisible(bool(noted))
 
     def tender(self) -> TenderGiven | None:
         """What stands in the fields; None when nothing was typed and credit or earlier parts may do.
