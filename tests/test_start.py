@@ -195,6 +195,20 @@ def test_every_requirement_is_one_that_can_be_compared():
 
 
 @pytest.mark.parametrize(
+    ("condition", "meant"),
+    [
+        ("", True),
+        ("python_version < '3.0'", False),
+        ("python_version >= '3.0'", True),
+        ("python_version < '99.1'", True),
+        ("python_version >= '99.1'", False),
+    ],
+)
+def test_a_requirement_may_be_for_some_pythons_only(condition, meant):
+    assert environment._is_meant(condition) is meant
+
+
+@pytest.mark.parametrize(
     ("said", "told"),
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "room"),
@@ -299,14 +313,14 @@ def test_a_damaged_environment_does_not_go_round_in_circles(project, monkeypatch
 
 @pytest.fixture
 def rooms(monkeypatch):
-    """Stand-ins for the window and the screenless front end; remembers what they were asked."""
+    """Stand-ins for the window, the tour and the screenless front end; remembers what they were asked."""
     asked = []
 
     def run(options):
         asked.append(options.command)
         return 0
 
-    for name in ("app", "console"):
+    for name in ("app", "console", "tour"):
         room = SimpleNamespace(run=run)
         monkeypatch.setattr(f"desktop.{name}", room, raising=False)
         monkeypatch.setitem(sys.modules, f"desktop.{name}", room)

@@ -42,9 +42,20 @@ def made(checkout: Path) -> bool:
 
 
 def requirements(checkout: Path, tests: bool = False) -> list[str]:
-    """The packages pyproject.toml asks for, such as "peewee>=4.5,<5"."""
+    """The packages pyproject.toml asks for with the running Python, such as "peewee>=4.5,<5"."""
     project = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *(project["optional-dependencies"]["test"] if tests else ())]
+    asked = [*project["dependencies"], *(project["optional-dependencies"]["test"] if tests else ())]
+    parts = [requirement.partition(";") for requirement in asked]
+    return [what.strip() for what, _sign, condition in parts if _is_meant(condition.strip())]
+
+
+def _is_meant(condition: str) -> bool:
+    """Whether python_version is as a requirement's condition wants; no other condition is used."""
+    if not condition:
+        return True
+    sign, version = re.fullmatch(r"python_version (<|>=) '([\d.]+)'", condition).groups()
+    older = sys.version_info[:2] < _as_numbers(version)
+    return older if sign == "<" else not older
 
 
 def _inside(checkout: Path) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from desktop.core.i18n import N_
-from desktop.widgets.key_registry import keys
+from desktop.widgets.key_registry import KeyRegistry, keys
 
 DESK = "desk"  # F4 to F7 are kept for repairs, complaints, outages and callbacks
 
-_LIST = (
+LIST = (
     ("help", "F1", N_("All keys")),
     ("tab.payments", "F2", N_("Take a payment")),
     ("tab.inquiry", "F3", N_("Inquiry: bill, arrears, history")),
@@ -30,7 +30,7 @@ _LIST = (
 )
 
 
-def register() -> None:
+def register(registry: KeyRegistry = keys) -> None:
     """Put the desk's keys on the list; the same list twice is one list."""
-    for name, key, text in _LIST:
-        keys.add(name, key, text)
+    for name, key, text in LIST:
+        registry.add(name, key, text)

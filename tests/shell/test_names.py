@@ -1,0 +1,72 @@
+"""Every control of the desk and of the pages over it has a name that a screen reader can say."""
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+)
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+PAGES = (
+    "show_keys", "bring_in", "show_batches", "show_phrases", "show_staff", "show_settings",
+    "show_owed_papers", "ask_for_drawer",
+)  # fmt: skip
+
+
+def spoken(control):
+    face = QAccessible.queryAccessibleInterface(control)
+    return (control.accessibleName() or (face.text(QAccessible.Text.Name) if face else "")).strip()
+
+
+def nameless(place):
+    return [
+        f"{type(control).__name__} in {type(control.parent()).__name__}"
+        for control in place.findChildren(object)
+        if isinstance(control, CONTROLS) and not inner(control) and not spoken(control)
+    ]
+
+
+def inner(control):
+    """Parts that Qt makes inside a control of ours: the list of a box, the corner of a table."""
+    parent = control.parent()
+    while parent is not None:
+        if isinstance(parent, (*CONTROLS, QScrollArea)) and control not in within(parent):
+            return True
+        parent = parent.parent()
+    return control.objectName().startswith("qt_")
+
+
+def within(parent):
+    """The page inside a scroll area is ours."""
+    return parent.widget().findChildren(object) if isinstance(parent, QScrollArea) and parent.widget() else ()
+
+
+def test_every_control_of_the_sign_in_has_a_name(window):
+    assert nameless(window) == []
+
+
+def test_every_control_of_the_desk_has_a_name(clerk, window):
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_a_page_over_the_desk_has_a_name(clerk, window, page):
+    getattr(window.desk, page)()
+    assert window.desk.dialog.isVisible()
+    assert nameless(window.desk.dialog) == []
+    window.desk.dialog.close()
