@@ -177,6 +177,7 @@ class Office(QObject):
         window.closed.connect(self._close)
         self.window = window
         window.begin_with(then)
+        window.resize(window.size().boundedTo(window.screen().availableSize()))
         window.showMaximized()
 
     def _change_language(self, code: str) -> None:
