@@ -95,9 +95,14 @@ def close_quietly() -> None:
         database.close()
 
 
+def is_writing() -> bool:
+    """Whether a transaction is open, as it is between two slices of an import."""
+    return bool(database.connection().in_transaction)
+
+
 def checkpoint() -> None:
     """Fold the write-ahead log into the file; called when idle, when locked and at the end."""
-    if not database.connection().in_transaction:
+    if not is_writing():
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 

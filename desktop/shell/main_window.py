@@ -80,11 +80,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def lock(self) -> None:
         """F11 and the idle minutes: cover the desk, and leave it as it is."""
-        if self.desk is None or self._lock_screen is not None:
+        if self.desk is None or self._lock_screen is not None or db.is_writing():
             return
         from desktop.office.ui.lock_screen import LockScreen
 
         note_lock(self.desk.clerk)
+        self.desk.hide_page()
         db.checkpoint()
         self._lock_screen = LockScreen(self.desk.clerk, self)
         self._lock_screen.unlocked.connect(self._unlock)
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
     def _unlock(self) -> None:
         self._uncover()
         if self.desk is not None:
-            self.desk.take_focus_again()
+            self.desk.show_page()
 
     def _uncover(self) -> None:
         self.pages.setEnabled(True)

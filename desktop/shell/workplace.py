@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.accounts.queries import AccountCard, AccountHit
 from desktop.accounts.ui.customer_card import CustomerCard
@@ -57,6 +58,7 @@ class Workplace(QWidget):
         self.office = office
         self.fields: dict = {}
         self.dialog: QDialog | None = None  # the page that lies over the desk
+        self._hand: QWidget | None = None  # what had the focus before
         self._build()
         self._connect()
         self.status.show_clerk(signed_in)
@@ -205,6 +207,7 @@ class Workplace(QWidget):
 
     def lay_over(self, form: QDialog) -> None:
         """Show a page over the desk; the desk stays as it is, and has the focus again afterwards."""
+        self._hand = self.window().focusWidget()
         self.dialog = form
         form.finished.connect(self._uncovered)
         form.open()
@@ -216,10 +219,24 @@ class Workplace(QWidget):
         self.dialog = None
         self.take_focus_again()
 
+    def hide_page(self) -> None:
+        """The desk is locked: what lies over it is a window of its own, and goes out of sight too."""
+        self._hand = self.window().focusWidget()
+        if self.dialog is not None:
+            self.dialog.hide()
+
+    def show_page(self) -> None:
+        """The desk is back: so is what lay over it."""
+        if self.dialog is not None:
+            self.dialog.open()
+        else:
+            self.take_focus_again()
+
     def take_focus_again(self) -> None:
         """After the lock or a page over the desk: the hand finds what it left."""
-        page = self.front
-        (page if page.hold_draft() is not None else self.search).setFocus()
+        hand = self._hand
+        there = hand is not None and isValid(hand) and hand.isVisible()
+        (hand if there else self.search).setFocus()
 
     def refresh_drawer(self) -> None:
         """Say below whether the drawer is open."""

@@ -1,0 +1,70 @@
+"""F11 covers the desk; the right PIN brings it back as it was; nobody else's key gets through."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.core import db
+from desktop.payments.till import Step
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def locked(clerk, window):
+    """Locked in the middle of a payment."""
+    clerk.type("12345")
+    clerk.press(ENTER, ENTER)
+    clerk.type("50")
+    clerk.press(Qt.Key.Key_F11)
+    assert window.locked
+    return clerk
+
+
+def test_nothing_shows_through_and_the_right_pin_brings_all_back(locked, window):
+    cover = window._lock_screen
+    assert cover.geometry() == window.rect()
+    assert cover.pin.hasFocus()
+    locked.type("1357")
+    locked.press(ENTER)
+    assert not window.locked
+    form = window.desk.payments.form
+    assert form.amount.text() == "50"
+    assert form.amount.hasFocus()
+
+
+def test_a_wrong_pin_is_said_beside_the_field(locked, window):
+    locked.type("1111")
+    locked.press(ENTER)
+    assert window.locked
+    assert "Wrong PIN" in window._lock_screen.fields["pin"].message
+
+
+def test_keys_of_the_desk_are_dead_under_the_cover(locked, window):
+    locked.press(Qt.Key.Key_F3)
+    locked.press(Qt.Key.Key_R, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.front is window.desk.payments
+    assert window.desk.payments.till.step is Step.AMOUNT
+    locked.press(ENTER)
+    assert db.rows("SELECT id FROM payment") == []
+
+
+def test_the_cover_grows_with_the_window(locked, window):
+    window.resize(window.width() + 100, window.height() + 50)
+    assert window._lock_screen.size() == window.size()
+
+
+def test_a_page_over_the_desk_goes_out_of_sight_and_comes_back(clerk, window):
+    window.desk.show_keys()
+    page = window.desk.dialog
+    window.lock()
+    assert not page.isVisible()
+    clerk.type("1357")
+    clerk.press(ENTER)
+    assert page.isVisible()
+    page.close()
+
+
+def test_somebody_else_signs_in_and_the_customer_waits(locked, window):
+    locked.press(Qt.Key.Key_F11)
+    assert window.desk is None
+    assert db.rows("SELECT work FROM hold") == [("payments",)]
