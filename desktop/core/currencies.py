@@ -263,6 +263,11 @@ def currency_codes() -> list[str]:
     return sorted(_CODES)
 
 
+def currency_names(language: str) -> list[tuple[str, str]]:
+    """Each code with what a list shows of it: ("CNY", "CNY  Chinese Yuan")."""
+    return [(code, f"{code}  {_name(code, language)}") for code in currency_codes()]
+
+
 class Change(NamedTuple):
     """Change in real notes and coins, largest first, and what is too small to be paid."""
 

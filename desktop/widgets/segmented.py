@@ -12,14 +12,15 @@ from desktop.widgets import theme
 from desktop.widgets.buttons import ChoiceButton
 
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
 class _Option(ChoiceButton):
-    """Leaves the keys that choose to the row."""
+    """Leaves the keys that choose to the row, and Enter to the form."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (*_NEXT, *_BEFORE) or event.text().isdecimal():
+        if event.key() in (*_NEXT, *_BEFORE, *_ENTER) or event.text().isdecimal():
             event.ignore()
         else:
             super().keyPressEvent(event)
