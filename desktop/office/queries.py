@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.core import clock, db
+from desktop.office.rights import ADMIN, LEADER
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ def is_founded() -> bool:
 def staff_names() -> list[str]:
     """Who may sign in, by name."""
     return [name for (name,) in db.rows("SELECT name FROM staff WHERE active = 1 ORDER BY id")]
+
+
+def in_charge() -> list[str]:
+    """Who may decide what a clerk may not, by name."""
+    return [row.name for row in staff_list() if row.active and row.role in (LEADER, ADMIN)]
 
 
 def staff_list() -> list[StaffRow]:

@@ -88,6 +88,8 @@ class Desk(Workplace):
 
     def end(self) -> None:
         """Keep what was begun; finish the paper in hand."""
+        if self.dialog is not None:
+            self.dialog.reject()
         kept = self.front.hold_draft()
         if kept is not None:
             self.hold()

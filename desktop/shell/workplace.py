@@ -18,6 +18,7 @@ from desktop.core.currencies import currency
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import Office
+from desktop.office.ui.clock_dialog import ClockDialog
 from desktop.payments.search import LIMIT, find
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
@@ -124,6 +125,7 @@ class Workplace(QWidget):
             page.finished.connect(self.free)
             page.status.connect(self.banner.show_warning)
         self.payments.taken.connect(self.payment_taken)
+        self.payments.clock_doubted.connect(self.ask_about_clock)
         self.payments.customer_sees.connect(self.customer_sees)
         self.waiting.resume_asked.connect(self.resume)
 
@@ -199,9 +201,19 @@ class Workplace(QWidget):
         """Ask for drawer and float; `then` follows when it is open."""
         form = OpenDrawer(self.clerk, currency(self.office.currency), self)
         form.accepted.connect(self.refresh_drawer)
+        form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
         if then is not None:
             form.finished.connect(lambda result: then() if result else None)
+
+    @Slot(str)
+    def ask_about_clock(self, sentence: str) -> None:
+        """Money waits for somebody in charge; afterwards the same key takes it."""
+        form = ClockDialog(sentence, self.dialog or self)
+        if self.dialog is None:
+            self.lay_over(form)
+        else:
+            form.open()
 
     # --- pages over the desk ----------------------------------------------------------------------
 

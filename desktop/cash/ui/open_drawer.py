@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.cash.queries import OpenShift
 from desktop.cash.service import open_shift
 from desktop.core.currencies import Currency
+from desktop.core.db import ClockSuspect
 from desktop.core.i18n import _
+from desktop.core.money import Money
 from desktop.office.rights import SignedIn
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
@@ -20,7 +21,7 @@ from desktop.widgets.field import Field, shown_to_clerk
 class OpenDrawer(QDialog):
     """Asked once a day before the first money; Enter goes on, Esc leaves it for later."""
 
-    opened = Signal(OpenShift)
+    clock_doubted = Signal(str)
 
     def __init__(self, signed_in: SignedIn, currency: Currency, parent: QWidget | None = None):
         super().__init__(parent)
@@ -73,6 +74,12 @@ class OpenDrawer(QDialog):
     @Slot()
     def _open(self) -> None:
         with shown_to_clerk(self):
-            shift = open_shift(self.drawer.code(), self.float_edit.money("float"), self._clerk)
-            self.opened.emit(shift)
+            self._open_shift(self.float_edit.money("float"))
             self.accept()
+
+    def _open_shift(self, counted: Money) -> None:
+        try:
+            open_shift(self.drawer.code(), counted, self._clerk)
+        except ClockSuspect as doubt:
+            self.clock_doubted.emit(doubt.message)
+            raise

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.accounts.queries import AccountCard, card
 from desktop.billing.queries import owed
 from desktop.core.currencies import currency
+from desktop.core.db import ClockSuspect
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn
@@ -38,6 +39,7 @@ class PaymentTab(QWidget):
     taken = Signal(PaymentTaken)
     finished = Signal()  # the desk is free: focus goes back to the search box
     status = Signal(str)
+    clock_doubted = Signal(str)
 
     def __init__(self, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
         super().__init__(parent)
@@ -236,7 +238,7 @@ class PaymentTab(QWidget):
         if self.till is None or self.till.step is not Step.READ_BACK:
             return
         with shown_to_clerk(self.read_back):
-            taken = take_payment(self.till.order_payment(), self._clerk)
+            taken = self._save(self.till)
             self.till.step = Step.TAKEN
             self.last = taken
             self.read_back.show_taken(taken)
@@ -246,6 +248,13 @@ class PaymentTab(QWidget):
             )
             self.taken.emit(taken)
             self.finished.emit()
+
+    def _save(self, till: Till) -> PaymentTaken:
+        try:
+            return take_payment(till.order_payment(), self._clerk)
+        except ClockSuspect as doubt:
+            self.clock_doubted.emit(doubt.message)
+            raise
 
     @Slot()
     def say_goodbye(self) -> None:
