@@ -203,17 +203,17 @@ class RecordTable(QTableView):
         if before is not None:
             wanted = self._model.key_of(before)
             places = (place for place, row in enumerate(rows) if self._model.key_of(row) == wanted)
-            self._go_to(next(places, 0))
+            self.go_to(next(places, 0))
 
     def show_source(self, source: Source) -> None:
         """Show rows fetched a page at a time."""
         self._model.show_source(source)
-        self._go_to(0)
+        self.go_to(0)
 
     def choose(self, line: int) -> None:
         """As if this line had been chosen by Enter; lines count from 0."""
         if 0 <= line < self.count:
-            self._go_to(line)
+            self.go_to(line)
             self.chosen.emit(self.current)
 
     @property
@@ -246,9 +246,9 @@ class RecordTable(QTableView):
         elif event.key() == Qt.Key.Key_Space and self.current is not None:
             self._model.toggle(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_Home and self.count:
-            self._go_to(0)
+            self.go_to(0)
         elif event.key() == Qt.Key.Key_End and self.count:
-            self._go_to(self.count - 1)
+            self.go_to(self.count - 1)
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk):
             event.ignore()  # the screen's own keys; a table would begin to look for a row with that sign
         else:
@@ -257,7 +257,8 @@ class RecordTable(QTableView):
     def keyboardSearch(self, _text: str) -> None:
         """Letters do not move the line: a scan that lands here must not."""
 
-    def _go_to(self, line: int) -> None:
+    def go_to(self, line: int) -> None:
+        """Let a line be the current one; lines count from 0."""
         if self.count:
             self.setCurrentIndex(self._model.index(min(line, self.count - 1), 0))
 

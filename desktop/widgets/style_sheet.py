@@ -162,6 +162,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QProgressBar {{ background: {c.line}; border: 0; border-radius: {px(0.75)}; color: transparent;
         min-height: {px(1.5)}; max-height: {px(1.5)}; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: {px(0.75)}; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
     QScrollArea[role="desk"] {{ background: {c.window}; border: {thin}px solid {c.line};
         border-radius: {round_}; }}
