@@ -1,0 +1,127 @@
+"""Who may sign in, what wrong tries cost, and that the office never loses its last leader."""
+
+import time
+
+import pytest
+
+from desktop.core import db
+from desktop.core.errors import NotAllowed, UserError
+from desktop.office.pins import seconds_to_wait
+from desktop.office.queries import staff_list, staff_names
+from desktop.office.rights import RIGHTS, ROLES, may
+from desktop.office.service import (
+    add_staff,
+    bring_back_staff,
+    change_role,
+    found_office,
+    reset_pin,
+    retire_staff,
+    sign_in,
+    unlock,
+)
+from desktop.office.settings import Office
+
+
+def kinds():
+    return [kind for (kind,) in db.rows("SELECT kind FROM journal ORDER BY seq")]
+
+
+def wrong(name="Lin Xiao", pin="0000"):
+    with pytest.raises(UserError) as refused:
+        sign_in(name, pin)
+    return refused.value
+
+
+def test_an_office_is_founded_once(office):
+    with pytest.raises(UserError, match="exists already"):
+        found_office(Office("Another"), "Somebody", "8642")
+    assert kinds().count("office.founded") == 1
+
+
+def test_signing_in_right_and_wrong_stands_in_the_journal_without_names(office):
+    sign_in("Lin Xiao", "1357")
+    wrong()
+    assert kinds()[-2:] == ["sign_in.done", "sign_in.refused"]
+    assert not db.rows("SELECT seq FROM journal WHERE body LIKE '%Lin%' OR body LIKE '%Zhou%'")
+
+
+@pytest.fixture
+def stopwatch(monkeypatch):
+    """The time since the computer was started, which nobody can set; a list of one number."""
+    shown = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: shown[0])
+    return shown
+
+
+def test_wrong_tries_wait_longer_each_time_and_a_right_one_forgets_them(office, stopwatch):
+    waits = []
+    for _try in range(6):
+        stopwatch[0] += seconds_to_wait(office.clerk.staff_id)
+        wrong()
+        waits.append(seconds_to_wait(office.clerk.staff_id))
+    assert waits == sorted(waits)
+    assert waits[0] == 0
+    assert waits[-1] > waits[-2] > waits[-3] > 0
+    stopwatch[0] += waits[-1]
+    sign_in("Lin Xiao", "1357")
+    assert seconds_to_wait(office.clerk.staff_id) == 0
+
+
+def test_during_the_wait_even_the_right_pin_is_refused_and_a_restart_does_not_help(office):
+    while not seconds_to_wait(office.clerk.staff_id):
+        wrong()
+    db.close_database()
+    db.open_database(office.folder.database)
+    assert "wrong tries" in wrong(pin="1357").message
+    with pytest.raises(UserError):
+        unlock(office.clerk, "1357")
+    assert sign_in("Zhou Min", "246810")  # nobody else waits
+
+
+@pytest.mark.parametrize("pin", ["12", "123456789", "abcd", "1111", "1234", "９８７６"])
+def test_pins_that_cannot_be_are_refused_beside_their_field(office, pin):
+    with pytest.raises(UserError) as refused:
+        add_staff("He Liping", "clerk", pin, office.leader)
+    assert refused.value.field == "pin"
+    assert staff_names() == ["Zhou Min", "Lin Xiao"]
+
+
+def test_a_pin_is_never_stored_as_it_is(office):
+    stored = [pin_hash for (pin_hash,) in db.rows("SELECT pin_hash FROM staff")]
+    assert all(pin_hash.startswith("$argon2") for pin_hash in stored)
+
+
+def test_a_name_is_one_persons(office):
+    with pytest.raises(UserError, match="already"):
+        add_staff("Lin Xiao", "clerk", "8642", office.leader)
+
+
+def test_whoever_left_signs_in_no_more_until_she_is_back(office):
+    retire_staff(office.clerk.staff_id, office.leader)
+    assert wrong(pin="1357").field == "name"
+    bring_back_staff(office.clerk.staff_id, office.leader)
+    assert sign_in("Lin Xiao", "1357")
+
+
+@pytest.mark.parametrize("gone", [lambda o: retire_staff(o.leader.staff_id, o.leader),
+                                  lambda o: change_role(o.leader.staff_id, "clerk", o.leader)])  # fmt: skip
+def test_the_last_in_charge_cannot_go(office, gone):
+    with pytest.raises(UserError, match="in charge"):
+        gone(office)
+    assert staff_list()[0].role == "leader"
+    assert staff_list()[0].active
+
+
+def test_a_clerk_changes_her_own_pin_and_nobody_elses(office):
+    reset_pin(office.clerk.staff_id, "9753", office.clerk)
+    assert sign_in("Lin Xiao", "9753")
+    with pytest.raises(NotAllowed):
+        reset_pin(office.leader.staff_id, "9753", office.clerk)
+    with pytest.raises(NotAllowed, match="Leader"):
+        add_staff("He Liping", "clerk", "8642", office.clerk)
+
+
+def test_every_right_is_somebodys(office):
+    assert all(roles and roles <= set(ROLES) for roles in RIGHTS.values())
+    assert may(office.leader, "clock.confirm")
+    assert not may(office.clerk, "clock.confirm")
