@@ -37,7 +37,7 @@ def valid_receipt_number(text: str) -> bool:
 
 
 def _check_digit(letter: str, serial: int) -> int:
-    digits = [int(digit) for digit in f"{ord(letter)}{serial}"]
+    digits = [int(digit) for digit in f"{ord(letter)}{serial:06d}"]
     total = 0
     for place, digit in enumerate(reversed(digits)):
         doubled = digit * 2 if place % 2 == 0 else digit

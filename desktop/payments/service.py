@@ -21,7 +21,7 @@ from desktop.office.numbers import current_letter, receipt_number
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.payments.plan import NOTHING, PaymentPlan, TenderGiven, Wish, plan
-from desktop.printing.service import order_paper
+from desktop.printing.service import let_go, order_paper
 
 _REPEATED = (
     "SELECT p.id, p.receipt_number, p.account_id, p.due, p.applied, p.received, p.change, p.credit_used,"
@@ -115,8 +115,12 @@ def note_change_told(payment_id: int, by: SignedIn) -> None:
         entry.tells(payment=payment_id)
 
 
-def copy_receipt(payment_id: int, by: SignedIn) -> int:
+def copy_receipt(payment_id: int, by: SignedIn, instead_of: int | None = None) -> int:
     """Order one more copy of a receipt, marked and counted as such; returns its print job.
+
+    Args:
+        instead_of: a print job of which nobody knows whether it came out, as after a power cut; it is
+            let go in the same commit, so that there are never two originals.
 
     Raises:
         UserError: there is no such payment.
@@ -132,7 +136,9 @@ def copy_receipt(payment_id: int, by: SignedIn) -> int:
         )
         copy = (last[0] if last else 0) + 1
         job_id = order_paper("receipt", payment_id, copy, row[0], entry, by.staff_id)
-        entry.tells(payment=payment_id, receipt=row[0], copy=copy)
+        if instead_of is not None:
+            let_go(instead_of, _("It may have come out; a copy takes its place."), entry)
+        entry.tells(payment=payment_id, receipt=row[0], copy=copy, instead_of=instead_of)
     return job_id
 
 

@@ -60,15 +60,27 @@ def _record(job_id: int, outcome: str, printer: str, detail: str, by: SignedIn) 
         job = db.one("SELECT kind, subject_id, copy FROM print_job WHERE id = ?", (job_id,))
         if job is None:
             raise UserError(_("There is no such paper."))
-        db.insert(
-            "print_outcome",
-            {
-                "job_id": job_id,
-                "outcome": outcome,
-                "printer": printer,
-                "detail": detail,
-                "at_utc": entry.at_utc,
-                "journal_seq": entry.seq,
-            },
-        )
+        _add_outcome(job_id, outcome, printer, detail, entry)
         entry.tells(job=job_id, paper=job[0], subject=job[1], copy=job[2])
+
+
+def let_go(job_id: int, reason: str, entry: db.Entry) -> None:
+    """Note in another use case's commit that a paper is not printed any more.
+
+    Only call inside a transaction.
+    """
+    _add_outcome(job_id, "dropped", "", reason, entry)
+
+
+def _add_outcome(job_id: int, outcome: str, printer: str, detail: str, entry: db.Entry) -> None:
+    db.insert(
+        "print_outcome",
+        {
+            "job_id": job_id,
+            "outcome": outcome,
+            "printer": printer,
+            "detail": detail,
+            "at_utc": entry.at_utc,
+            "journal_seq": entry.seq,
+        },
+    )

@@ -18,6 +18,7 @@ from desktop.printing.ui.desk import PrintDesk
 from desktop.printing.ui.owed_panel import OwedPapers
 from desktop.shell import keys, papers
 from desktop.shell.workplace import Workplace
+from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.key_registry import keys as registry
 from desktop.widgets.scanner import Scanner
 
@@ -151,10 +152,22 @@ class Desk(Workplace):
 
     def _show_papers(self, title: str) -> None:
         form = OwedPapers(self.clerk, title, self)
-        form.again.connect(lambda job_id: self.printer.print_job(job_id, self.clerk))
+        form.again.connect(self._print_again)
         self.printer.printed.connect(form.reload)
         self.printer.failed.connect(form.reload)
         self.lay_over(form)
+
+    @Slot(OwedPaper)
+    def _print_again(self, paper: OwedPaper) -> None:
+        """What a printer refused comes again as it was; a receipt that may have come out is a copy now."""
+        if self.printer.is_printing(paper.job_id):
+            return
+        if paper.kind == "receipt" and paper.is_doubtful:
+            with shown_to_clerk(self):
+                instead = copy_receipt(paper.subject_id, self.clerk, paper.job_id)
+                self.printer.print_job(instead, self.clerk)
+        else:
+            self.printer.print_job(paper.job_id, self.clerk)
 
     def preview(self) -> None:
         """Ctrl+P: what is in front, as a page."""

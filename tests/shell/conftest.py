@@ -59,6 +59,9 @@ class Clerk:
         self._now += gap
         self.pressed += not repeat
         front = QApplication.activeModalWidget() or self.window
+        if not front.isActiveWindow():  # a page over it was closed just now
+            front.activateWindow()
+            self.qtbot.waitUntil(front.isActiveWindow)
         handle = front.window().windowHandle()
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, modifiers, text, repeat)

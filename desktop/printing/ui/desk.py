@@ -59,6 +59,10 @@ class PrintDesk(QObject):
             work, partial(self._done, paper, printer, by), partial(self._fail, paper, printer, by)
         )
 
+    def is_printing(self, job_id: int) -> bool:
+        """Whether this paper is on its way just now."""
+        return job_id in self._busy
+
     def print_owed(self, by: SignedIn) -> None:
         """Try everything again that did not come out."""
         for paper in owed():

@@ -21,7 +21,7 @@ from desktop.widgets.record_table import Column, RecordTable
 class OwedPapers(QDialog):
     """Enter tries a paper again, Del lets it go with a reason."""
 
-    again = Signal(int)
+    again = Signal(OwedPaper)
 
     def __init__(self, who: SignedIn, title: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -37,7 +37,7 @@ class OwedPapers(QDialog):
             Column(_("Paper"), lambda paper: paper.title),
             Column(_("Ordered"), lambda paper: _moment(paper)),
             Column(_("Copy"), lambda paper: str(paper.copy or "")),
-            Column(_("What went wrong"), lambda paper: paper.why or _("not tried yet"), stretch=True),
+            Column(_("What went wrong"), lambda paper: _what_is_known(paper), stretch=True),
         ]
         self.table = RecordTable(_("Papers not printed yet"), columns, empty_text=_("Every paper came out."))
         self.banner = Banner()
@@ -77,7 +77,7 @@ class OwedPapers(QDialog):
 
     @Slot(object)
     def _again(self, paper: OwedPaper) -> None:
-        self.again.emit(paper.job_id)
+        self.again.emit(paper)
 
     @Slot()
     def _again_current(self) -> None:
@@ -94,6 +94,10 @@ class OwedPapers(QDialog):
             with shown_to_clerk(self):
                 drop_paper(paper.job_id, reason, self._who)
                 self.reload()
+
+
+def _what_is_known(paper: OwedPaper) -> str:
+    return paper.why or _("It may have come out: it is printed as a copy.")
 
 
 def _moment(paper: OwedPaper) -> str:
