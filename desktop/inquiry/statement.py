@@ -107,7 +107,7 @@ class _Statement:
             Column(_("Usage (m³)"), "right"),
             Column(_("Bill"), "right"),
             Column(_("Paid"), "right"),
-            Column(_("Open"), "right"),
+            Column(_("Still open"), "right"),
         ]
         rows = [
             [

@@ -103,6 +103,7 @@ class Desk(Workplace):
             self.status.show_owed_papers(len(owed()))
         if "holds" in changed:
             self.waiting.reload()
+            self._fit_side()
         if "shifts" in changed:
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts"}:

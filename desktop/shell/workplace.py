@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -35,6 +36,7 @@ from desktop.widgets.scrolling import Scrolling
 from desktop.widgets.search_box import Hit, SearchBox
 
 SIDE_STEPS = 78  # width of the side column in grid steps
+CENTRE_STEPS = 170  # what the work needs beside it; with less, large letters leave the side away
 
 
 class Tab(Protocol):
@@ -83,6 +85,7 @@ class Workplace(QWidget):
             self.by_key[tab.name] = page
             self.tabs.addTab(Scrolling(page), icon(tab.icon, "quiet", "accent"), f"{_(tab.title)}  {tab.key}")
         self.customer = CustomerCard()
+        self.brief = theme.label("", "heading")  # who it is, where there is no room for the side
         self.waiting = WaitingList()
         self.status = StatusBar()
         self._lay_out()
@@ -93,6 +96,7 @@ class Workplace(QWidget):
         centre.addWidget(self.search)
         centre.addWidget(self.banner)
         centre.addWidget(self.apology)
+        centre.addWidget(self.brief)
         centre.addWidget(self.tabs, 1)
         side = QVBoxLayout()
         side.setSpacing(theme.space(4))
@@ -121,13 +125,29 @@ class Workplace(QWidget):
         self.search.passed.connect(self.payments.say_goodbye)
         self.tabs.currentChanged.connect(self._came_to_tab)
         for page in self.by_key.values():
-            page.account_shown.connect(self.customer.show_account)
+            page.account_shown.connect(self._show_customer)
             page.finished.connect(self.free)
             page.status.connect(self.banner.show_warning)
         self.payments.taken.connect(self.payment_taken)
         self.payments.clock_doubted.connect(self.ask_about_clock)
         self.payments.customer_sees.connect(self.customer_sees)
         self.waiting.resume_asked.connect(self.resume)
+
+    @Slot(object, bool)
+    def _show_customer(self, account: AccountCard | None, confirmed: bool) -> None:
+        self.customer.show_account(account, confirmed)
+        self.brief.setText(f"{account.number}   {account.name}" if account and confirmed else "")
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Large letters on a small screen: the work first, the customer in one line above it."""
+        room = self.width() - theme.space(SIDE_STEPS) >= theme.space(CENTRE_STEPS)
+        self._side.setVisible(room or self.waiting.count > 1)
+        self.brief.setVisible(not room and bool(self.brief.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_side()
 
     @property
     def payments(self) -> PaymentTab:
@@ -284,7 +304,7 @@ class Workplace(QWidget):
     @Slot(int)
     def _came_to_tab(self, _place: int) -> None:
         self.banner.clear()
-        self.customer.show_account(getattr(self.front, "account", None), False)
+        self._show_customer(getattr(self.front, "account", None), False)
         self.search.setFocus()
 
     def go_to(self, name: str) -> None:

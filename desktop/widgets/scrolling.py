@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 
@@ -20,4 +20,16 @@ class Scrolling(QScrollArea):
     @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.widget().isAncestorOf(now):
+            QTimer.singleShot(0, self, self._show_focus)  # once the page has taken its shape
+
+    @Slot()
+    def _show_focus(self) -> None:
+        now = QApplication.focusWidget()
+        if now is None or not self.widget().isAncestorOf(now):
+            return
+        if now.width() <= self.viewport().width() and now.height() <= self.viewport().height():
             self.ensureWidgetVisible(now, 0, 0)
+        else:  # a whole step has the focus: it is read from its beginning
+            corner = now.mapTo(self.widget(), QPoint(0, 0))
+            self.horizontalScrollBar().setValue(corner.x())
+            self.verticalScrollBar().setValue(corner.y())

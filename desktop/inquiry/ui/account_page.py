@@ -120,7 +120,7 @@ class AccountPage(QWidget):
             Column(_("Month"), lambda bill: month_name(bill.period), stretch=True),
             Column(_("Usage"), lambda bill: bill.usage, figures=True),
             Column(_("Bill"), lambda bill: self._figures(bill.total), figures=True),
-            Column(_("Open"), self._open, figures=True),
+            Column(_("Still open"), self._open, figures=True),
         ]
 
     def _payment_columns(self) -> list[Column]:

@@ -32,7 +32,7 @@ class BillsPanel(Card):
         columns = [
             Column(_("Month"), lambda bill: month_name(bill.period)),
             Column(_("Due date"), lambda bill: bill.due_date),
-            Column(_("Open"), lambda bill: self._figures(bill.open), figures=True, stretch=True),
+            Column(_("Still open"), lambda bill: self._figures(bill.open), figures=True, stretch=True),
         ]
         self.table = RecordTable(
             _("Open bills"), columns, key=lambda bill: bill.bill_id, empty_text=_("Nothing is owed.")

@@ -96,8 +96,7 @@ class ReadBack(QWidget):
         self.banner.show_ok(
             _("Saved. Receipt {number} is on its way to the printer.").format(number=taken.receipt_number)
         )
-        phrase = "payment.change" if taken.change else "payment.exact"
-        self.say_line.say(say(phrase, received=taken.received, change=taken.change))
+        self.say_line.say(" ".join(_sentences(taken)))
         self.setAccessibleName(_("Change {amount}").format(amount=self._figures(taken.change)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,3 +127,15 @@ class ReadBack(QWidget):
         if leftover:
             told.append(_("{amount} cannot be given in coins").format(amount=self._figures(leftover)))
         return "   ·   ".join(told)
+
+
+def _sentences(taken: PaymentTaken) -> list[str]:
+    """What is said with the change: where the money went, when not all bills were paid or some was kept."""
+    phrase = "payment.change" if taken.change else "payment.exact"
+    told = [say(phrase, received=taken.received, change=taken.change)]
+    left = Money(taken.due - taken.applied)
+    if left > 0:
+        told.append(say("payment.partial", applied=taken.applied, left=left))
+    if taken.credit_added:
+        told.append(say("payment.credit_kept", credit=taken.credit_added))
+    return told
