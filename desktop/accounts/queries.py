@@ -11,6 +11,7 @@ from typing import Any
 from desktop.accounts.fields import FIELD_NAMES, AccountFields
 from desktop.accounts.rows import as_fields
 from desktop.core import clock, db
+from desktop.core.initials import likeliest_initials
 from desktop.core.search import CODE, INITIALS, TEXT, code_key, fold, looks_like, match
 
 LIMIT = 50
@@ -127,7 +128,7 @@ def find(text: str, limit: int = LIMIT) -> list[AccountHit]:
             found.setdefault(account_id, kind)
         if len(found) >= limit:
             break
-    return _hits(found, limit)
+    return _likely_readings_first(_hits(found, limit), fold(text))
 
 
 def _sources(text: str, kinds: frozenset[str], limit: int) -> Iterator[Iterable[tuple[int, str]]]:
@@ -182,6 +183,14 @@ def _by_text(expression: str, kind: str, limit: int) -> list[tuple[int, str]]:
         (expression, limit),
     )
     return [(account_id, kind) for (account_id,) in found]
+
+
+def _likely_readings_first(hits: list[AccountHit], typed: str) -> list[AccountHit]:
+    """Names that nobody reads this way come after those that everybody does: 单国强 before 朱光琴 for sgq."""
+    return sorted(
+        hits,
+        key=lambda hit: hit.matched == "initials" and not likeliest_initials(hit.name).startswith(typed),
+    )
 
 
 def _hits(found: dict[int, str], limit: int) -> list[AccountHit]:

@@ -52,6 +52,11 @@ def initials(name: str) -> set[str]:
     return _combined(firsts, MOST_INITIALS)
 
 
+def likeliest_initials(name: str) -> str:
+    """The first letters as most people would read the name."""
+    return "".join(_first(readings[0]) for readings in _readings(name) if readings).lower()
+
+
 def spellings(name: str) -> set[str]:
     """The name spelled out without tones, ü as v: shanguoqiang; at most four, the likeliest."""
     return _combined(_readings(name), MOST_SPELLINGS)
