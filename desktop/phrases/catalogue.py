@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.core.i18n import N_
+from desktop.core.money import Money
 
-# What a slot stands for, and an example for the preview: money in fen, months as "2026-10".
+# What a slot stands for: an amount, a text, a month as "2026-10", several of them.
 MONEY, TEXT, MONTH, MONTHS = "money", "text", "month", "months"
 
 
@@ -137,3 +138,17 @@ _ALL = (
     Phrase("farewell.phone", FAREWELL, N_("Thank you for supporting our work. Goodbye."), {}),
 )
 PHRASES = {phrase.key: phrase for phrase in _ALL}
+
+# What stands in the slots while a wording is tried out; amounts in minor units.
+SAMPLES = {
+    "due": Money(20560),
+    "received": Money(30000),
+    "change": Money(9440),
+    "applied": Money(15000),
+    "left": Money(5560),
+    "credit": Money(9440),
+    "number": "00012345",
+    "name": N_("Wang Xiuying"),
+    "month": "2026-10",
+    "months": ["2026-08", "2026-09", "2026-10"],
+}

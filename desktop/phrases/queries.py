@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from desktop.core import clock, db
 from desktop.core.currencies import currency
-from desktop.core.i18n import _, current_language, format_list, language, month_name, named_places
+from desktop.core.i18n import _, current_language, format_list, language, languages, month_name, named_places
 from desktop.core.money import Money
 from desktop.core.words import spoken
 from desktop.office.settings import office
-from desktop.phrases.catalogue import MONEY, MONTH, MONTHS, PHRASES
+from desktop.phrases.catalogue import MONEY, MONTH, MONTHS, PHRASES, SAMPLES, TEXT
+from desktop.phrases.wording import check_wording, tidy
 
 _IN_FORCE = (
     "SELECT text FROM phrase_version WHERE phrase = ? AND language = ? AND effective_from <= ?"
@@ -21,10 +23,11 @@ _IN_FORCE = (
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One version of a phrase's text."""
+    """One version of a phrase's text: from which day it is said, and who worded it when (UTC)."""
 
     text: str
-    effective_from: str
+    effective_from: date
+    at: datetime
     who: str
 
 
@@ -45,8 +48,11 @@ def say(phrase: str, language_code: str = "", **values: Any) -> str:
         }
         own = _own_wording(phrase)
         fits = own and set(named_places(own)) <= set(filled)
-        sentence = (own if fits else _(known.text)).format(**filled)
-        return sentence[:1].upper() + sentence[1:]  # it may begin with an amount
+        return _sentence((own if fits else _(known.text)).format(**filled))
+
+
+def _sentence(filled: str) -> str:
+    return filled[:1].upper() + filled[1:]  # it may begin with an amount
 
 
 def _own_wording(phrase: str) -> str:
@@ -65,17 +71,51 @@ def spoken_value(kind: str, value: Any) -> str:
     return str(value)
 
 
+# --- for the phrase book ------------------------------------------------------------------------
+
+
+def shipped(phrase: str, language_code: str) -> str:
+    """The text that came with the program, slots unfilled."""
+    with language(language_code):
+        return _(PHRASES[phrase].text)
+
+
 def wording(phrase: str, language_code: str) -> str:
     """The text in force today, slots unfilled."""
     with language(language_code):
-        return _own_wording(phrase) or _(PHRASES[phrase].text)
+        return _own_wording(phrase) or shipped(phrase, language_code)
 
 
 def wordings(phrase: str, language_code: str) -> list[Wording]:
     """The office's own wordings of a phrase, newest first."""
     found = db.rows(
-        "SELECT v.text, v.effective_from, COALESCE(s.name, '') FROM phrase_version v"
-        " LEFT JOIN staff s ON s.id = v.staff_id WHERE v.phrase = ? AND v.language = ? ORDER BY v.id DESC",
+        "SELECT v.text, v.effective_from, j.at_utc, COALESCE(s.name, '') FROM phrase_version v"
+        " JOIN journal j ON j.seq = v.journal_seq LEFT JOIN staff s ON s.id = v.staff_id"
+        " WHERE v.phrase = ? AND v.language = ? ORDER BY v.id DESC",
         (phrase, language_code),
     )
-    return [Wording(*row) for row in found]
+    return [Wording(text, date.fromisoformat(day), clock.from_stamp(at), who) for text, day, at, who in found]
+
+
+def is_own(phrase: str) -> bool:
+    """Whether the office says it in its own words today, in whatever language."""
+    return any(wording(phrase, code) != shipped(phrase, code) for code, _name in languages())
+
+
+def sample(slot: str, kind: str, language_code: str) -> str:
+    """An example of what fills a slot, as it is said."""
+    with language(language_code):
+        value = SAMPLES[slot]
+        return spoken_value(kind, _(value) if kind == TEXT and isinstance(value, str) else value)
+
+
+def example(phrase: str, text: str, language_code: str) -> str:
+    """A wording filled with examples, as it would be said.
+
+    Raises:
+        UserError: it cannot be filled.
+    """
+    known, plain = PHRASES[phrase], tidy(text)
+    check_wording(known, plain)
+    filled = {slot: sample(slot, kind, language_code) for slot, kind in known.slots.items()}
+    return _sentence(plain.format(**filled))
