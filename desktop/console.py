@@ -94,7 +94,7 @@ def _import(options: Options, opened: Opened) -> int:
         )
     if not found.refused:
         return WELL
-    given_back = _give_back(file, path, opened)
+    given_back = imports.give_back(file, opened.folder.exports)
     _tell(
         ngettext(
             "{n} row was refused. Mend it in {path} and bring that file in.",
@@ -127,16 +127,6 @@ def _what_came(done: Imported) -> Iterator[str]:
         yield ngettext("{n} account was changed.", "{n} accounts were changed.", done.changed).format(
             n=format_number(done.changed)
         )
-
-
-def _give_back(file: Any, path: Path, opened: Opened) -> Path:
-    """Beside the file itself, or among the office's own exports when that place cannot be written."""
-    from desktop.exchange import imports
-
-    try:
-        return imports.write_refused(file, path.resolve().parent)
-    except UserError:
-        return imports.write_refused(file, opened.folder.exports)
 
 
 def _amount(minor: int) -> str:

@@ -16,6 +16,7 @@ from desktop.exchange.outcome import Imported
 from desktop.exchange.staging import DryRun
 from desktop.exchange.tables.bad_rows import BadRow, write_bad_rows
 from desktop.exchange.tables.reader import Table, open_table
+from desktop.exchange.tables.row import Row
 from desktop.exchange.tables.sniff import Kind
 from desktop.office.rights import SignedIn
 
@@ -41,7 +42,28 @@ def open_file(
     Raises:
         UserError: the file cannot be read, or no profile has this name.
     """
-    table = open_table(path, sheet, encoding)
+    return with_columns(open_table(path, sheet, encoding), name)
+
+
+def first_rows(path: Path, sheet: str | None, encoding: str | None, count: int) -> tuple[Table, list[Row]]:
+    """Open a list and give its first rows; needs no database, so it may be done beside the window.
+
+    Raises:
+        UserError: the file cannot be read.
+    """
+    try:
+        table = open_table(path, sheet, encoding)
+        return table, table.head(count)
+    except OSError as error:
+        raise _gone(path) from error
+
+
+def with_columns(table: Table, name: str = "") -> ImportFile:
+    """Say what the columns of an open list mean, as `open_file` does.
+
+    Raises:
+        UserError: no profile has this name.
+    """
     name = name or fitting_profile(table.header) or ""
     if not name:
         return ImportFile(table, guess(table.header, guess_kind(table.header)))
@@ -49,6 +71,12 @@ def open_file(
     if kept is None:
         raise UserError(_no_profile(name), field="profile")
     return ImportFile(table, kept, name)
+
+
+def _gone(path: Path) -> UserError:
+    return UserError(
+        _("{name} can no longer be read. Put its disk back, then try again.").format(name=path.name)
+    )
 
 
 def _no_profile(name: str) -> str:
@@ -69,11 +97,7 @@ def look(file: ImportFile) -> Generator[Progress, None, DryRun]:
     try:
         return (yield from _STEPS[file.mapping.kind].dry_run(file.table, file.mapping))
     except OSError as error:
-        raise UserError(
-            _("{name} can no longer be read. Put its disk back, then try again.").format(
-                name=file.table.path.name
-            )
-        ) from error
+        raise _gone(file.table.path) from error
 
 
 def bring_in(file: ImportFile, run: DryRun, by: SignedIn) -> Generator[Progress, None, Imported]:
@@ -105,6 +129,18 @@ def write_refused(file: ImportFile, folder: Path) -> Path:
     return path
 
 
+def give_back(file: ImportFile, exports: Path) -> Path:
+    """The refused rows beside the file they came from, or among the office's exports when that refuses.
+
+    Raises:
+        UserError: both places are full, gone or refuse.
+    """
+    try:
+        return write_refused(file, file.table.path.resolve().parent)
+    except UserError:
+        return write_refused(file, exports)
+
+
 def put_away() -> None:
     """Take the rows of the last file off the table; whoever closes the import need not leave them lying."""
     staging.clear()
@@ -113,3 +149,8 @@ def put_away() -> None:
 def refused_rows(limit: int) -> list[BadRow]:
     """The first refused rows with their reasons, for the screen."""
     return list(staging.refused_rows(limit))
+
+
+def left_out(limit: int) -> list[int]:
+    """Lines that are sums, signatures or page lines and no customers, for the screen."""
+    return staging.left_out(limit)

@@ -76,7 +76,21 @@ class Mapping:
                 raise UserError(_("Say which column is: {field}").format(field=name), field=field)
         if self.kind == "bills" and not self.components() and "total" not in self.columns:
             raise UserError(_("Say which columns hold the amounts."), field="columns")
+        self._refuse_an_amount_twice()
         return {field: header.index(heading) for field, heading in self.columns.items()}
+
+    def _refuse_an_amount_twice(self) -> None:
+        seen: set[str] = set()
+        for code in self.components():
+            heading = self.columns[code]
+            if heading in seen:
+                raise UserError(
+                    _("The column {heading} is chosen for two amounts, so it would be charged twice.").format(
+                        heading=heading
+                    ),
+                    field=code,
+                )
+            seen.add(heading)
 
     def components(self) -> tuple[str, ...]:
         """The mapped components, in the order that bills show them."""

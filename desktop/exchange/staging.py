@@ -26,13 +26,15 @@ from desktop.exchange.tables.row import Row
 CHUNK = 500  # rows a step: some 20 ms, so that a window stays alive between two
 PIECE = 4 * 1024 * 1024
 
-_TABLES = """
-DROP TABLE IF EXISTS temp.staged;
-DROP TABLE IF EXISTS temp.refused;
-DROP TABLE IF EXISTS temp.looked;
-CREATE TEMP TABLE looked (token TEXT NOT NULL);
-CREATE TEMP TABLE refused (line INTEGER PRIMARY KEY, reason TEXT NOT NULL, cells TEXT NOT NULL);
-"""
+_TABLES = (
+    "DROP TABLE IF EXISTS temp.staged",
+    "DROP TABLE IF EXISTS temp.refused",
+    "DROP TABLE IF EXISTS temp.left_out",
+    "DROP TABLE IF EXISTS temp.looked",
+    "CREATE TEMP TABLE looked (token TEXT NOT NULL)",
+    "CREATE TEMP TABLE left_out (line INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE refused (line INTEGER PRIMARY KEY, reason TEXT NOT NULL, cells TEXT NOT NULL)",
+)
 _CHANGES_BOOKS = (
     "accounts.imported", "account.opened", "account.changed", "bills.imported", "bills.withdrawn",
 )  # fmt: skip
@@ -83,14 +85,21 @@ def set_out(*statements: str) -> str:
         The token of this look at a file.
     """
     token = secrets.token_hex(8)
-    db.database.connection().executescript(_TABLES + ";".join(statements))
+    clear()
+    _run(statements)
     db.database.execute_sql("INSERT INTO temp.looked VALUES (?)", (token,))
     return token
 
 
 def clear() -> None:
     """Take the rows of the last file off the table."""
-    db.database.connection().executescript(_TABLES)
+    _run(_TABLES)
+
+
+def _run(statements: Iterable[str]) -> None:
+    """One by one: a script would first commit whatever is being written."""
+    for statement in statements:
+        db.database.execute_sql(statement)
 
 
 def stage(sql: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -146,6 +155,7 @@ def in_chunks(
     bad: list[BadRow] = []
     for row in table.rows():
         if row.is_total:
+            _leave_out(row)
             continue
         try:
             if row.warnings:
@@ -159,6 +169,15 @@ def in_chunks(
             good, bad = [], []
     refuse(bad)
     yield good
+
+
+def _leave_out(row: Row) -> None:
+    db.database.execute_sql("INSERT OR IGNORE INTO temp.left_out VALUES (?)", (row.line,))
+
+
+def left_out(limit: int) -> list[int]:
+    """The first lines that are sums, signatures or page lines."""
+    return [line for (line,) in db.rows("SELECT line FROM temp.left_out ORDER BY line LIMIT ?", (limit,))]
 
 
 def refused(row: Row, reason: str) -> BadRow:

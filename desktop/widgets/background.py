@@ -45,9 +45,9 @@ class Background(QObject):
 
         self._pool.submit(there)
 
-    def close(self) -> None:
-        """Finish what was begun and take no more."""
-        self._pool.shutdown(wait=True)
+    def close(self, wait: bool = True) -> None:
+        """Take no more; finish what was begun, or let it end by itself and tell nobody."""
+        self._pool.shutdown(wait=wait, cancel_futures=not wait)
 
     @Slot(object)
     def _call(self, call: Callable[[], None]) -> None:

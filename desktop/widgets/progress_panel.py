@@ -24,6 +24,7 @@ class ProgressPanel(QWidget):
         self._text = theme.label("", "quiet", wrap=True)
         self._bar = QProgressBar()
         self._bar.setAccessibleName(_("Progress"))
+        self._bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stop = QuietButton(_("Stop"), "Esc", icon_name="close")
         line = QHBoxLayout()
         line.setSpacing(theme.space(3))
@@ -50,7 +51,7 @@ class ProgressPanel(QWidget):
             end.connect(self._end)
         self.show_progress(Progress(0, None, ""))
         self.show()
-        self._stop.setFocus()
+        self._bar.setFocus()  # not the button: the second of two quick Enters must not stop the work
 
     @Slot(Progress)
     def show_progress(self, step: Progress) -> None:

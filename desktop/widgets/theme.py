@@ -173,6 +173,12 @@ def width(widget: QWidget, least: float = 0, most: float = 0) -> None:
         widget.setMaximumWidth(space(most))
 
 
+def fit(window: QWidget, wide: float, tall: float) -> None:
+    """Size a window in grid steps, but leave it whole on its screen, title bar included."""
+    room = window.screen().availableSize()
+    window.resize(min(space(wide), round(room.width() * 0.98)), min(space(tall), round(room.height() * 0.92)))
+
+
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
     """A text in one of the few styles."""
     made = QLabel(text)

@@ -170,4 +170,20 @@ def _bare(headings: list[str]) -> list[str]:
     bare = [" ".join(heading.split()) for heading in headings]
     while len(bare) > 1 and not bare[-1]:
         bare.pop()
-    return bare
+    return _told_apart(bare)
+
+
+def _told_apart(headings: list[str]) -> list[str]:
+    """Number headings that come again, so that each column can be chosen by its own."""
+    apart: list[str] = []
+    taken: set[str] = set()
+    turns: dict[str, int] = {}
+    for heading in headings:
+        named = heading
+        while named in taken:
+            turns[heading] = turns.get(heading, 1) + 1
+            named = f"{heading} ({turns[heading]})"
+        apart.append(named)
+        if named:
+            taken.add(named)
+    return apart

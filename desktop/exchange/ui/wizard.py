@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
@@ -29,11 +29,15 @@ from desktop.widgets import theme
 from desktop.widgets.background import Slices
 from desktop.widgets.buttons import PrimaryButton, QuietButton
 from desktop.widgets.field import shown_to_clerk
+from desktop.widgets.pages import Pages
 from desktop.widgets.progress_panel import ProgressPanel
+from desktop.widgets.scrolling import Scrolling
 
 FILE, COLUMNS, LOOK, RESULT = range(4)
 STEPS = (N_("File"), N_("Columns"), N_("What would happen"), N_("Done"))
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SIZE_STEPS = (280, 168)  # width and height where the desk has room for them
+ROOMY = 1.4  # up to this size all the steps find room beside the title
 
 
 class ImportWizard(QDialog):
@@ -45,20 +49,22 @@ class ImportWizard(QDialog):
         self._folder = folder
         self._slices: Slices | None = None
         self._file: ImportFile | None = None
+        self.step = FILE  # or COLUMNS, LOOK, RESULT
         self.setWindowTitle(_("Bring in a file"))
         self._build()
         self._connect()
         self._go_to(FILE)
 
     def _build(self) -> None:
-        money = currency(office().currency)
+        money, exports = currency(office().currency), self._folder.exports
         self.file_page = FilePage()
         self.columns_page = ColumnsPage(self._clerk)
-        self.look_page = LookPage(money)
-        self.result_page = ResultPage(self._clerk, self._folder.exports, money)
-        self.pages = QStackedWidget()
-        for page in (self.file_page, self.columns_page, self.look_page, self.result_page):
-            self.pages.addWidget(page)
+        self.look_page = LookPage(money, exports)
+        self.result_page = ResultPage(self._clerk, exports, money)
+        self._pages = (self.file_page, self.columns_page, self.look_page, self.result_page)
+        self._place = Pages()
+        for page in self._pages:
+            self._place.addWidget(page)
         self._steps = [theme.label("", "quiet") for _step in STEPS]
         self.progress = ProgressPanel()
         self.next_button = PrimaryButton(_("Go on"), "Enter")
@@ -77,38 +83,40 @@ class ImportWizard(QDialog):
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.next_button)
         layout = QVBoxLayout(self)
-        margin = theme.space(6)
+        margin = theme.space(5)
         layout.setContentsMargins(margin, margin, margin, margin)
-        layout.setSpacing(theme.space(4))
+        layout.setSpacing(theme.space(3))
         layout.addLayout(head)
-        layout.addWidget(self.pages, 1)
+        self._scroll = Scrolling(self._place)
+        layout.addWidget(self._scroll, 1)
         layout.addWidget(self.progress)
         layout.addLayout(buttons)
-        self.setMinimumSize(theme.space(240), theme.space(150))
+        theme.fit(self, *SIZE_STEPS)
 
     def _connect(self) -> None:
         self.next_button.clicked.connect(self.go_on)
         self.back_button.clicked.connect(self.go_back)
         self.close_button.clicked.connect(self.reject)
         self.file_page.opened.connect(self._show_buttons)
-        self.look_page.table.chosen.connect(self.go_on)
         self.file_page.agreed.connect(self.go_on)
-        self._key("Alt+Left", self.go_back)
-        self._key("Ctrl+O", self._choose)
-        self._key("Ctrl+S", self._save)
-        self._key("Ctrl+Z", self._take_back)
-
-    def _key(self, keys: str, slot: Callable[[], None]) -> None:
-        QShortcut(QKeySequence(keys), self, slot)
+        self.look_page.table.chosen.connect(self.go_on)
+        self.result_page.taken_back.connect(self.next_button.setFocus)
+        for keys, slot in (
+            ("Alt+Left", self.go_back),
+            ("Ctrl+O", self._choose),
+            ("Ctrl+S", self._save),
+            ("Ctrl+B", self._take_back),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
 
     @property
-    def step(self) -> int:
-        """FILE, COLUMNS, LOOK or RESULT."""
-        return self.pages.currentIndex()
+    def page(self) -> QWidget:
+        """The page in sight."""
+        return self._pages[self.step]
 
     @property
     def busy(self) -> bool:
-        """Whether the file is being read or written; while it is written a transaction is open."""
+        """Whether the file is being looked at or written; while it is written a transaction is open."""
         return self._slices is not None
 
     # --- going on and back ----------------------------------------------------------------------
@@ -121,9 +129,12 @@ class ImportWizard(QDialog):
 
     @Slot()
     def go_back(self) -> None:
-        """To the page before; from the result to another file."""
-        if not self.busy and self.step != FILE:
-            self._go_to(FILE if self.step == RESULT else self.step - 1)
+        """To the page before; from the result to another file, the mended one if there is one to mend."""
+        if self.busy or self.step == FILE:
+            return
+        if self.step == RESULT and self.result_page.saved is not None:
+            self.file_page.show_path(self.result_page.saved)
+        self._go_to(FILE if self.step == RESULT else self.step - 1)
 
     def _to_columns(self) -> None:
         page = self.file_page
@@ -149,27 +160,44 @@ class ImportWizard(QDialog):
             self._work_off(imports.bring_in(self._file, run, self._clerk), self._brought_in)
 
     def _go_to(self, step: int) -> None:
-        self.pages.setCurrentIndex(step)
+        self.step = step
+        self._place.setCurrentWidget(self.page)
         for place, label in enumerate(self._steps):
             label.setText(f"{place + 1}  {_(STEPS[place])}")
             theme.style(label, "accent" if place == step else "quiet")
+            label.setVisible(place == step or theme.dress.scale <= ROOMY)
         self._show_buttons()
-        self.pages.currentWidget().focus()
+        self._give_keys()
+        self._scroll.verticalScrollBar().setValue(0)  # each page is read from its head
 
     @Slot()
     def _show_buttons(self) -> None:
         step, run = self.step, self.look_page.run
         self.back_button.setVisible(step != FILE)
-        self.back_button.say(_("Another file") if step == RESULT else _("Back"))
+        self.back_button.say(self._word_for_back())
         self.next_button.say(_("Go on"))
         if step == LOOK and run is not None:
             self.next_button.say(_what_it_brings(run))
         elif step == RESULT:
             self.next_button.say(_("Ready"))
         self.close_button.setVisible(step != RESULT)
-        self.next_button.setEnabled(not self.busy and not (step == LOOK and run and not run.something))
-        for other in (self.pages, self.back_button):
+        nothing_new = step == LOOK and run is not None and not run.something
+        opening = step == FILE and self.file_page.opening
+        self.next_button.setEnabled(not (self.busy or nothing_new or opening))
+        for other in (self._place, self.back_button):
             other.setEnabled(not self.busy)
+
+    def _word_for_back(self) -> str:
+        if self.step != RESULT:
+            return _("Back")
+        return _("The mended file") if self.result_page.saved else _("Another file")
+
+    def _give_keys(self) -> None:
+        """Each page knows where the hand begins; the last one is over with Enter."""
+        if self.step == RESULT:
+            self.next_button.setFocus()
+        else:
+            self.page.focus()
 
     # --- long work ------------------------------------------------------------------------------
 
@@ -178,7 +206,7 @@ class ImportWizard(QDialog):
         self._slices = slices
         slices.finished.connect(self._end_of_work)
         slices.failed.connect(self._failed)
-        slices.cancelled.connect(self._end_of_work)
+        slices.cancelled.connect(self._stopped)
         slices.finished.connect(done)
         self.progress.follow(slices)
         self._show_buttons()
@@ -188,22 +216,27 @@ class ImportWizard(QDialog):
     def _end_of_work(self) -> None:
         self._slices = None
         self._show_buttons()
-        self.pages.currentWidget().focus()
+        self._give_keys()
 
     @Slot(object)
     def _looked(self, run: DryRun) -> None:
-        self.look_page.show_run(run)
+        self.look_page.show_run(self._file, run)
         self._go_to(LOOK)
 
     @Slot(object)
     def _brought_in(self, done: Imported) -> None:
-        self.result_page.show_done(self._file, done)
+        self.result_page.show_done(self._file, done, self.look_page.saved)
         self._go_to(RESULT)
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._end_of_work()
+        self.page.banner.show_info(_("Stopped. Nothing of it was kept."))
 
     @Slot(Exception)
     def _failed(self, error: Exception) -> None:
         self._end_of_work()
-        with shown_to_clerk(self.pages.currentWidget()):
+        with shown_to_clerk(self.page):
             raise error
 
     # --- keys -----------------------------------------------------------------------------------
@@ -219,11 +252,14 @@ class ImportWizard(QDialog):
         """Stop what runs, with nothing left of it; when nothing runs, leave."""
         if self._slices is not None:
             self._slices.cancel()
-            self.pages.currentWidget().banner.show_info(_("Stopped. Nothing of it was kept."))
         else:
             super().reject()
 
     def done(self, result: int) -> None:
+        """However this window is closed: what was begun is taken back, and nothing is left lying about."""
+        if self._slices is not None:
+            self._slices.cancel()
+        self.file_page.leave()
         imports.put_away()
         super().done(result)
 
@@ -234,10 +270,15 @@ class ImportWizard(QDialog):
 
     @Slot()
     def _save(self) -> None:
+        if self.busy:
+            return
         if self.step == COLUMNS:
             self.columns_page.keep()
-        elif self.step == RESULT:
-            self.result_page.save_refused()
+        elif self.step == LOOK:
+            self.look_page.save()
+        elif self.step == RESULT and self.result_page.saved is None:
+            self.result_page.save()
+            self._show_buttons()
 
     @Slot()
     def _take_back(self) -> None:
