@@ -41,6 +41,7 @@ class Office:
     idle_minutes: int = 5
     wait_amber_minutes: int = 5
     wait_red_minutes: int = 10
+    speak: bool = False  # whether the sentences are said aloud, where the system has a voice
     look: str = "light"
     scale: float = 1.0
     printer: str = ""  # empty: papers are kept as PDF only

@@ -13,6 +13,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.settings import change_settings, office
 from desktop.payments.queries import last_payment_of
 from desktop.payments.service import PaymentTaken, copy_receipt
+from desktop.phrases.ui.speaking import Speaker
 from desktop.printing.queries import OwedPaper, owed
 from desktop.printing.ui.desk import PrintDesk
 from desktop.printing.ui.owed_panel import OwedPapers
@@ -37,6 +38,7 @@ class Desk(Workplace):
         self.printer = PrintDesk(window.folder.papers, self)
         papers.register(self.printer)
         self.scanner = Scanner(self)
+        self.speaker = Speaker(self)
         self._install_keys()
         self._connect_papers()
         changes.listen(self._reload)
@@ -53,6 +55,7 @@ class Desk(Workplace):
             "hold": self.hold,
             "preview": self.preview,
             "copy": self.copy_last,
+            "say_again": self.speaker.repeat,
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
@@ -96,6 +99,7 @@ class Desk(Workplace):
             self.hold()
         self.payments.finish()
         changes.forget(self._reload)
+        self.speaker.hush()
         self.printer.close()
 
     def _reload(self, changed: frozenset[str]) -> None:

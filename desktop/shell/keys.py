@@ -17,6 +17,7 @@ LIST = (
     ("hold", "Ctrl+H", N_("Ask a customer to wait, or go on with one")),
     ("preview", "Ctrl+P", N_("Preview and print what is in front")),
     ("copy", "Ctrl+R", N_("The last receipt again, as a copy")),
+    ("say_again", "F10", N_("Hear the sentence once more")),
     ("owed_papers", "Ctrl+O", N_("Papers not printed yet")),
     ("import", "Ctrl+I", N_("Bring in a file of accounts or bills")),
     ("batches", "Ctrl+Shift+I", N_("Batches of bills; take one back")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.i18n import _
@@ -10,15 +11,28 @@ from desktop.widgets import theme
 from desktop.widgets.icons import IconLabel
 
 
+class _Prompter(QObject):
+    """Tells whoever has a voice to lend that a new sentence stands before the clerk."""
+
+    shown = Signal(str)
+
+
+prompter = _Prompter()
+
+
 class SayLine(QWidget):
     """Shows one sentence of the standard; hidden while there is none.
 
     Args:
         key: the key that speaks the sentence or shows the next one, shown small at the right.
+        aloud: whether a voice may say it; not where a sentence is only being written.
     """
 
-    def __init__(self, parent: QWidget | None = None, key: str = ""):
+    def __init__(self, parent: QWidget | None = None, key: str = "", aloud: bool = True):
         super().__init__(parent)
+        self._aloud = aloud
+        self._waits = False  # said, but not yet seen: its page is not in front
+        self._seen = ""
         theme.style(self, "say-line")
         self._text = theme.label("", "say", wrap=True)
         self._key = theme.label(key, "key")
@@ -38,6 +52,21 @@ class SayLine(QWidget):
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one hides the line."""
+        self._waits = sentence not in ("", self._seen)
         self._text.setText(sentence)
         self.setAccessibleName(_("Say: {sentence}").format(sentence=sentence))
         self.setVisible(bool(sentence))
+        self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._seen = ""  # the same sentence for the next customer is a new one
+
+    def _tell(self) -> None:
+        if self._aloud and self._waits and self.isVisible():
+            self._waits, self._seen = False, self.text
+            prompter.shown.emit(self.text)

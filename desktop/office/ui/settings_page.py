@@ -41,6 +41,7 @@ GROUPS = (
     )),
     (N_("The desk"), (
         ("language", N_("Language")), ("look", N_("Colours")), ("scale", N_("Size of letters")),
+        ("speak", N_("Say the sentences aloud")),
         ("idle_minutes", N_("Minutes until the desk locks")),
         ("wait_amber_minutes", N_("Minutes until a wait is long")),
         ("wait_red_minutes", N_("Minutes until a wait is much too long")),
@@ -113,6 +114,7 @@ class SettingsDialog(QDialog):
             "profile": [(code, _(PROFILES[code])) for code in PROFILES],
             "scale": [(size, f"{size * 100:g} %") for size in SIZES],
             "language": languages(),
+            "speak": [(False, _("No")), (True, _("Yes, where there is a voice"))],
             "printer": printers,
         }
         editors: dict[str, QWidget] = {key: _choice(choices[key]) for key in choices}

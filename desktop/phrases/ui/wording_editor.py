@@ -20,7 +20,7 @@ from desktop.widgets.edits import CodeEdit
 from desktop.widgets.field import Field
 from desktop.widgets.say_line import SayLine
 
-LINES = 3
+LINES = 2
 DAY_STEPS = 38
 
 
@@ -66,7 +66,7 @@ class WordingEditor(QWidget):
         self._slots.setSpacing(theme.space(2))
         self.slot_buttons: list[QuietButton] = []
         self.left_out = theme.label("", "small", wrap=True)
-        self.preview = SayLine()
+        self.preview = SayLine(aloud=False)
         fields = QHBoxLayout()
         fields.setSpacing(theme.space(4))
         fields.addWidget(self.fields["text"], 1)
