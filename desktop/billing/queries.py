@@ -27,6 +27,12 @@ FROM bill b JOIN bill_batch t ON t.id = b.batch_id JOIN charge c ON c.bill_id = 
 WHERE b.account_id = :account AND t.journal_seq <= :seq
     AND NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.batch_id = b.batch_id AND w.journal_seq <= :seq)
 """
+# The bills of a batch follow each other, so only this stretch of the allocations need be looked at.
+_PAID = """
+SELECT EXISTS (SELECT 1 FROM allocation a JOIN bill b ON b.id = a.bill_id
+    WHERE a.bill_id BETWEEN (SELECT MIN(id) FROM bill WHERE batch_id = :batch)
+        AND (SELECT MAX(id) FROM bill WHERE batch_id = :batch) AND b.batch_id = :batch)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,12 @@ def credit_as_of(account_id: int, journal_seq: int) -> Money:
     """The credit when that journal entry was written."""
     row = db.one(f"{_CREDIT} AND journal_seq <= ?", (account_id, journal_seq))
     return Money(row[0] if row else 0)
+
+
+def something_paid(batch_id: int) -> bool:
+    """Whether anything was put against any bill of a batch; then it can no longer be taken back."""
+    row = db.one(_PAID, {"batch": batch_id})
+    return bool(row and row[0])
 
 
 def owed(account_id: int) -> Owed:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from desktop.billing.queries import something_paid
 from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, require
-
-_PAID = "SELECT EXISTS (SELECT 1 FROM bill b JOIN allocation a ON a.bill_id = b.id WHERE b.batch_id = ?)"
 
 
 def withdraw_batch(batch_id: int, reason: str, by: SignedIn) -> None:
@@ -35,6 +34,5 @@ def _refuse_unless_whole(batch_id: int) -> None:
         raise UserError(_("There is no such batch of bills."))
     if db.one("SELECT 1 FROM bill_withdrawal WHERE batch_id = ?", (batch_id,)):
         raise UserError(_("These bills were taken back already."))
-    paid = db.one(_PAID, (batch_id,))
-    if paid and paid[0]:
+    if something_paid(batch_id):
         raise UserError(_("Something of these bills is paid, so they can no longer be taken back."))

@@ -52,16 +52,18 @@ class Hand:
 @pytest.fixture
 def open_wizard(qtbot, qapp, office):
     theme.apply(qapp)
+    kept = []  # qtbot only keeps weak references
 
     def open_it(who=None):
         wizard = ImportWizard(who or office.leader, office.folder)
+        kept.append(wizard)
         qtbot.addWidget(wizard)
         with qtbot.waitActive(wizard):
             wizard.open()
             wizard.activateWindow()
         return Hand(wizard, qtbot)
 
-    return open_it
+    yield open_it
 
 
 @pytest.fixture
