@@ -1,0 +1,68 @@
+"""From the start of the process to a window that takes keys, beside an empty PySide6 main window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.core.paths import CHECKOUT
+from tests.benchmarks.big_town import close_town, open_town
+from tests.benchmarks.figure import Figure, medians
+
+ROUNDS = 11
+SMALL = 3_000
+
+# Both end as soon as a field has the focus and the window was shown and painted.
+_LEAVE = """
+import os, sys
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+def leave(*_asked):
+    while not isinstance(QApplication.focusWidget(), QLineEdit):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+    QApplication.processEvents()
+    os._exit(0)  # what comes after is not what is measured
+"""
+_EMPTY = (
+    _LEAVE
+    + """
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QLineEdit())
+window.show()
+window.centralWidget().setFocus()
+leave()
+"""
+)
+_OURS = (
+    _LEAVE
+    + """
+import runpy
+QApplication.exec = leave
+sys.argv = ["main.py", "--data", sys.argv[1]]
+runpy.run_path("main.py", run_name="__main__")
+"""
+)
+
+
+def figures(folder: Path, _accounts: int) -> Iterator[Figure]:
+    """One line: our sign-in against the empty window."""
+    open_town(folder, SMALL, 1)
+    close_town()
+    books = folder / f"town-{SMALL}-1"
+    ours, empty = medians(ROUNDS, lambda: _run(_OURS, books), lambda: _run(_EMPTY))
+    yield Figure("process start to a window that takes keys, against an empty window", ours, empty, 2.0)
+
+
+def _run(script: str, *arguments: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        cwd=CHECKOUT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(CHECKOUT)},
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
