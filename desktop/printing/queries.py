@@ -32,11 +32,6 @@ class OwedPaper:
     state: str
     why: str
 
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether nobody knows if it came out: the program stopped before it was told."""
-        return self.state == "queued"
-
 
 def owed() -> list[OwedPaper]:
     """Papers that neither came out nor were dropped, oldest first."""

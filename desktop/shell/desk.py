@@ -16,7 +16,7 @@ from desktop.payments.service import PaymentTaken, copy_receipt
 from desktop.phrases.ui.speaking import Speaker
 from desktop.printing.queries import OwedPaper, owed
 from desktop.printing.ui.desk import PrintDesk
-from desktop.printing.ui.owed_panel import OwedPapers
+from desktop.printing.ui.owed_panel import RECEIPT, OwedPapers
 from desktop.shell import keys, papers
 from desktop.shell.workplace import Workplace
 from desktop.widgets.field import shown_to_clerk
@@ -156,7 +156,7 @@ class Desk(Workplace):
         self._show_papers("")
 
     def _show_papers(self, title: str) -> None:
-        form = OwedPapers(self.clerk, title, self)
+        form = OwedPapers(self.clerk, self.printer.may_have_come_out, title, self)
         form.again.connect(self._print_again)
         self.printer.printed.connect(form.reload)
         self.printer.failed.connect(form.reload)
@@ -164,10 +164,10 @@ class Desk(Workplace):
 
     @Slot(OwedPaper)
     def _print_again(self, paper: OwedPaper) -> None:
-        """What a printer refused comes again as it was; a receipt that may have come out is a copy now."""
+        """What the printer refused comes again as it was; a receipt that may have come out is a copy now."""
         if self.printer.is_printing(paper.job_id):
             return
-        if paper.kind == "receipt" and paper.is_doubtful:
+        if paper.kind == RECEIPT and self.printer.may_have_come_out(paper):
             with shown_to_clerk(self):
                 instead = copy_receipt(paper.subject_id, self.clerk, paper.job_id)
                 self.printer.print_job(instead, self.clerk)

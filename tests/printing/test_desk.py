@@ -6,7 +6,7 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.office.settings import change_settings
 from desktop.printing.queries import owed
-from desktop.printing.service import order_paper
+from desktop.printing.service import order_paper, record_failed
 from desktop.printing.ui.desk import PrintDesk
 
 
@@ -59,10 +59,26 @@ def test_a_refusing_printer_leaves_it_owed_and_a_second_try_prints_it(qtbot, des
         desk.print_job(job_id, office.clerk)
     assert told.args[1] == "No paper."
     assert owed()[0].why == "No paper."
+    assert not desk.may_have_come_out(owed()[0])
     printer.why = ""
     with qtbot.waitSignal(desk.printed):
         desk.print_job(job_id, office.clerk)
     assert len(printer.out) == 1
+
+
+def test_a_refusal_of_another_day_is_not_certain(desk, office, job_id):
+    record_failed(job_id, "Counter printer", "No paper.", office.clerk)
+    assert desk.may_have_come_out(owed()[0])
+
+
+def test_while_it_is_on_its_way_again_nothing_is_certain(qtbot, desk, printer, office, job_id):
+    printer.why = "No paper."
+    with qtbot.waitSignal(desk.failed):
+        desk.print_job(job_id, office.clerk)
+    with qtbot.waitSignal(desk.failed):
+        desk.print_job(job_id, office.clerk)
+        assert desk.may_have_come_out(owed()[0])
+    assert not desk.may_have_come_out(owed()[0])
 
 
 def test_asked_twice_at_once_it_is_printed_once(qtbot, desk, printer, office, job_id):

@@ -17,7 +17,7 @@ def page(qtbot, office):
         with transaction("test.ordered", "papers", by=office.clerk.staff_id) as entry:
             order_paper("receipt", subject, 0, f"A-00000{subject}", entry, office.clerk.staff_id)
     record_failed(2, "Counter printer", "No paper.", office.clerk)
-    made = OwedPapers(office.clerk)
+    made = OwedPapers(office.clerk, lambda paper: paper.job_id == 1)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitActive(made)

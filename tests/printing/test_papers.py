@@ -22,7 +22,7 @@ def ordered(office):
 
 def test_it_is_owed_until_it_came_out(ordered, office):
     job_id = ordered()
-    assert [(paper.job_id, paper.state, paper.is_doubtful) for paper in owed()] == [(job_id, "queued", True)]
+    assert [(paper.job_id, paper.state) for paper in owed()] == [(job_id, "queued")]
     record_printed(job_id, "Counter printer", office.clerk)
     assert owed() == []
 
@@ -31,9 +31,7 @@ def test_a_failure_keeps_it_with_its_reason_and_may_be_repeated(ordered, office)
     job_id = ordered()
     for reason in ("no paper", "cover open"):
         record_failed(job_id, "Counter printer", reason, office.clerk)
-    assert [(paper.state, paper.why, paper.is_doubtful) for paper in owed()] == [
-        ("failed", "cover open", False)
-    ]
+    assert [(paper.state, paper.why) for paper in owed()] == [("failed", "cover open")]
     record_printed(job_id, "Counter printer", office.clerk)
     assert owed() == []
 

@@ -7,6 +7,7 @@ from desktop.core import db
 from desktop.office.settings import change_settings
 from desktop.payments.service import take_payment
 from desktop.printing.queries import copies_of, owed
+from desktop.printing.service import record_failed
 from desktop.shell.main_window import MainWindow
 from tests.payments.conftest import drawer, order  # noqa: F401 - fixtures
 from tests.shell.conftest import Clerk
@@ -59,6 +60,18 @@ def test_what_the_printer_refused_comes_again_as_the_original(qtbot, hand, windo
     qtbot.waitUntil(lambda: not owed(), timeout=10_000)
     assert copies_of("receipt", crashed.payment_id) == 0
     assert papers(office) == [f"receipt-{crashed.receipt_number}.pdf"]
+
+
+def test_what_was_refused_before_the_program_stopped_comes_as_a_copy(qtbot, window, crashed, office):
+    """After that refusal it may have been tried again, and come out as the power failed."""
+    record_failed(crashed.job_id, "Counter printer", "No paper.", office.clerk)
+    window.pages.currentWidget().choose("Lin Xiao")
+    hand = Clerk(qtbot, window)
+    hand.type("1357")
+    hand.press(ENTER, ENTER)
+    qtbot.waitUntil(lambda: not owed(), timeout=10_000)
+    assert copies_of("receipt", crashed.payment_id) == 1
+    assert papers(office) == [f"receipt-{crashed.receipt_number}-copy-1.pdf"]
 
 
 def test_nothing_owed_shows_nothing(clerk, window):

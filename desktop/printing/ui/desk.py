@@ -35,6 +35,7 @@ class PrintDesk(QObject):
         self._folder = papers
         self._kinds: dict[str, Facts] = {}
         self._busy: set[int] = set()
+        self._refused: set[int] = set()  # at the last attempt, and nothing was sent since
         self._background = Background(self)
         self._print = print_pdf
 
@@ -48,6 +49,7 @@ class PrintDesk(QObject):
         if paper is None or job_id in self._busy:
             return
         self._busy.add(job_id)
+        self._refused.discard(job_id)
         printer = office().printer
         try:
             write = self._kinds[paper.kind](paper)
@@ -62,6 +64,14 @@ class PrintDesk(QObject):
     def is_printing(self, job_id: int) -> bool:
         """Whether this paper is on its way just now."""
         return job_id in self._busy
+
+    def may_have_come_out(self, paper: OwedPaper) -> bool:
+        """Whether nobody knows what became of a paper.
+
+        Only a refusal that was seen at this desk is certain. One that is older may have been followed
+        by an attempt that a power cut ended after the paper was out and before that was noted.
+        """
+        return paper.job_id not in self._refused
 
     def print_owed(self, by: SignedIn) -> None:
         """Try everything again that did not come out."""
@@ -85,6 +95,7 @@ class PrintDesk(QObject):
 
     def _fail(self, paper: OwedPaper, printer: str, by: SignedIn, error: Exception) -> None:
         self._busy.discard(paper.job_id)
+        self._refused.add(paper.job_id)
         why = error.message if isinstance(error, UserError) else describe(error)
         record_failed(paper.job_id, printer, why, by)
         self.failed.emit(paper, why or _("The printer refused."))

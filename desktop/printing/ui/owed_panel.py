@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
@@ -17,15 +19,30 @@ from desktop.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.record_table import Column, RecordTable
 
+RECEIPT = "receipt"  # the kind of which there is one original only
+
 
 class OwedPapers(QDialog):
-    """Enter tries a paper again, Del lets it go with a reason."""
+    """Enter tries a paper again, Del lets it go with a reason.
+
+    Args:
+        who: lets papers go.
+        doubtful: whether a paper may have come out already.
+        title: what the list is called here.
+    """
 
     again = Signal(OwedPaper)
 
-    def __init__(self, who: SignedIn, title: str = "", parent: QWidget | None = None):
+    def __init__(
+        self,
+        who: SignedIn,
+        doubtful: Callable[[OwedPaper], bool],
+        title: str = "",
+        parent: QWidget | None = None,
+    ):
         super().__init__(parent)
         self._who = who
+        self._doubtful = doubtful
         self.fields: dict = {}
         self.setWindowTitle(title or _("Papers not printed yet"))
         self._build(title or _("Papers not printed yet"))
@@ -37,7 +54,7 @@ class OwedPapers(QDialog):
             Column(_("Paper"), lambda paper: paper.title),
             Column(_("Ordered"), lambda paper: _moment(paper)),
             Column(_("Copy"), lambda paper: str(paper.copy or "")),
-            Column(_("What went wrong"), lambda paper: _what_is_known(paper), stretch=True),
+            Column(_("What went wrong"), self._what_is_known, stretch=True),
         ]
         self.table = RecordTable(_("Papers not printed yet"), columns, empty_text=_("Every paper came out."))
         self.banner = Banner()
@@ -64,6 +81,12 @@ class OwedPapers(QDialog):
         self.again_button.clicked.connect(self._again_current)
         self.drop_button.clicked.connect(self._drop)
         self.close_button.clicked.connect(self.reject)
+
+    def _what_is_known(self, paper: OwedPaper) -> str:
+        doubt = _("It may have come out: it is printed as a copy.")
+        if paper.kind != RECEIPT or not self._doubtful(paper):
+            return paper.why or _("not tried yet")
+        return f"{paper.why} {doubt}".strip()
 
     def reload(self) -> None:
         """Read what is owed now."""
@@ -94,10 +117,6 @@ class OwedPapers(QDialog):
             with shown_to_clerk(self):
                 drop_paper(paper.job_id, reason, self._who)
                 self.reload()
-
-
-def _what_is_known(paper: OwedPaper) -> str:
-    return paper.why or _("It may have come out: it is printed as a copy.")
 
 
 def _moment(paper: OwedPaper) -> str:
