@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.commands import Options
@@ -18,10 +19,13 @@ from desktop.core.paths import RESOURCES, Folder, data_folder
 from desktop.office.settings import office
 from desktop.opening import Opened, hold, open_books
 from desktop.proof.finding import Finding
-from desktop.shell.one_window import Doorbell, ring
 from desktop.widgets import qt_translator, theme
 
+if TYPE_CHECKING:
+    from desktop.shell.one_window import Doorbell
+
 STARTED, CANNOT = 0, 2
+DOORBELL_LATER = 200  # milliseconds
 
 
 def run(options: Options) -> int:
@@ -66,6 +70,8 @@ def system_language() -> str:
 
 
 def _ring_the_first(folder: Folder) -> int:
+    from desktop.shell.one_window import ring
+
     if not ring(folder.root):
         _say(_("This office is open in another copy of the program, which does not answer. Close it first."))
         return CANNOT
@@ -89,7 +95,15 @@ class Office(QObject):
         self._options = options
         self._hint = ""
         self.window: QObject | None = None
-        self._doorbell = Doorbell(folder.root, self)
+        self._doorbell: Doorbell | None = None
+        QTimer.singleShot(DOORBELL_LATER, self, self._hang_doorbell)
+
+    @Slot()
+    def _hang_doorbell(self) -> None:
+        """A second start rings at it; it waits until the first window is there."""
+        from desktop.shell.one_window import Doorbell
+
+        self._doorbell = Doorbell(self._folder.root, self)
         self._doorbell.rung.connect(self._come_to_front)
 
     def open(self) -> None:
@@ -134,6 +148,7 @@ class Office(QObject):
         first.language_chosen.connect(lambda code: speak(self._app, code))
         first.founded.connect(self._founded)
         first.sample_asked.connect(self._open_sample)
+        first.left.connect(self._close)
         self.window = first
         first.show()
 
@@ -159,7 +174,7 @@ class Office(QObject):
         if self.window is not None:
             self.window.close()
         if lock is None:
-            ring(folder.root)
+            _ring_the_first(folder)
             self._app.quit()
             return
         sample = Office(self._app, folder, lock, options)
@@ -206,7 +221,8 @@ class Office(QObject):
         if not db.database.is_closed():
             seal()
             db.close_database()
-        self._doorbell.take_down()
+        if self._doorbell is not None:
+            self._doorbell.take_down()
         self._lock.release()
         self._app.quit()
 

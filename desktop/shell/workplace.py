@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.accounts.queries import AccountCard, AccountHit
@@ -32,6 +32,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.icons import icon
 from desktop.widgets.say_line import SayLine
+from desktop.widgets.scanner import Guard
 from desktop.widgets.scrolling import Scrolling
 from desktop.widgets.search_box import Hit, SearchBox
 
@@ -62,6 +63,8 @@ class Workplace(QWidget):
         self.fields: dict = {}
         self.dialog: QDialog | None = None  # the page that lies over the desk
         self._hand: QWidget | None = None  # what had the focus before
+        self._hidden: list[QDialog] = []  # pages out of sight while the desk is locked
+        self._guard = Guard(self)  # the second Enter of an unlock is not for the desk
         self._build()
         self._connect()
         self.status.show_clerk(signed_in)
@@ -195,9 +198,10 @@ class Workplace(QWidget):
         self._begin(self.front, account_id, None)
 
     def scanned(self, code: str) -> None:
-        """A barcode goes to the search from wherever the focus was."""
-        self.search.setFocus()
-        self.search.search(code)
+        """A barcode goes to the search from wherever the focus was, but not while the desk is covered."""
+        if self.isEnabled():
+            self.search.setFocus()
+            self.search.search(code)
 
     @Slot()
     def free(self) -> None:
@@ -252,16 +256,24 @@ class Workplace(QWidget):
         self.take_focus_again()
 
     def hide_page(self) -> None:
-        """The desk is locked: what lies over it is a window of its own, and goes out of sight too."""
+        """The desk is locked: pages over it are windows of their own, and go out of sight too."""
         self._hand = self.window().focusWidget()
-        if self.dialog is not None:
-            self.dialog.hide()
+        while (list_open := QApplication.activePopupWidget()) is not None:
+            list_open.close()
+        tops = QApplication.topLevelWidgets()
+        self._hidden = [page for page in tops if isinstance(page, QDialog) and page.isVisible()]
+        self._hidden.sort(key=_depth)
+        for page in reversed(self._hidden):
+            page.hide()
 
     def show_page(self) -> None:
-        """The desk is back: so is what lay over it."""
-        if self.dialog is not None:
-            self.dialog.open()
-        else:
+        """The desk is back: so is what lay over it, page upon page."""
+        self._guard.arm()
+        hidden, self._hidden = self._hidden, []
+        for page in hidden:
+            if isValid(page):
+                page.open()
+        if not hidden:
             self.take_focus_again()
 
     def take_focus_again(self) -> None:
@@ -319,3 +331,8 @@ class Workplace(QWidget):
 
 def _is_exact(hit: AccountHit) -> bool:
     return hit.matched in ("number", "old", "meter", "receipt")
+
+
+def _depth(page: QWidget | None) -> int:
+    """How many widgets a page stands upon: what lies over it has more."""
+    return 0 if page is None else 1 + _depth(page.parentWidget())

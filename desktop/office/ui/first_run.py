@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.errors import UserError
@@ -22,26 +22,30 @@ from desktop.widgets.record_table import ENTER_KEYS
 from desktop.widgets.scrolling import Scrolling
 
 LANGUAGE, OFFICE, LEADER, BEGIN = range(4)
-SIZE_STEPS = (210, 180)
+SIZE_STEPS = (210, 176)
 
 
 class FirstRun(QWidget):
-    """Enter goes on, field by field; Esc goes back; what was typed stays, also when the language changes."""
+    """Enter goes on, field by field; Esc and Alt+Left go back; what was typed stays, in any language."""
 
     language_chosen = Signal(str)
     founded = Signal(object, str)  # SignedIn, and "empty" or "import"
     sample_asked = Signal()
+    left = Signal()  # closed, and nothing was founded
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._step = LANGUAGE
-        self._done = False
+        self._done = False  # once the office or the sample town was asked for
         theme.style(self, "page")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._body: QWidget | None = None
         self._build()
-        self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.setAutoRepeat(False)
+        back.activated.connect(self.go_back)
+        theme.fit(self, *SIZE_STEPS)
 
     def _build(self) -> None:
         """All of it anew; called again when the language changes."""
@@ -84,8 +88,9 @@ class FirstRun(QWidget):
     def _connect(self) -> None:
         self.next_button.clicked.connect(self.go_on)
         self.back_button.clicked.connect(self.go_back)
-        self.language_step.language.chosen.connect(self._choose_language)
-        self.language_step.sample_button.clicked.connect(self.sample_asked)
+        # The page is built anew for another language: only once the key that chose it was dealt with.
+        self.language_step.language.chosen.connect(self._choose_language, Qt.ConnectionType.QueuedConnection)
+        self.language_step.sample_button.clicked.connect(self._ask_for_sample)
         self._show_step(self._step)
 
     # --- going on and back ----------------------------------------------------------------------
@@ -117,6 +122,8 @@ class FirstRun(QWidget):
         self.pages.setCurrentWidget(self.steps[step])
         self.back_button.setVisible(step > LANGUAGE)
         self.next_button.say(_("Found the office") if step == BEGIN else _("Go on"))
+        if step == BEGIN:
+            self.begin_step.show_founding(self._office(), self.leader_step.name.text().strip())
         self.steps[step].focus()
 
     def _office(self) -> Office:
@@ -135,6 +142,12 @@ class FirstRun(QWidget):
         self._done = True  # a second press founds nothing
         self.founded.emit(leader, self.begin_step.choice.code)
 
+    @Slot()
+    def _ask_for_sample(self) -> None:
+        if not self._done:
+            self._done = True
+            self.sample_asked.emit()
+
     @Slot(str)
     def _choose_language(self, code: str) -> None:
         if code != current_language():
@@ -146,14 +159,15 @@ class FirstRun(QWidget):
         """The app speaks another language now: say everything in it, and keep what was typed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._body is not None:
-            office, leader = self.office_step.typed(), self.leader_step.typed()
+            typed = [step.typed() for step in self.steps]
             old = self._body
             self._build()
             self._layout.removeWidget(old)
             old.hide()
             old.deleteLater()
-            self.office_step.take_up(office)
-            self.leader_step.take_up(leader)
+            for step, content in zip(self.steps, typed, strict=True):
+                step.take_up(content)
+            self._show_step(self._step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
@@ -165,3 +179,8 @@ class FirstRun(QWidget):
             self.go_back()
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._done:
+            self.left.emit()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
+from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_date, format_time
 from desktop.office.rights import SignedIn
 from desktop.office.service import unlock
@@ -17,6 +18,8 @@ from desktop.widgets.buttons import PrimaryButton, QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.edits import PinEdit
 from desktop.widgets.field import Field, shown_to_clerk
+from desktop.widgets.record_table import ENTER_KEYS
+from desktop.widgets.scanner import GUARD
 
 SECOND = 1000
 WIDTH_STEPS = 105
@@ -36,6 +39,9 @@ class LockScreen(QWidget):
     def __init__(self, signed_in: SignedIn, parent: QWidget):
         super().__init__(parent)
         self._clerk = signed_in
+        self._lifted = False
+        self._covered = QElapsedTimer()
+        self._covered.start()
         self._build()
         self._connect()
         self.setFocusProxy(self.pin)
@@ -73,9 +79,8 @@ class LockScreen(QWidget):
         self._clock = QTimer(self, interval=SECOND)
 
     def _connect(self) -> None:
-        self.pin.returnPressed.connect(self._try)
         self.unlock_button.clicked.connect(self._try)
-        self.other_button.clicked.connect(self.other_asked)
+        self.other_button.clicked.connect(self._ask_for_other)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         self._tick()
@@ -89,12 +94,30 @@ class LockScreen(QWidget):
     @Slot()
     def _try(self) -> None:
         with shown_to_clerk(self):
-            unlock(self._clerk, self.pin.text())
-            self.unlocked.emit()
+            if not self.pin.text():  # no try: it must not make the next one wait
+                raise UserError(_("Type your PIN."), field="pin")
+            if not self._lifted:
+                unlock(self._clerk, self.pin.text())
+                self._lift(self.unlocked)
+
+    @Slot()
+    def _ask_for_other(self) -> None:
+        if not self._lifted:
+            self._lift(self.other_asked)
+
+    def _lift(self, way: SignalInstance) -> None:
+        """Once, however often the key is pressed."""
+        self._lifted = True
+        self._clock.stop()
+        way.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F11 and not event.isAutoRepeat():
-            self.other_asked.emit()
+        if event.isAutoRepeat():
+            return  # a key held down is one try, not thirty
+        if event.key() in ENTER_KEYS:
+            self._try()
+        elif event.key() == Qt.Key.Key_F11 and self._covered.hasExpired(GUARD):  # not the one that locked
+            self._ask_for_other()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
