@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, named_places
 from desktop.phrases.catalogue import Phrase
@@ -32,11 +34,9 @@ def check_wording(known: Phrase, text: str) -> None:
     if len(text) > LONGEST:
         told = _("This is too long to be said: at most {most} signs.").format(most=LONGEST)
         raise UserError(told, field="text")
+    if not _is_paired(text):
+        raise UserError(_alone(known), field="text")
     unknown = sorted(named_places(text) - set(known.slots))
-    try:
-        text.format(**dict.fromkeys([*known.slots, *unknown], ""))
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
-        raise UserError(_alone(known), field="text") from error
     if unknown:
         raise UserError(_no_slot(unknown[0], known), field="text")
 
@@ -50,6 +50,14 @@ def unsaid(known: Phrase, text: str) -> tuple[str, ...]:
 def braced(slot: str) -> str:
     """A slot as it is written in a wording."""
     return f"{{{slot}}}"
+
+
+def _is_paired(text: str) -> bool:
+    """Whether every brace has its partner and a name between them."""
+    try:
+        return all(name != "" for _before, name, _form, _turn in Formatter().parse(text))
+    except ValueError:
+        return False
 
 
 def _alone(known: Phrase) -> str:

@@ -196,8 +196,10 @@ class PhraseBook(QDialog):
     def save(self) -> None:
         """Say it this way from the day on that stands beside it."""
         key, code = self.phrase.key, self.language.code
+        if not self._mine:
+            return
         with shown_to_clerk(self):
-            if not self._mine or (key, code) not in self._drafts:
+            if (key, code) not in self._drafts:
                 self.banner.show_info(_("Nothing is changed here."))
                 return
             day = self.editor.day_typed()
