@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
-from desktop.core.i18n import _, current_language, format_date, format_datetime, languages
+from desktop.core.i18n import _, current_language, format_date, languages
 from desktop.office.rights import SignedIn, may
 from desktop.phrases.catalogue import PHRASES, Phrase
 from desktop.phrases.queries import Wording, example, is_own, shipped, wording, wordings
@@ -23,7 +23,7 @@ from desktop.widgets.scrolling import Scrolling
 from desktop.widgets.segmented import Segmented
 
 SIZE_STEPS = (310, 178)
-VERSIONS_STEPS = 28
+VERSIONS_STEPS = 22
 
 
 class PhraseBook(QDialog):
@@ -69,9 +69,9 @@ class PhraseBook(QDialog):
         self.versions = RecordTable(
             _("Wordings so far"),
             [
-                Column(_("When"), lambda version: format_datetime(clock.local(version.at))),
+                Column(_("When"), lambda version: f"{clock.local(version.at):%Y-%m-%d %H:%M}"),
                 Column(_("Who"), lambda version: version.who),
-                Column(_("Said from"), lambda version: format_date(version.effective_from)),
+                Column(_("Said from"), lambda version: version.effective_from.isoformat()),
                 Column(_("Wording"), lambda version: version.text, stretch=True),
             ],
             empty_text=_("It is said as it came with the program."),

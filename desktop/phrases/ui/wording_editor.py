@@ -126,6 +126,7 @@ class WordingEditor(QWidget):
     def _show_slots(self, phrase: str) -> None:
         while (item := self._slots.takeAt(0)) is not None:
             if item.widget() is not None and item.widget() is not self.left_out:
+                item.widget().hide()
                 item.widget().deleteLater()
         self.slot_buttons = []
         for place, slot in enumerate(PHRASES[phrase].slots):
