@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+from desktop.widgets.field import Field
+
 
 class Scrolling(QScrollArea):
     """Shows a page whole where there is room, else scrolls to wherever the focus goes."""
@@ -27,6 +29,8 @@ class Scrolling(QScrollArea):
         now = QApplication.focusWidget()
         if now is None or not self.widget().isAncestorOf(now):
             return
+        if isinstance(now.parentWidget(), Field):
+            now = now.parentWidget()  # with its label, and with what is wrong with it
         if now.width() <= self.viewport().width() and now.height() <= self.viewport().height():
             self.ensureWidgetVisible(now, 0, 0)
         else:  # a whole step has the focus: it is read from its beginning

@@ -28,7 +28,7 @@ from desktop.widgets.scrolling import Scrolling
 KINDS = {"accounts": N_("Accounts"), "bills": N_("Bills")}
 STATES = {IN: N_("in the books"), PAID: N_("in the books, partly paid"), WITHDRAWN: N_("taken back")}
 SIZE_STEPS = (260, 160)
-TABLE_TALL = 48
+TABLE_TALL = 36
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -47,13 +47,13 @@ class BatchesDialog(QDialog):
 
     def _build(self) -> None:
         columns = [
-            Column(_("When"), lambda batch: _moment(batch.at)),
-            Column(_("Who"), lambda batch: batch.who or _("the command line")),
-            Column(_("File"), lambda batch: batch.file_name, stretch=True),
+            Column(_("File"), lambda batch: batch.file_name),
             Column(_("Kind"), lambda batch: _(KINDS[batch.kind])),
             Column(_("Rows"), lambda batch: format_number(batch.added + batch.changed), figures=True),
             Column(_("Sum"), self._sum, figures=True),
             Column(_("State"), lambda batch: _(STATES[batch.state])),
+            Column(_("When"), lambda batch: _moment(batch.at)),
+            Column(_("Who"), lambda batch: batch.who or _("the command line"), stretch=True),
         ]
         empty = _("No file came in yet. Ctrl+I at the desk brings one in.")
         self.table = RecordTable(_("Files that came in"), columns, None, empty)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -168,7 +168,12 @@ class ImportWizard(QDialog):
             label.setVisible(place == step or theme.dress.scale <= ROOMY)
         self._show_buttons()
         self._give_keys()
-        self._scroll.verticalScrollBar().setValue(0)  # each page is read from its head
+        QTimer.singleShot(0, self, self._show_head)
+
+    @Slot()
+    def _show_head(self) -> None:
+        """Each page is read from its head, wherever on it the keys are."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     @Slot()
     def _show_buttons(self) -> None:

@@ -63,7 +63,7 @@ def open_wizard(qtbot, qapp, office):
             wizard.activateWindow()
         return Hand(wizard, qtbot)
 
-    yield open_it
+    return open_it
 
 
 @pytest.fixture
