@@ -14,11 +14,12 @@ from desktop.core.initials import initials, spellings
 from desktop.core.search import code_key, fold, grams
 
 TAIL = 4  # the last digits of a phone that people say
+NAME, ADDRESS = "n", "a"  # the marks of their pairs
 
 _CODES = "INSERT OR IGNORE INTO account_code (code, kind, account_id) VALUES (?, ?, ?)"
 _READINGS = "INSERT OR IGNORE INTO account_initials (key, account_id) VALUES (?, ?)"
-_TEXT = "INSERT INTO account_text (rowid, name, address) VALUES (?, ?, ?)"
-_DROP_TEXT = "INSERT INTO account_text (account_text, rowid, name, address) VALUES ('delete', ?, ?, ?)"
+_PAIRS = "INSERT INTO account_pairs (rowid, pairs) VALUES (?, ?)"
+_DROP_PAIRS = "INSERT INTO account_pairs (account_pairs, rowid, pairs) VALUES ('delete', ?, ?)"
 _DIGITS = re.compile(r"\D+")
 
 Numbered = tuple[int, AccountFields]
@@ -33,7 +34,7 @@ def add_keys(accounts: Sequence[Numbered]) -> None:
     connection.executemany(
         _READINGS, ((key, account_id) for account_id, given in accounts for key in _readings(given.name))
     )
-    connection.executemany(_TEXT, (_text(account_id, given) for account_id, given in accounts))
+    connection.executemany(_PAIRS, (_pairs(account_id, given) for account_id, given in accounts))
 
 
 def drop_keys(accounts: Sequence[Numbered]) -> None:
@@ -42,7 +43,7 @@ def drop_keys(accounts: Sequence[Numbered]) -> None:
     ids = [(account_id,) for account_id, _given in accounts]
     connection.executemany("DELETE FROM account_code WHERE account_id = ?", ids)
     connection.executemany("DELETE FROM account_initials WHERE account_id = ?", ids)
-    connection.executemany(_DROP_TEXT, (_text(account_id, given) for account_id, given in accounts))
+    connection.executemany(_DROP_PAIRS, (_pairs(account_id, given) for account_id, given in accounts))
 
 
 def _codes(account_id: int, given: AccountFields) -> Iterator[tuple[str, str, int]]:
@@ -60,5 +61,5 @@ def _readings(name: str) -> Iterable[str]:
     return initials(name) | spellings(name)
 
 
-def _text(account_id: int, given: AccountFields) -> tuple[int, str, str]:
-    return account_id, grams(fold(given.name)), grams(fold(given.address))
+def _pairs(account_id: int, given: AccountFields) -> tuple[int, str]:
+    return account_id, f"{grams(fold(given.name), NAME)} {grams(fold(given.address), ADDRESS)}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop.accounts.fields import FIELD_NAMES, AccountFields
+from desktop.accounts.keys import ADDRESS, NAME
 from desktop.accounts.rows import as_fields
 from desktop.core import clock, db
 from desktop.core.initials import likeliest_initials
@@ -136,14 +137,18 @@ def _sources(text: str, kinds: frozenset[str], limit: int) -> Iterator[Iterable[
         yield _by_code_beginning(code_key(text), limit)
     folded = fold(text)
     if TEXT in kinds:
-        yield _by_text(match(folded, "name"), "name", limit)
+        yield _by_text(match(folded, NAME), "name", limit)
     if INITIALS in kinds:
         yield _by_initials(folded, limit)
     if TEXT in kinds and len(folded) > 1:
-        yield _by_text(match(folded, "address"), "address", limit)
-        words = [fold(word) for word in text.split()]
+        yield _by_text(match(folded, ADDRESS), "address", limit)
+        words = list(filter(None, map(fold, text.split())))
         if len(words) > 1:
-            yield _by_text(" AND ".join(f"({match(word)})" for word in words if word), "address", limit)
+            yield _by_text(_all_of(words), "address", limit)
+
+
+def _all_of(words: Sequence[str]) -> str:
+    return " AND ".join(f"({match(word, NAME)} OR {match(word, ADDRESS)})" for word in words)
 
 
 def _by_code(key: str, limit: int) -> list[tuple[int, str]]:
@@ -179,7 +184,7 @@ def _by_initials(key: str, limit: int) -> list[tuple[int, str]]:
 
 def _by_text(expression: str, kind: str, limit: int) -> list[tuple[int, str]]:
     found = db.rows(
-        "SELECT rowid FROM account_text WHERE account_text MATCH ? ORDER BY rowid LIMIT ?",
+        "SELECT rowid FROM account_pairs WHERE account_pairs MATCH ? ORDER BY rowid LIMIT ?",
         (expression, limit),
     )
     return [(account_id, kind) for (account_id,) in found]

@@ -36,23 +36,28 @@ def simplified(sign: str) -> str:
     return _signs().get(ord(sign)) or sign
 
 
-def grams(folded: str) -> str:
-    """The overlapping pairs of a folded text, for a column of an FTS5 table with tokenize='ascii'.
+def grams(folded: str, mark: str = "") -> str:
+    """The overlapping pairs of a folded text, for an FTS5 table with tokenize='ascii'.
 
     Each sign begins one pair; the last stands alone. So one sign is the beginning of some pair, and
     two and more are a phrase.
+
+    Args:
+        folded: what `fold` made of the text.
+        mark: a letter before every pair, which keeps the texts of one row apart; with prefix='2' in
+            the table, one sign is then found as quickly as two.
     """
-    return " ".join([*map(str.__add__, folded, folded[1:]), folded[-1:]])
+    return " ".join(mark + pair for pair in (*map(str.__add__, folded, folded[1:]), folded[-1:]) if pair)
 
 
-def match(folded: str, column: str | None = None) -> str:
-    """The MATCH expression for every row whose text, or one column of it, contains `folded`.
+def match(folded: str, mark: str = "") -> str:
+    """The MATCH expression for every row whose text under this mark contains `folded`.
 
     An empty question matches nothing.
     """
-    pairs = " ".join(map(str.__add__, folded, folded[1:]))
-    phrase = f'"{folded}" *' if len(folded) == 1 else f'"{pairs}"'
-    return f"{column} : {phrase}" if column else phrase
+    if len(folded) == 1:
+        return f'"{mark}{folded}" *'
+    return f'"{" ".join(map(mark.__add__, map(str.__add__, folded, folded[1:])))}"'
 
 
 def code_key(text: str) -> str:
