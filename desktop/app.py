@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -145,12 +146,18 @@ class Office(QObject):
         from desktop.office.ui.first_run import FirstRun
 
         first = FirstRun()
-        first.language_chosen.connect(lambda code: speak(self._app, code))
+        first.language_chosen.connect(self._choose_language)
         first.founded.connect(self._founded)
         first.sample_asked.connect(self._open_sample)
         first.left.connect(self._close)
         self.window = first
         first.show()
+
+    @Slot(str)
+    def _choose_language(self, code: str) -> None:
+        """What is chosen on the screen holds against what the command line said."""
+        self._options = replace(self._options, language=code)
+        speak(self._app, code)
 
     @Slot()
     def _open_again(self) -> None:

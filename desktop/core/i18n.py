@@ -93,7 +93,8 @@ def _codes() -> tuple[str, ...]:
 
 @cache
 def _codes_in(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.parts[-3] for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+    catalogs = {path.name: path / "LC_MESSAGES" / f"{DOMAIN}.po" for path in folder.iterdir()}
+    return tuple(sorted(code for code, catalog in catalogs.items() if catalog.is_file()))
 
 
 # --- texts --------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ class Script:
 
 def scripts(folder: Path) -> list[Script]:
     """The steps of a folder in order: 0001_office.sql is version 1."""
-    return [Script(int(path.name[:4]), path) for path in sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql"))]
+    numbered = [path for path in folder.iterdir() if path.suffix == ".sql" and path.name[:4].isdecimal()]
+    return [Script(int(path.name[:4]), path) for path in sorted(numbered)]
 
 
 def migrate(folder: Path, copies: Path) -> int:

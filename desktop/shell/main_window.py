@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -13,9 +15,11 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import note_lock, sign_out
 from desktop.office.settings import office
 from desktop.office.ui.sign_in import SignInPage
-from desktop.shell.customer_window import CustomerWindow
 from desktop.shell.idle import IdleWatch
 from desktop.widgets import theme
+
+if TYPE_CHECKING:
+    from desktop.shell.customer_window import CustomerWindow
 
 SIZE_STEPS = (340, 200)
 
@@ -37,10 +41,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         theme.style(self, "page")
         self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
-        self.customer_window = CustomerWindow(office(), self)
+        self._customer_window: CustomerWindow | None = None
         self._idle = IdleWatch(office().idle_minutes, self)
         self._idle.idle.connect(self.lock)
         self.show_sign_in()
+
+    @property
+    def customer_window(self) -> CustomerWindow:
+        """The customer's own screen; made when somebody signs in, so that the start need not wait for it."""
+        if self._customer_window is None:
+            self._customer_window = CustomerWindow(office(), self)
+        return self._customer_window
 
     def show_sign_in(self, name: str = "") -> None:
         """Ask who is at the desk."""
@@ -136,6 +147,7 @@ class MainWindow(QMainWindow):
             self.desk.end()
             sign_out(self.desk.clerk)
             self.desk = None
-        self.customer_window.close()
+        if self._customer_window is not None:
+            self._customer_window.close()
         self.closed.emit()
         super().closeEvent(event)

@@ -58,10 +58,11 @@ def figures(folder: Path, _accounts: int) -> Iterator[Figure]:
 
 
 def _run(script: str, *arguments: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)],
         cwd=CHECKOUT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(CHECKOUT)},
+        env={**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(CHECKOUT)},
         check=True,
         capture_output=True,
         timeout=60,
