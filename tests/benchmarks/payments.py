@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desktop.billing.queries import owed
@@ -13,6 +13,7 @@ from desktop.cash.service import open_shift
 from desktop.core import clock, db, migrations
 from desktop.core.money import Money
 from desktop.core.paths import RESOURCES
+from desktop.office.rights import SignedIn
 from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, take_payment
 from tests.benchmarks.big_town import close_town, open_town
@@ -33,8 +34,7 @@ def figures(folder: Path, accounts: int) -> Iterator[Figure]:
 
 def _measure(folder: Path, accounts: int) -> tuple[float, float, list[float]]:
     clerk = open_town(folder, accounts)
-    if open_shift_of(clerk.staff_id) is None:
-        open_shift("1", Money(0), clerk)
+    _open_drawer(clerk)
     bare = _BareRows(folder / f"bare-{accounts}.db")
     times, floors = [], []
     for turn in range(ROUNDS + 20):
@@ -50,6 +50,17 @@ def _measure(folder: Path, accounts: int) -> tuple[float, float, list[float]]:
     close_town()
     bare.close()
     return median(times), median(floors), times
+
+
+def pay_bills(clerk: SignedIn, account_ids: Iterable[int]) -> list[str]:
+    """Each of these accounts pays its oldest bill; the receipts' numbers."""
+    _open_drawer(clerk)
+    return [take_payment(_order(account_id), clerk).receipt_number for account_id in account_ids]
+
+
+def _open_drawer(clerk: SignedIn) -> None:
+    if open_shift_of(clerk.staff_id) is None:
+        open_shift("1", Money(0), clerk)
 
 
 def _order(account_id: int) -> PaymentOrder:
