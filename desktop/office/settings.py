@@ -127,7 +127,7 @@ def check_settings(wanted: Office) -> None:
         ) from error
     try:
         ZoneInfo(wanted.zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # "Asia" alone is a folder
         raise UserError(
             _("This time zone is not known. Write it like Asia/Shanghai."), field="zone"
         ) from error

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
 from desktop.core import db
 from desktop.payments.till import Step
@@ -48,6 +49,22 @@ def test_keys_of_the_desk_are_dead_under_the_cover(locked, window):
     assert db.rows("SELECT id FROM payment") == []
 
 
+def test_a_scan_opens_nobody_under_the_cover(locked, window):
+    before = window.desk.account()
+    locked.scan("00054321")
+    assert window.locked
+    assert window.desk.search.text() == ""
+    assert window.desk.account() is before
+    assert window._lock_screen.pin.text() == ""
+
+
+def test_the_second_enter_of_an_unlock_is_not_for_the_desk(locked, window):
+    locked.type("1357")
+    locked.press(ENTER, ENTER, look=False)
+    assert not window.locked
+    assert window.desk.payments.till.step is Step.AMOUNT
+
+
 def test_the_cover_grows_with_the_window(locked, window):
     window.resize(window.width() + 100, window.height() + 50)
     assert window._lock_screen.size() == window.size()
@@ -62,6 +79,34 @@ def test_a_page_over_the_desk_goes_out_of_sight_and_comes_back(clerk, window):
     clerk.press(ENTER)
     assert page.isVisible()
     page.close()
+
+
+def test_pages_upon_pages_go_out_of_sight_and_come_back(clerk, window):
+    window.desk.show_keys()
+    page = window.desk.dialog
+    upon = QDialog(page)
+    upon.open()
+    window.lock()
+    assert not page.isVisible()
+    assert not upon.isVisible()
+    clerk.type("1357")
+    clerk.press(ENTER)
+    assert page.isVisible()
+    assert upon.isVisible()
+    upon.close()
+    page.close()
+
+
+def test_an_open_list_is_folded_before_the_cover_comes(clerk, window):
+    window.desk.show_settings()
+    box = window.desk.dialog.findChild(QComboBox)
+    box.showPopup()
+    window.lock()
+    assert QApplication.activePopupWidget() is None
+    clerk.type("1357")
+    clerk.press(ENTER)
+    assert not window.locked
+    window.desk.dialog.close()
 
 
 def test_somebody_else_signs_in_and_the_customer_waits(locked, window):

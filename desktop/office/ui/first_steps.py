@@ -237,6 +237,6 @@ def usual_zone() -> str:
     zone = QTimeZone.systemTimeZoneId().toStdString()
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return USUAL.zone
     return USUAL.zone if zone.rpartition("/")[2] in ("UTC", "UCT", "Universal", "Zulu") else zone

@@ -123,7 +123,9 @@ def test_a_held_enter_goes_one_field_on(first):
     assert first.office_step.paper.hasFocus()
 
 
-@pytest.mark.parametrize(("name", "wrong"), [("width", "eight"), ("width", "21"), ("zone", "Clear Creek")])
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("width", "eight"), ("width", "21"), ("zone", "Clear Creek"), ("zone", "Asia")]
+)
 def test_what_cannot_be_is_said_beside_its_field_and_stays(first, name, wrong):
     keys(first, ENTER, "Waterworks")
     editor = getattr(first.office_step, name)
