@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
     def customer_window(self) -> CustomerWindow:
         """The customer's own screen; made when somebody signs in, so that the start need not wait for it."""
         if self._customer_window is None:
+            from desktop.shell.customer_window import CustomerWindow
+
             self._customer_window = CustomerWindow(office(), self)
         return self._customer_window
 
