@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         if self._customer_window is None:
             from desktop.shell.customer_window import CustomerWindow
 
+
             self._customer_window = CustomerWindow(office(), self)
         return self._customer_window
 
