@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from desktop.accounts.service import AccountFields, open_account
 
+from desktop.accounts.service import AccountFields, open_account
 from desktop.billing.batches import BatchDigest, BillIn, add_bills, begin_batch, next_bill_id
 from desktop.billing.queries import owed
 from desktop.cash.service import open_shift

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from desktop.printing.queries import owed as papers_owed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from peewee import IntegrityError
@@ -21,6 +20,7 @@ from desktop.payments import service
 from desktop.payments.queries import find_receipt, last_payment_of, payments_of, receipt
 from desktop.payments.search import find
 from desktop.payments.service import copy_receipt, take_payment
+from desktop.printing.queries import owed as papers_owed
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 

@@ -4,14 +4,13 @@ import sys
 import uuid
 from pathlib import Path
 
-from desktop.office.rights import SignedIn
-
 from desktop.billing.queries import owed
 from desktop.cash.queries import open_shift_of
 from desktop.cash.service import open_shift
 from desktop.core import clock, db, migrations
 from desktop.core.money import Money
 from desktop.core.paths import RESOURCES
+from desktop.office.rights import SignedIn
 from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, take_payment
 

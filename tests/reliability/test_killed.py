@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from desktop.accounts.service import AccountFields, open_account
-
 from desktop.core import db, migrations
 from desktop.core.paths import CHECKOUT, RESOURCES
 from desktop.proof.checks import full_check
