@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from desktop.billing.components import COMPONENTS
 from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.exchange.tables.header_words import field_of
+from desktop.office.components import COMPONENTS
 from desktop.office.rights import SignedIn, require
 
 ACCOUNT_FIELDS = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from desktop.core import clock, db
+from desktop.core import clock, db, journal
 from desktop.office.rights import ADMIN, LEADER
 
 
@@ -27,8 +28,8 @@ class SettingChange:
     at: datetime  # UTC
     who: str
     key: str
-    old: str
-    new: str
+    old: Any  # as it is stored: a text, a number, yes or no, a list of codes
+    new: Any
 
 
 def is_founded() -> bool:
@@ -58,6 +59,11 @@ def staff_name(staff_id: int | None) -> str:
     return str(row[0]) if row else ""
 
 
+def last_believed() -> datetime | None:
+    """When the newest entry was written whose clock was believed; the clock is judged by it."""
+    return journal.last_trusted(db.database.execute_sql)
+
+
 def setting_changes(limit: int = 200) -> list[SettingChange]:
     """The newest changes of settings, newest first."""
     found = db.rows(
@@ -66,7 +72,7 @@ def setting_changes(limit: int = 200) -> list[SettingChange]:
         (limit,),
     )
     return [
-        SettingChange(clock.from_stamp(at), who, key, str(old), str(new))
+        SettingChange(clock.from_stamp(at), who, key, old, new)
         for at, who, body in found
         for key, (old, new) in json.loads(body)["changed"].items()
     ]

@@ -147,14 +147,18 @@ def add_staff(name: str, role: str, pin: str, by: SignedIn) -> SignedIn:
     return SignedIn(staff_id, name.strip(), role)
 
 
-def change_role(staff_id: int, role: str, by: SignedIn) -> None:
-    """Give somebody another role; the office never loses its last leader.
+def change_staff(staff_id: int, role: str, pin: str, by: SignedIn) -> None:
+    """Give somebody another role, a new PIN or both, all or nothing; an empty PIN keeps the old one.
 
     Raises:
-        UserError: no such role, or nobody would be left in charge; NotAllowed.
+        UserError: no such role, the PIN cannot be, or nobody would be left in charge; NotAllowed.
     """
     _check_role(role)
-    _change_staff("staff.role_changed", staff_id, {"role": role}, by)
+    columns: dict[str, Any] = {"role": role}
+    if pin:
+        pins.check_new_pin(pin)
+        columns |= {"pin_hash": pins.hash_pin(pin), "wrong_tries": 0}
+    _change_staff("staff.changed", staff_id, columns, by, role=role, new_pin=bool(pin))
 
 
 def retire_staff(staff_id: int, by: SignedIn) -> None:
@@ -163,12 +167,12 @@ def retire_staff(staff_id: int, by: SignedIn) -> None:
     Raises:
         UserError: nobody would be left in charge; NotAllowed.
     """
-    _change_staff("staff.retired", staff_id, {"active": 0}, by)
+    _change_staff("staff.retired", staff_id, {"active": 0}, by, active=0)
 
 
 def bring_back_staff(staff_id: int, by: SignedIn) -> None:
     """Let somebody sign in again."""
-    _change_staff("staff.brought_back", staff_id, {"active": 1}, by)
+    _change_staff("staff.brought_back", staff_id, {"active": 1}, by, active=1)
 
 
 def reset_pin(staff_id: int, pin: str, by: SignedIn) -> None:
@@ -188,7 +192,7 @@ def reset_pin(staff_id: int, pin: str, by: SignedIn) -> None:
         entry.tells(staff=staff_id)
 
 
-def _change_staff(kind: str, staff_id: int, columns: dict[str, Any], by: SignedIn) -> None:
+def _change_staff(kind: str, staff_id: int, columns: dict[str, Any], by: SignedIn, **told: Any) -> None:
     require(by, "staff.change")
     with transaction(kind, "staff", by=by.staff_id) as entry:
         for column, value in columns.items():
@@ -198,7 +202,7 @@ def _change_staff(kind: str, staff_id: int, columns: dict[str, Any], by: SignedI
             raise UserError(
                 _("Then nobody would be left in charge. Name another leader first."), field="role"
             )
-        entry.tells(staff=staff_id, **columns)
+        entry.tells(staff=staff_id, **told)
 
 
 def _insert_staff(name: str, role: str, pin_hash: str) -> int:

@@ -9,18 +9,16 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop.core import changes, clock, db
-from desktop.core.currencies import currency
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
+from desktop.office.components import USUAL_ORDER
 from desktop.office.rights import SignedIn, require
 
 PAPERS = {"roll80": N_("Roll, 80 mm"), "A5": N_("A5 sheet"), "A4": N_("A4 sheet with office copy")}
 LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 PROFILES = {"water": N_("Water"), "gas": N_("Gas"), "bus": N_("Bus station")}
-USUAL_ORDER = (
-    "late_fee", "sewage", "resource", "refuse", "surcharge", "base", "water", "adjustment", "other",
-)  # fmt: skip
+FOR_GOOD = ("currency", "account_width", "profile", "zone")  # amounts, numbers and days rest on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +91,9 @@ def change_settings(changed: Mapping[str, Any], by: SignedIn) -> Office:
     wanted = _from_json({**now, **changed})
     check_settings(wanted)
     differing = {key: value for key, value in asdict(wanted).items() if value != now[key]}
+    for key in FOR_GOOD:
+        if key in differing:
+            raise UserError(_("This was fixed when the office was founded; the books rest on it."), field=key)
     if differing:
         with transaction("settings.changed", "settings", by=by.staff_id) as entry:
             write_settings(differing)
@@ -116,6 +117,8 @@ def check_settings(wanted: Office) -> None:
     Raises:
         UserError: one sentence, with the name of the setting as its field.
     """
+    from desktop.core.currencies import currency  # two hundred of them; a start needs none
+
     if not wanted.name.strip():
         raise UserError(_("The office needs a name; it stands on every receipt."), field="name")
     try:
@@ -133,10 +136,16 @@ def check_settings(wanted: Office) -> None:
         ) from error
     _between("account_width", wanted.account_width, 1, 20, _("Account numbers have 1 to 20 digits."))
     _between("idle_minutes", wanted.idle_minutes, 1, 120, _("The desk locks after 1 to 120 minutes."))
+    long_wait = wanted.wait_amber_minutes
+    _between("wait_amber_minutes", long_wait, 1, 120, _("A wait is long after 1 to 120 minutes."))
+    too_long = _("It is much too long later than it is long, and within 240 minutes.")
+    _between("wait_red_minutes", wanted.wait_red_minutes, long_wait + 1, 240, too_long)
     _between("scale", wanted.scale, 1.0, 2.0, _("The size goes from 100 to 200 %."))
     for field, known in (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES)):
         if getattr(wanted, field) not in known:
             raise UserError(_("Choose one of the list."), field=field)
+    if sorted(set(wanted.allocation_order)) != sorted(wanted.allocation_order):
+        raise UserError(_("Each part of a bill has one place."), field="allocation_order")
 
 
 def _between(field: str, value: float, lowest: float, highest: float, sentence: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from desktop.billing.components import component_name
 from desktop.core import clock
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
@@ -14,6 +13,7 @@ from desktop.core.i18n import N_, _, current_language, format_date, format_datet
 from desktop.core.money import Money, format_money, plain_amount
 from desktop.core.paper import MM, Column, Sheet
 from desktop.core.words import capital_words, plain_words, read_capital
+from desktop.office.components import component_name
 from desktop.office.letterhead import write_letterhead
 from desktop.office.settings import Office
 from desktop.payments.plan import TenderGiven

@@ -89,7 +89,7 @@ class Workplace(QWidget):
             self.tabs.addTab(Scrolling(page), icon(tab.icon, "quiet", "accent"), f"{_(tab.title)}  {tab.key}")
         self.customer = CustomerCard()
         self.brief = theme.label("", "heading")  # who it is, where there is no room for the side
-        self.waiting = WaitingList()
+        self.waiting = WaitingList(self.office.wait_amber_minutes, self.office.wait_red_minutes)
         self.status = StatusBar()
         self._lay_out()
 

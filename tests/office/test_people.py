@@ -12,7 +12,7 @@ from desktop.office.rights import RIGHTS, ROLES, may
 from desktop.office.service import (
     add_staff,
     bring_back_staff,
-    change_role,
+    change_staff,
     found_office,
     reset_pin,
     retire_staff,
@@ -103,13 +103,32 @@ def test_whoever_left_signs_in_no_more_until_she_is_back(office):
     assert sign_in("Lin Xiao", "1357")
 
 
-@pytest.mark.parametrize("gone", [lambda o: retire_staff(o.leader.staff_id, o.leader),
-                                  lambda o: change_role(o.leader.staff_id, "clerk", o.leader)])  # fmt: skip
+def leave(leader):
+    retire_staff(leader.staff_id, leader)
+
+
+def become_clerk(leader):
+    change_staff(leader.staff_id, "clerk", "9753", leader)
+
+
+@pytest.mark.parametrize("gone", [leave, become_clerk])
 def test_the_last_in_charge_cannot_go(office, gone):
     with pytest.raises(UserError, match="in charge"):
-        gone(office)
+        gone(office.leader)
     assert staff_list()[0].role == "leader"
     assert staff_list()[0].active
+    assert sign_in("Zhou Min", "246810")  # nothing of it was done, the PIN neither
+
+
+def test_role_and_pin_change_together_or_not_at_all(office):
+    with pytest.raises(UserError, match="digits"):
+        change_staff(office.clerk.staff_id, "leader", "12", office.leader)
+    assert sign_in("Lin Xiao", "1357").role == "clerk"
+    change_staff(office.clerk.staff_id, "leader", "9753", office.leader)
+    assert sign_in("Lin Xiao", "9753").role == "leader"
+    change_staff(office.clerk.staff_id, "admin", "", office.leader)
+    assert sign_in("Lin Xiao", "9753").role == "admin"
+    assert not db.rows("SELECT seq FROM journal WHERE body LIKE '%argon2%'")
 
 
 def test_a_clerk_changes_her_own_pin_and_nobody_elses(office):

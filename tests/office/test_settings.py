@@ -11,7 +11,7 @@ from desktop.office.settings import office as settings
 def test_each_change_tells_who_old_and_new(office):
     change_settings({"phone": "0828-1", "idle_minutes": 9}, office.leader)
     told = {(change.key, change.old, change.new, change.who) for change in setting_changes()}
-    assert told == {("phone", "", "0828-1", "Zhou Min"), ("idle_minutes", "5", "9", "Zhou Min")}
+    assert told == {("phone", "", "0828-1", "Zhou Min"), ("idle_minutes", 5, 9, "Zhou Min")}
 
 
 def test_a_change_holds_after_the_file_was_read_afresh(office):
@@ -31,6 +31,7 @@ def test_nothing_different_writes_nothing(office):
     [
         ("name", " "), ("currency", "XXQ"), ("zone", "Mars/Base"), ("paper", "A3"), ("look", "pink"),
         ("profile", "milk"), ("scale", 3.0), ("idle_minutes", 0), ("account_width", 21),
+        ("wait_amber_minutes", 0), ("wait_red_minutes", 5), ("allocation_order", ("water", "water")),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_its_field(office, field, value):
@@ -39,6 +40,17 @@ def test_what_cannot_be_is_refused_with_its_field(office, field, value):
         change_settings({field: value}, office.leader)
     assert refused.value.field == field
     assert settings() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("currency", "JPY"), ("account_width", 9), ("profile", "gas"), ("zone", "Asia/Taipei")],
+)
+def test_what_the_books_rest_on_is_fixed_at_the_founding(office, field, value):
+    with pytest.raises(UserError, match="founded") as refused:
+        change_settings({field: value, "phone": "1"}, office.leader)
+    assert refused.value.field == field
+    assert settings().phone == ""
 
 
 def test_a_clerk_may_not(office):

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.billing.components import component_name
 from desktop.billing.queries import BillRow
 from desktop.core import clock
 from desktop.core.currencies import Currency
@@ -18,6 +17,7 @@ from desktop.inquiry.queries import AccountFacts
 from desktop.inquiry.sentence import sentence
 from desktop.inquiry.ui.balance_strip import BalanceStrip
 from desktop.inquiry.ui.usage_bars import UsageBars
+from desktop.office.components import component_name
 from desktop.payments.queries import PaymentRow
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner

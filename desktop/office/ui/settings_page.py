@@ -146,8 +146,8 @@ class SettingsDialog(QDialog):
             Column(_("When"), lambda change: format_datetime(clock.local(change.at))),
             Column(_("Who"), lambda change: change.who),
             Column(_("Setting"), _name_of),
-            Column(_("Before"), lambda change: change.old),
-            Column(_("Since then"), lambda change: change.new, stretch=True),
+            Column(_("Before"), lambda change: str(change.old)),
+            Column(_("Since then"), lambda change: str(change.new), stretch=True),
         ]
 
     def _connect(self) -> None:

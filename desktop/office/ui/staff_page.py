@@ -12,7 +12,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.queries import StaffRow, staff_list
 from desktop.office.rights import CLERK, ROLES, SignedIn, may
-from desktop.office.service import add_staff, bring_back_staff, change_role, reset_pin, retire_staff
+from desktop.office.service import add_staff, bring_back_staff, change_staff, reset_pin, retire_staff
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import DangerButton, PrimaryButton, QuietButton
@@ -167,9 +167,9 @@ class StaffDialog(QDialog):
                 self._save_changes(row)
 
     def _save_changes(self, row: StaffRow) -> None:
-        if self.role.code != row.role:
-            change_role(row.staff_id, self.role.code, self._clerk)
-        if self.pin.text():
+        if self.role.isEnabled():
+            change_staff(row.staff_id, self.role.code, self.pin.text(), self._clerk)
+        else:
             reset_pin(row.staff_id, self.pin.text(), self._clerk)
         self._tell(_("Saved."))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.billing.components import component_name
 from desktop.billing.queries import BillRow, Owed
 from desktop.core.currencies import Currency
 from desktop.core.i18n import _, current_language, month_name, ngettext
 from desktop.core.money import Money, format_money
+from desktop.office.components import component_name
 from desktop.payments.plan import PaymentPlan
 from desktop.widgets import theme
 from desktop.widgets.card import Card

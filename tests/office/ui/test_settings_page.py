@@ -40,7 +40,7 @@ def test_who_changed_what_stands_in_the_list(page):
     page.pages.setFocus()
     QTest.keyClick(page.pages.focusProxy(), Qt.Key.Key_2)
     change = page.changes.current
-    assert (change.who, change.key, change.old, change.new) == ("Zhou Min", "idle_minutes", "5", "12")
+    assert (change.who, change.key, change.old, change.new) == ("Zhou Min", "idle_minutes", 5, 12)
 
 
 @pytest.mark.parametrize(("key", "typed"), [("idle_minutes", "many"), ("idle_minutes", "500"), ("name", " ")])
