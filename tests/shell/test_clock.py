@@ -45,7 +45,8 @@ def test_after_the_leaders_word_the_same_key_takes_the_payment(doubted, window, 
     assert window.desk.dialog is None
     doubted.press(ENTER)
     assert payments() == [(5000,)]
-    kinds = [kind for (kind,) in db.rows("SELECT kind FROM journal ORDER BY seq DESC LIMIT 3")]
-    assert kinds == ["payment.taken", "clock.confirmed", "leader_called.done"]
+    told = [kind for (kind,) in db.rows("SELECT kind FROM journal ORDER BY seq")]
+    kinds = [kind for kind in told if not kind.startswith("paper.")]  # the receipt may be out by now
+    assert kinds[-3:] == ["leader_called.done", "clock.confirmed", "payment.taken"]
     by = db.one("SELECT staff_id FROM journal WHERE kind = 'clock.confirmed'")
     assert by == (office.leader.staff_id,)
