@@ -9,7 +9,6 @@ import re
 import sqlite3
 import time
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -22,6 +21,28 @@ _crash_file: TextIO | None = None
 _handler: logging.Handler | None = None
 
 
+class _Notes(logging.Handler):
+    """The file notes.log, opened with its first note: most starts have none, and need not wait for it."""
+
+    def __init__(self, path: Path):
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(self._path, maxBytes=1_000_000, backupCount=5, encoding="utf-8")
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def start_logging(folder: Path) -> None:
     """Note into `folder` from now on: notes.log, kept to 6 MB, and crash.log for hard crashes.
 
@@ -30,9 +51,7 @@ def start_logging(folder: Path) -> None:
     """
     global _crash_file, _handler
     stop_logging()
-    _handler = RotatingFileHandler(
-        folder / "notes.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8", delay=True
-    )
+    _handler = _Notes(folder / "notes.log")
     _handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(_handler)
     logging.getLogger().setLevel(logging.INFO)

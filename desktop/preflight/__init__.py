@@ -6,6 +6,7 @@ for the first time deserves one sentence on what to do, and never a traceback or
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -59,6 +60,7 @@ def _do(options: commands.Options) -> int:
         merge = ["--merge", *map(str, options.merge)] if options.merge else []
         return environment.replace_by([str(CHECKOUT / "translations" / "update.py"), *merge])
     if options.command == "open":
+        _read_what_needs_no_qt()
         from desktop import app
 
         return app.run(options)
@@ -69,6 +71,12 @@ def _do(options: commands.Options) -> int:
     from desktop import console
 
     return console.run(options)
+
+
+def _read_what_needs_no_qt() -> None:
+    """Once Qt is there it looks through the source of every module that is read after it."""
+    for name in ("desktop.opening", "desktop.office.service", "desktop.core.logs"):
+        importlib.import_module(name)
 
 
 def _say(sentence: str) -> None:

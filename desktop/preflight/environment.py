@@ -91,17 +91,38 @@ def _read_stamp(checkout: Path) -> set[str]:
 
 def _has(wanted: Sequence[str]) -> bool:
     if importlib.util.find_spec("PySide6") is None:
-        return False  # the usual case on a system's Python, told without reading any metadata
-    from importlib.metadata import PackageNotFoundError, version
-
+        return False  # the usual case on a system's Python, told without looking for anything else
+    there = _installed()
     for requirement in wanted:
         name, *bounds = re.split(r"(?=[<>=])|,(?=[<>=])", requirement, maxsplit=1)
-        try:
-            if not _within(version(name.strip()), "".join(bounds)):
-                return False
-        except PackageNotFoundError:
+        version = there.get(_plain(name)) or _version_by_its_papers(name.strip())
+        if version is None or not _within(version, "".join(bounds)):
             return False
     return True
+
+
+def _installed() -> dict[str, str]:
+    """Name to version of the packages on the path, by the names of their folders: babel-2.18.0.dist-info."""
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in Path(folder).glob("*.dist-info"):
+            package, _dash, version = entry.stem.partition("-")
+            found.setdefault(_plain(package), version)
+    return found
+
+
+def _version_by_its_papers(name: str) -> str | None:
+    """The slow way, for what was not installed from a wheel."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).strip().lower()
 
 
 def _within(version: str, bounds: str) -> bool:

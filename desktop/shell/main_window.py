@@ -42,8 +42,7 @@ class MainWindow(QMainWindow):
         theme.style(self, "page")
         self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
         self._customer_window: CustomerWindow | None = None
-        self._idle = IdleWatch(office().idle_minutes, self)
-        self._idle.idle.connect(self.lock)
+        self._idle: IdleWatch | None = None
         self.show_sign_in()
 
     @property
@@ -51,7 +50,6 @@ class MainWindow(QMainWindow):
         """The customer's own screen; made when somebody signs in, so that the start need not wait for it."""
         if self._customer_window is None:
             from desktop.shell.customer_window import CustomerWindow
-
 
             self._customer_window = CustomerWindow(office(), self)
         return self._customer_window
@@ -71,6 +69,7 @@ class MainWindow(QMainWindow):
     def _signed_in(self, who: SignedIn) -> None:
         from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
 
+        self._watch_idleness()
         self.desk = Desk(who, self)
         self.setWindowTitle(_("{office}: {name}").format(office=office().name, name=who.name))
         self._show(self.desk)
@@ -78,6 +77,12 @@ class MainWindow(QMainWindow):
         if self._first == "import":
             self._first = ""
             self.desk.bring_in()
+
+    def _watch_idleness(self) -> None:
+        """From the first sign-in on; before it there is nothing to lock, and looking at events takes time."""
+        if self._idle is None:
+            self._idle = IdleWatch(office().idle_minutes, self)
+            self._idle.idle.connect(self.lock)
 
     def begin_with(self, choice: str) -> None:
         """Remember what the first run was left for: an import opens as soon as somebody signs in."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.core.currencies import Currency
 from desktop.core.money import Money, parse_money, plain_amount
 from desktop.widgets import theme
+
+if TYPE_CHECKING:
+    from desktop.core.currencies import Currency
 
 
 class NameEdit(QLineEdit):

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel
 
 from desktop.core.paths import RESOURCES
@@ -95,6 +94,8 @@ class _Engine(QIconEngine):
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, side: int) -> QPixmap:
     """The drawing as a stencil, filled with the colour; `side` in device pixels."""
+    from PySide6.QtSvg import QSvgRenderer
+
     renderer = QSvgRenderer((FOLDER / f"{name}.svg").read_bytes())
     picture = QPixmap(max(1, side), max(1, side))
     picture.fill(Qt.GlobalColor.transparent)

@@ -18,9 +18,9 @@ SMALL = 3_000
 # Both end as soon as a field has the focus and the window was shown and painted.
 _LEAVE = """
 import os, sys
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 def leave(*_asked):
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication, QLineEdit
     while not isinstance(QApplication.focusWidget(), QLineEdit):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
     QApplication.processEvents()
@@ -29,6 +29,7 @@ def leave(*_asked):
 _EMPTY = (
     _LEAVE
     + """
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 app = QApplication([])
 window = QMainWindow()
 window.setCentralWidget(QLineEdit())
@@ -37,13 +38,19 @@ window.centralWidget().setFocus()
 leave()
 """
 )
+# Qt is first touched where the program itself does so, hence the hook in its last step before that.
 _OURS = (
     _LEAVE
     + """
-import runpy
-QApplication.exec = leave
+from desktop.preflight import screen
+check = screen.check
+def check_and_hook():
+    check()
+    from desktop import app
+    app.QApplication.exec = leave
+screen.check = check_and_hook
 sys.argv = ["main.py", "--data", sys.argv[1]]
-runpy.run_path("main.py", run_name="__main__")
+exec(compile(open("main.py", encoding="utf-8").read(), "main.py", "exec"))
 """
 )
 
