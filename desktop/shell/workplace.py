@@ -233,7 +233,8 @@ class Workplace(QWidget):
     @Slot(str)
     def ask_about_clock(self, sentence: str) -> None:
         """Money waits for somebody in charge; afterwards the same key takes it."""
-        form = ClockDialog(sentence, self.dialog or self)
+        form = ClockDialog(self.clerk, sentence, self.dialog or self)
+        form.accepted.connect(self._guard.arm)  # a second Enter of the PIN takes no money
         if self.dialog is None:
             self.lay_over(form)
         else:

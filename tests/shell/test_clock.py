@@ -50,3 +50,10 @@ def test_after_the_leaders_word_the_same_key_takes_the_payment(doubted, window, 
     assert kinds[-3:] == ["leader_called.done", "clock.confirmed", "payment.taken"]
     by = db.one("SELECT staff_id FROM journal WHERE kind = 'clock.confirmed'")
     assert by == (office.leader.staff_id,)
+
+
+def test_a_second_enter_of_the_leaders_pin_takes_no_money(doubted, window):
+    doubted.type("246810")
+    doubted.press(ENTER, ENTER, look=False)
+    assert window.desk.dialog is None
+    assert payments() == []
