@@ -31,19 +31,32 @@ DOORBELL_LATER = 200  # milliseconds
 
 def run(options: Options) -> int:
     """Open the window and stay until it is closed; the exit status of the program."""
-    app = make_application(options.language or system_language())
     folder = data_folder(options).make()
-    lock = hold(folder)
-    if lock is None:
+    started = _begin(options, options.language or system_language())
+    if started is None:
         return _ring_the_first(folder)
     start_logging(folder.logs)
-    started = Office(app, folder, lock, options)
     try:
         started.open()
     except UserError as error:
         _say(error.message)
         return CANNOT
-    return app.exec()
+    return QApplication.exec()
+
+
+def tour(options: Options) -> int:
+    """Drive the windows by keys through the whole job; the exit status of the program."""
+    from desktop.shell.tour import run as walk_through
+
+    return walk_through(options, _begin)
+
+
+def _begin(options: Options, language: str) -> Office | None:
+    """The office of a folder, not opened yet; None when another copy of the program has it."""
+    app = make_application(language)
+    folder = data_folder(options).make()
+    lock = hold(folder)
+    return Office(app, folder, lock, options) if lock is not None else None
 
 
 def make_application(language: str) -> QApplication:

@@ -313,15 +313,15 @@ def test_a_damaged_environment_does_not_go_round_in_circles(project, monkeypatch
 
 @pytest.fixture
 def rooms(monkeypatch):
-    """Stand-ins for the window, the tour and the screenless front end; remembers what they were asked."""
+    """Stand-ins for the window and the screenless front end; remembers what they were asked."""
     asked = []
 
     def run(options):
         asked.append(options.command)
         return 0
 
-    for name in ("app", "console", "tour"):
-        room = SimpleNamespace(run=run)
+    for name in ("app", "console"):
+        room = SimpleNamespace(run=run, tour=run)
         monkeypatch.setattr(f"desktop.{name}", room, raising=False)
         monkeypatch.setitem(sys.modules, f"desktop.{name}", room)
     monkeypatch.setattr(screen, "check", lambda: asked.append("screen"))

@@ -65,9 +65,9 @@ def _do(options: commands.Options) -> int:
 
         return app.run(options)
     if options.command == "tour":
-        from desktop import tour
+        from desktop import app
 
-        return tour.run(options)
+        return app.tour(options)
     from desktop import console
 
     return console.run(options)

@@ -3,6 +3,6 @@
 Not here: anything a clerk could not do herself.
 """
 
-from desktop.tour.run import run
+from desktop.shell.tour.run import run
 
 __all__ = ["run"]

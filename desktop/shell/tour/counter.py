@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Protocol
 
-from desktop.app import Office
 from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import LEADER_PIN
 from desktop.shell.desk import Desk
-from desktop.tour.hand import Hand
+from desktop.shell.tour.hand import Hand
 
 SCREEN = (1366, 728)  # what a cheap computer's screen leaves beside its task bar
 STICK = ("accounts-gb18030.csv", "bills-2026-10.csv")
 
 
-def walk(hand: Hand, office: Office, stick: Path) -> None:
+class Begun(Protocol):
+    """An office that is being used: what the tour waits for is read from its window."""
+
+    window: Any
+
+    def open(self) -> None:
+        """Open the books and show what comes first."""
+
+
+def walk(hand: Hand, office: Begun, stick: Path) -> None:
     """Do the whole job once, from the sign-in to the farewell; `stick` holds the lists that come in."""
     hand.until("the sample town is built", lambda: _asks_who(office))
     office.window.showNormal()
@@ -33,7 +42,7 @@ def walk(hand: Hand, office: Office, stick: Path) -> None:
     lock(hand, office)
 
 
-def sign_in(hand: Hand, office: Office) -> None:
+def sign_in(hand: Hand, office: Begun) -> None:
     """A wrong PIN is explained; the right one opens the desk."""
     hand.picture("sign-in")
     hand.type("000000")
@@ -70,7 +79,7 @@ def bring_in(hand: Hand, desk: Desk, path: Path) -> None:
     hand.until("the desk is back", lambda: desk.dialog is None)
 
 
-def pay_in_cash(hand: Hand, desk: Desk, office: Office) -> None:
+def pay_in_cash(hand: Hand, desk: Desk, office: Begun) -> None:
     """Found by initials, recognised, paid, said aloud, receipt out."""
     customer = office.window.customer_window
     hand.press("F12")
@@ -162,7 +171,7 @@ def look_at_keys(hand: Hand) -> None:
     hand.press("Esc")
 
 
-def lock(hand: Hand, office: Office) -> None:
+def lock(hand: Hand, office: Begun) -> None:
     """The desk is covered, and comes back as it was."""
     hand.press("F11")
     hand.until("the desk is covered", lambda: office.window.locked)
@@ -172,11 +181,11 @@ def lock(hand: Hand, office: Office) -> None:
     hand.until("the desk is back", lambda: not office.window.locked)
 
 
-def _asks_who(office: Office) -> bool:
+def _asks_who(office: Begun) -> bool:
     return hasattr(office.window, "desk") and office.window.isVisible()
 
 
-def _desk(office: Office) -> Desk:
+def _desk(office: Begun) -> Desk:
     desk = office.window.desk
     assert isinstance(desk, Desk)
     return desk

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from desktop.app import Office, make_application
 from desktop.commands import Options
 from desktop.core import db
 from desktop.core.paths import RESOURCES, data_folder
-from desktop.opening import hold
-from desktop.tour.counter import STICK, walk
-from desktop.tour.hand import Hand, TourStopped, close_everything
+from desktop.shell.tour.counter import STICK, Begun, walk
+from desktop.shell.tour.hand import Hand, TourStopped, close_everything
 
 DONE, STOPPED, CANNOT = 0, 1, 2
 
 
-def run(options: Options) -> int:
-    """Walk through the job and leave pictures, papers, the data folder and a log in `options.out`."""
+def run(options: Options, begin: Callable[[Options, str], Begun | None]) -> int:
+    """Walk through the job and leave pictures, papers, the data folder and a log in `options.out`.
+
+    Args:
+        options: what was asked on the command line.
+        begin: makes the office of the options, in a language; None when another copy has its folder.
+    """
     out = _empty(options.out or Path("tour-out"))
-    asked = Options(data=out / "data", demo=True, language=options.language or "en")
-    app = make_application(asked.language)
-    folder = data_folder(asked).make()
-    lock = hold(folder)
-    if lock is None:
+    language = options.language or "en"
+    asked = Options(data=out / "data", demo=True, language=language)
+    office = begin(asked, language)
+    if office is None:
         sys.stderr.write("Another tour runs in this folder.\n")
         return CANNOT
-    office = Office(app, folder, lock, asked)
     hand = Hand(out)
     try:
         office.open()
@@ -43,7 +45,7 @@ def run(options: Options) -> int:
         close_everything()
         if not db.database.is_closed():
             db.close_database()
-        _gather_papers(out, folder.papers)
+        _gather_papers(out, data_folder(asked).papers)
         hand.write_log()
 
 
