@@ -86,6 +86,7 @@ class Desk(Workplace):
     def begin(self) -> None:
         """The first look: papers that were promised and never came out are shown at once."""
         self.status.show_owed_papers(len(owed()))
+        self.status.show_backup(self._window.folder.last_copy())
         self.search.setFocus()
         if owed():
             self.offer_copies()
@@ -112,6 +113,8 @@ class Desk(Workplace):
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts"}:
             self.by_key["inquiry"].reload()
+        if "settings" in changed:
+            self._window.follow_settings()
 
     # --- papers ---------------------------------------------------------------------------------
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.cash.queries import OpenShift
 from desktop.core import clock
-from desktop.core.i18n import _, ngettext
+from desktop.core.i18n import _, format_datetime, ngettext
 from desktop.office.rights import ROLES, SignedIn
 from desktop.office.settings import Office
 from desktop.widgets import theme
@@ -56,9 +58,13 @@ class StatusBar(QWidget):
         )
         self.practice.setText(_("PRACTICE") if office.practice else "")
 
-    def show_backup(self, text: str) -> None:
-        """When the last copy of the books was made."""
-        self.backup.setText(text)
+    def show_backup(self, last: datetime | None) -> None:
+        """When the last copy of the books was made, in UTC; None while there is none."""
+        self.backup.setText(
+            _("Last backup {when}").format(when=format_datetime(clock.local(last)))
+            if last
+            else _("No backup yet")
+        )
 
     def show_owed_papers(self, count: int) -> None:
         """Papers that did not come out yet."""
