@@ -31,6 +31,10 @@ class IdleWatch(QObject):
             app.installEventFilter(self)
         self.touch()
 
+    def lock_after(self, minutes: int) -> None:
+        """Wait so long from now on."""
+        self._lock.setInterval(minutes * 60_000)
+
     def touch(self) -> None:
         """Somebody is there."""
         self._fold.start()

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.core import db
-from desktop.core.i18n import _
+from desktop.core.i18n import _, current_language
 from desktop.core.paths import Folder
 from desktop.office.rights import SignedIn
 from desktop.office.service import note_lock, sign_out
@@ -83,6 +83,16 @@ class MainWindow(QMainWindow):
         if self._idle is None:
             self._idle = IdleWatch(office().idle_minutes, self)
             self._idle.idle.connect(self.lock)
+        self._idle.lock_after(office().idle_minutes)
+
+    def follow_settings(self) -> None:
+        """Somebody set colours, letters or the lock otherwise: it holds at once."""
+        now = office()
+        if (now.look, now.scale) != (theme.dress.look, theme.dress.scale):
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            theme.apply(app, now.look, now.scale, current_language())
+        self._watch_idleness()
 
     def begin_with(self, choice: str) -> None:
         """Remember what the first run was left for: an import opens as soon as somebody signs in."""
