@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop.commands import Options
 from desktop.core import db
@@ -41,6 +42,8 @@ def run(options: Options) -> int:
     except UserError as error:
         _say(error.message)
         return CANNOT
+    gc.freeze()
+    gc.enable()
     return QApplication.exec()
 
 
@@ -93,6 +96,8 @@ def _ring_the_first(folder: Folder) -> int:
 
 
 def _say(sentence: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     sys.stderr.write(f"{sentence}\n")
     box = QMessageBox(QMessageBox.Icon.Warning, "Utility Counter", sentence)
     box.exec()

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 BACK_TOLERANCE = timedelta(minutes=2)
 AHEAD_TOLERANCE = timedelta(days=10)  # longer than the longest public holiday an office closes for
 
 TRUSTED, SUSPECT, CONFIRMED = "ok", "suspect", "confirmed"
 
-_zone = ZoneInfo("Asia/Shanghai")
+_zone_name = "Asia/Shanghai"
 _told: datetime | None = None
 
 
@@ -34,18 +38,26 @@ def telling(moment: datetime) -> Iterator[None]:
 
 def use_zone(name: str) -> None:
     """Show times in this IANA time zone from now on, for example "Asia/Taipei"."""
-    global _zone
-    _zone = ZoneInfo(name)
+    global _zone_name
+    _zone_name = name
 
 
 def zone() -> ZoneInfo:
     """The office's time zone."""
-    return _zone
+    return _read_zone(_zone_name)
+
+
+@cache
+def _read_zone(name: str) -> ZoneInfo:
+    """Looked up with the first local time that is asked for; a start asks for none."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
 
 
 def local(moment: datetime) -> datetime:
     """The same moment as the clock on the office's wall shows it."""
-    return moment.astimezone(_zone)
+    return moment.astimezone(zone())
 
 
 def today() -> date:

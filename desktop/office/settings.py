@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop.core import changes, clock, db
 from desktop.core.db import transaction
@@ -117,6 +116,8 @@ def check_settings(wanted: Office) -> None:
     Raises:
         UserError: one sentence, with the name of the setting as its field.
     """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     from desktop.core.currencies import currency  # two hundred of them; a start needs none
 
     if not wanted.name.strip():

@@ -6,6 +6,7 @@ for the first time deserves one sentence on what to do, and never a traceback or
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -60,6 +61,7 @@ def _do(options: commands.Options) -> int:
         merge = ["--merge", *map(str, options.merge)] if options.merge else []
         return environment.replace_by([str(CHECKOUT / "translations" / "update.py"), *merge])
     if options.command == "open":
+        gc.disable()  # nothing that a start makes goes away again; the window's loop turns it on
         _read_what_needs_no_qt()
         from desktop import app
 
