@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.accounts.fields import AccountFields
 from desktop.accounts.queries import AccountCard, AccountChange, card, changes_of
 from desktop.accounts.ui.account_form import AccountForm
 from desktop.core import clock
@@ -32,6 +33,7 @@ class AccountsTab(QWidget):
         super().__init__(parent)
         self._office = office
         self.account: AccountCard | None = None
+        self._warned_of: AccountFields | None = None  # what would have been lost
         self._build(signed_in)
         self._connect()
 
@@ -117,13 +119,16 @@ class AccountsTab(QWidget):
             super().keyPressEvent(event)
 
     def _leave_or_keep(self) -> None:
-        """Esc once says that something is not saved, a second time leaves it."""
-        if self.form.changed and not self.form.banner.text:
+        """Esc once says that something is not saved; a second time, with nothing typed since, lets it go."""
+        typed = self.form.given()
+        if self.form.changed and self._warned_of != typed:
+            self._warned_of = typed
             self.form.banner.show_warning(_("This is not saved. F9 saves it, Esc once more lets it go."))
         else:
             self.leave()
 
     def _show(self) -> None:
+        self._warned_of = None
         self.form.show_account(self.account)
         self.versions.show_rows(changes_of(self.account.id) if self.account else ())
         self.history.setVisible(self.account is not None)
