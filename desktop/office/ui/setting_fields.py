@@ -106,7 +106,8 @@ class SettingFields(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.order = OrderList(_(NAMES["allocation_order"]))
+        order = NAMES["allocation_order"]
+        self.order = OrderList(_(order))
         self.editors: dict[str, QWidget] = {}
         self.fields: dict[str, Field] = {}
         for key, name in NAMES.items():
