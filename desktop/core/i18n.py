@@ -29,6 +29,7 @@ SOURCE_LANGUAGE = "en"
 DOMAIN = "desktop"
 
 _NAMED_PLACE = re.compile(r"\{\{|\}\}|\{([^{}!:]*)([^{}]*)\}")
+_OWN_NAME = re.compile(r'^msgctxt "the language\'s own name"\nmsgid "English"\nmsgstr "(.+)"$', re.MULTILINE)
 _folder = Path(__file__).resolve().parents[2] / "translations"
 _app_language = SOURCE_LANGUAGE
 _language_here: ContextVar[str | None] = ContextVar("language", default=None)
@@ -66,12 +67,16 @@ def current_language() -> str:
 
 def languages() -> list[tuple[str, str]]:
     """Every language the app speaks as (code, the name it calls itself), English first."""
-    found = [(SOURCE_LANGUAGE, "English")]
-    for code in _codes():
-        with language(code):  # each catalog translates this one text by its own name
-            name = pgettext("the language's own name", "English")
-        found.append((code, code if name == "English" else name))
-    return found
+    with language(SOURCE_LANGUAGE):  # each catalog translates this one text by its own name
+        english = pgettext("the language's own name", "English")
+    return [(SOURCE_LANGUAGE, english), *((code, _own_name(_folder, code)) for code in _codes())]
+
+
+@cache
+def _own_name(folder: Path, code: str) -> str:
+    """Looked for in the written catalog: the sign-in need not load languages that nobody there reads."""
+    found = _OWN_NAME.search(_written(folder, code).read_text(encoding="utf-8"))
+    return found[1] if found else code
 
 
 def best_language(code: str) -> str | None:
@@ -93,8 +98,11 @@ def _codes() -> tuple[str, ...]:
 
 @cache
 def _codes_in(folder: Path) -> tuple[str, ...]:
-    catalogs = {path.name: path / "LC_MESSAGES" / f"{DOMAIN}.po" for path in folder.iterdir()}
-    return tuple(sorted(code for code, catalog in catalogs.items() if catalog.is_file()))
+    return tuple(sorted(path.name for path in folder.iterdir() if _written(folder, path.name).is_file()))
+
+
+def _written(folder: Path, code: str) -> Path:
+    return folder / code / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 # --- texts --------------------------------------------------------------------------------------
@@ -187,7 +195,7 @@ def _catalog(code: str) -> Catalog:
 
 
 def _load(code: str) -> gettext.NullTranslations:
-    source = _folder / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    source = _written(_folder, code)
     compiled = source.with_suffix(".mo")
     try:
         if compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns:

@@ -8,7 +8,7 @@ import threading
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.i18n import _
 from desktop.core.logs import describe
@@ -40,6 +40,8 @@ class CrashReport(QObject):
 
     @Slot(str)
     def _tell(self, what: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(_("Something went wrong"))

@@ -38,19 +38,20 @@ window.centralWidget().setFocus()
 leave()
 """
 )
-# Qt is first touched where the program itself does so, hence the hook in its last step before that.
+# The hook sits where the program itself first touches Qt; everything before and after is its own.
 _OURS = (
     _LEAVE
     + """
-from desktop.preflight import environment, screen
+from desktop import preflight
+from desktop.preflight import environment
 environment._inside = lambda checkout: True  # as after the first start, in an environment that is in order
 environment._read_stamp = lambda checkout: set(environment._marks(checkout, False))
-check = screen.check
-def check_and_hook():
-    check()
+read = preflight._read_what_needs_no_qt
+def read_and_hook():
+    read()
     from desktop import app
     app.QApplication.exec = leave
-screen.check = check_and_hook
+preflight._read_what_needs_no_qt = read_and_hook
 sys.argv = ["main.py", "--data", sys.argv[1]]
 exec(compile(open("main.py", encoding="utf-8").read(), "main.py", "exec"))
 """
