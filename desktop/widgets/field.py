@@ -67,6 +67,11 @@ class Field(QWidget):
         self._message.setText(self._hint or _BLANK)
         theme.style(self._message, "small")
 
+    def set_hint(self, hint: str) -> None:
+        """Say otherwise what belongs here."""
+        self._hint = hint
+        self.clear_error()
+
     def set_label(self, text: str) -> None:
         """Name the field otherwise."""
         self._label.setText(text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -19,41 +19,48 @@ from desktop.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.edits import NameEdit, PinEdit
 from desktop.widgets.field import Field, shown_to_clerk
-from desktop.widgets.record_table import Column, RecordTable
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.record_table import ENTER_KEYS, Column, RecordTable
+from desktop.widgets.scrolling import Scrolling
 
-SIZE_STEPS = (230, 140)
+SIZE_STEPS = (250, 156)
 
 
 class StaffDialog(QDialog):
-    """The list at the left; at the right one person, or a new one. Names stay on old receipts for ever."""
+    """The list at the left; at the right one person, or a new one. Names stay on old receipts for ever.
+
+    F9 saves the person at the right; Esc goes back one step, and asks once when something is not saved.
+    """
 
     def __init__(self, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
         self._clerk = signed_in
-        self._new = False
+        self._mine = may(signed_in, "staff.change")
+        self._new = self._warned = False
         self.setWindowTitle(_("Who works here"))
         self._build()
         self._connect()
-        self.reload()
+        self._show_list(signed_in.staff_id)
+        if not self._mine:
+            self.banner.show_info(_("Only leaders change who works here. Your own PIN you may change."))
         self.table.setFocus()
 
     # --- its parts ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         columns = [
-            Column(_("Name"), lambda row: row.name, stretch=True),
-            Column(_("Role"), lambda row: _(ROLES[row.role])),
-            Column(_("State"), lambda row: _("works here") if row.active else _("has left")),
+            Column(_("Name"), lambda row: row.name),
+            Column(_("Role"), _role, stretch=True),
         ]
         self.table = RecordTable(_("Who works here"), columns)
         self.name = NameEdit(_("Name"))
-        self.role = Segmented(_("Role"), [(code, _(ROLES[code])) for code in ROLES])
+        self.role = QComboBox()
+        for code, name in ROLES.items():
+            self.role.addItem(_(name), code)
         self.pin, self.again = PinEdit(_("PIN")), PinEdit(_("PIN once more"))
         self.fields = {
             "name": Field(_("Name"), self.name),
             "role": Field(_("Role"), self.role),
-            "pin": Field(_("PIN"), self.pin, _("Empty keeps the PIN as it is")),
+            "pin": Field(_("PIN"), self.pin),
             "again": Field(_("PIN once more"), self.again),
         }
         self.banner = Banner()
@@ -68,19 +75,14 @@ class StaffDialog(QDialog):
     def _lay_out(self) -> None:
         for field in self.fields.values():
             self.card.body.addWidget(field)
-        person = QHBoxLayout()
-        for button in (self.save_button, self.leaves_button, self.back_button):
-            person.addWidget(button)
-        person.addStretch(1)
-        self.card.body.addWidget(self.banner)
         self.card.body.addStretch(1)
-        self.card.body.addLayout(person)
         halves = QHBoxLayout()
         halves.setSpacing(theme.space(4))
-        halves.addWidget(self.table, 1)
-        halves.addWidget(self.card, 1)
+        halves.addWidget(self.table, 5)
+        halves.addWidget(Scrolling(self.card), 4)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.new_button)
+        for button in (self.save_button, self.leaves_button, self.back_button, self.new_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -89,12 +91,16 @@ class StaffDialog(QDialog):
         layout.setSpacing(theme.space(4))
         layout.addWidget(theme.label(_("Who works here"), "title"))
         layout.addLayout(halves, 1)
+        layout.addWidget(self.banner)
         layout.addLayout(buttons)
-        self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
+        theme.fit(self, *SIZE_STEPS)
 
     def _connect(self) -> None:
         self.table.moved.connect(self._show_current)
         self.table.chosen.connect(self._go_to_fields)
+        for editor in (self.name, self.pin, self.again):
+            editor.textEdited.connect(self._go_on)
+        self.role.currentIndexChanged.connect(self._go_on)
         self.save_button.clicked.connect(self.save)
         self.new_button.clicked.connect(self.begin_new)
         self.leaves_button.clicked.connect(self.change_state)
@@ -103,101 +109,139 @@ class StaffDialog(QDialog):
 
     # --- what stands in it ----------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Read the list afresh."""
-        before: StaffRow | None = self.table.current
+    @property
+    def person(self) -> StaffRow | None:
+        """Who stands at the right; None for somebody new."""
+        row: StaffRow | None = self.table.current
+        return None if self._new else row
+
+    @property
+    def changed(self) -> bool:
+        """Whether something at the right is not saved."""
+        person = self.person
+        role = person.role if person else CLERK
+        return bool(self.name.text() if self._new else self.role.currentData() != role) or bool(
+            self.pin.text() or self.again.text()
+        )
+
+    def _show_list(self, staff_id: int | None) -> None:
+        """Read the list afresh and stand on somebody."""
         rows = staff_list()
         self.table.show_rows(rows)
-        ids = [row.staff_id for row in rows]
-        if before is not None and before.staff_id in ids:
-            self.table.go_to(ids.index(before.staff_id))
+        self.table.go_to(next((line for line, row in enumerate(rows) if row.staff_id == staff_id), 0))
         self._show_current()
 
     @Slot()
     def _show_current(self) -> None:
-        row: StaffRow | None = self.table.current
         self._new = False
-        if row is not None:
-            self._show(row)
+        self._show(self.person)
 
     def _show(self, row: StaffRow | None) -> None:
-        mine = may(self._clerk, "staff.change")
         own = row is not None and row.staff_id == self._clerk.staff_id
         self.card.set_title(row.name if row else _("Somebody new"))
         self.name.setText(row.name if row else "")
         self.fields["name"].setVisible(row is None)
-        self.role.choose(row.role if row else CLERK)
-        self.role.setEnabled(mine)
+        self.role.setCurrentIndex(self.role.findData(row.role if row else CLERK))
+        self.role.setEnabled(self._mine)
         for editor in (self.pin, self.again):
             editor.clear()
-            editor.setEnabled(mine or own)
-        self.save_button.setVisible(mine or own)
-        self.leaves_button.setVisible(mine and row is not None and row.active and not own)
-        self.back_button.setVisible(mine and row is not None and not row.active)
-        self.new_button.setVisible(mine)
+            editor.setEnabled(self._mine or own)
+        self.save_button.setVisible(self._mine or own)
+        self.leaves_button.setVisible(self._mine and row is not None and row.active and not own)
+        self.back_button.setVisible(self._mine and row is not None and not row.active)
+        self.new_button.setVisible(self._mine)
         for field in self.fields.values():
             field.clear_error()
+        self.fields["pin"].set_hint(_("Empty keeps the PIN as it is") if row else _("4 to 8 digits"))
+        self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Something else stands at the right: what was said of it is over, and Esc asks again."""
+        self._warned = False
+        if self._mine:
+            self.banner.clear()
 
     @Slot()
     def _go_to_fields(self) -> None:
-        self.role.setFocus()
+        (self.role if self._mine else self.pin).setFocus()
 
     # --- what it does ---------------------------------------------------------------------------
 
     @Slot()
     def begin_new(self) -> None:
         """Empty fields for somebody who starts here."""
-        if may(self._clerk, "staff.change"):
-            self._show(None)
+        if self._mine:
             self._new = True
-            self.banner.clear()
+            self._show(None)
             self.name.setFocus()
 
     @Slot()
     def save(self) -> None:
         """Save the person in the fields."""
+        if self.save_button.isHidden():
+            return
         with shown_to_clerk(self):
             if self.pin.text() != self.again.text():
                 raise UserError(_("The two PINs differ. Type the same one twice."), field="again")
-            row: StaffRow | None = self.table.current
-            if self._new:
-                added = add_staff(self.name.text(), self.role.code, self.pin.text(), self._clerk)
-                self._tell(_("{name} can sign in now.").format(name=added.name))
-            elif row is not None:
-                self._save_changes(row)
+            person = self.person
+            if person is None:
+                added = add_staff(self.name.text(), self.role.currentData(), self.pin.text(), self._clerk)
+                self._tell(added.staff_id, _("{name} can sign in now.").format(name=added.name))
+            elif not self.changed:
+                self.banner.show_info(_("Nothing is changed here."))
+            else:
+                self._save_changes(person)
+                self._tell(person.staff_id, _("Saved."))
 
-    def _save_changes(self, row: StaffRow) -> None:
-        if self.role.isEnabled():
-            change_staff(row.staff_id, self.role.code, self.pin.text(), self._clerk)
+    def _save_changes(self, person: StaffRow) -> None:
+        if self._mine:
+            change_staff(person.staff_id, self.role.currentData(), self.pin.text(), self._clerk)
         else:
-            reset_pin(row.staff_id, self.pin.text(), self._clerk)
-        self._tell(_("Saved."))
+            reset_pin(person.staff_id, self.pin.text(), self._clerk)
 
     @Slot()
     def change_state(self) -> None:
         """Somebody leaves, or comes back."""
-        row: StaffRow | None = self.table.current
-        if row is None or self._new or (self.leaves_button.isHidden() and self.back_button.isHidden()):
+        person = self.person
+        if person is None or (self.leaves_button.isHidden() and self.back_button.isHidden()):
             return
-        change: Callable[[int, SignedIn], None] = retire_staff if row.active else bring_back_staff
+        change: Callable[[int, SignedIn], None] = retire_staff if person.active else bring_back_staff
         with shown_to_clerk(self):
-            change(row.staff_id, self._clerk)
-            self._tell(_("Saved."))
+            change(person.staff_id, self._clerk)
+            left = _("{name} can no longer sign in. The name stays on old receipts.")
+            back = _("{name} can sign in now.")
+            self._tell(person.staff_id, (left if person.active else back).format(name=person.name))
 
-    def _tell(self, sentence: str) -> None:
-        self.reload()
+    def _tell(self, staff_id: int | None, sentence: str) -> None:
+        self._show_list(staff_id)
         self.table.setFocus()
         self.banner.show_ok(sentence)
 
+    def reject(self) -> None:
+        if self.changed and not self._warned:
+            self.banner.show_warning(_("This is not saved. F9 saves it, Esc once more lets it go."))
+            self._warned = True
+        elif self._new or self.changed:
+            self._show_current()
+            self.table.setFocus()
+        else:
+            super().reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_F9 and not self.save_button.isHidden():
+        if event.key() == Qt.Key.Key_F9:
             self.save()
         elif event.key() == Qt.Key.Key_N and control:
             self.begin_new()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
             self.change_state()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER_KEYS:
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+
+def _role(row: StaffRow) -> str:
+    role = _(ROLES[row.role])
+    return role if row.active else _("{role}, has left").format(role=role)

@@ -32,8 +32,8 @@ def page(qtbot, office, clock):
     clock.advance(hours=-27)
     made = ClockDialog(office.clerk, "The clock says something odd.")
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 
@@ -68,8 +68,8 @@ def test_the_leader_of_several_is_chosen_by_keys(page, office, qtbot):
     add_staff("He Liping", "admin", "8642", office.leader)
     page = ClockDialog(office.clerk, "The clock says something odd.")
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
     QTest.keyClick(page.pin, Qt.Key.Key_Backtab)
     press(page, Qt.Key.Key_Down)
     press(page)

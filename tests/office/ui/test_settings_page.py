@@ -18,8 +18,8 @@ from desktop.office.ui.settings_page import SettingsDialog
 def page(qtbot, office):
     made = SettingsDialog(office.leader)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 
