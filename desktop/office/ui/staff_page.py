@@ -68,7 +68,7 @@ class StaffDialog(QDialog):
         self.save_button = PrimaryButton(_("Save"), "F9")
         self.new_button = QuietButton(_("Somebody new"), "Ctrl+N", icon_name="add")
         self.leaves_button = DangerButton(_("Has left"), "Del")
-        self.back_button = QuietButton(_("Works here again"), "Del")
+        self.back_button = QuietButton(_("Is back"), "Del")
         self.close_button = QuietButton(_("Close"), "Esc")
         self._lay_out()
 
