@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desktop.accounts.fields import FIELD_NAMES, AccountFields
+from desktop.accounts.fields import FIELD_NAMES, AccountFields, as_values
 from desktop.accounts.keys import ADDRESS, NAME
 from desktop.accounts.rows import as_fields
 from desktop.core import clock, db
@@ -104,7 +104,7 @@ def changes_of(account_id: int) -> list[AccountChange]:
 
 
 def _as_card(account_id: int, version: int, given: AccountFields) -> AccountCard:
-    return AccountCard(account_id, version, **asdict(given))
+    return AccountCard(account_id, version, **as_values(given))
 
 
 def _from_json(text: str) -> AccountFields:

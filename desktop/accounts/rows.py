@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
-from desktop.accounts.fields import FIELD_NAMES, AccountFields, digest
+from desktop.accounts.fields import FIELD_NAMES, AccountFields, as_values, digest
 from desktop.accounts.keys import add_keys, drop_keys
 from desktop.core import db
 
@@ -22,7 +21,7 @@ SELECT = f"SELECT id, version, salt, {_COLUMNS} FROM account"
 
 def as_columns(given: AccountFields) -> list[Any]:
     """The fields in the order of the table's columns; phones one a line."""
-    values = asdict(given)
+    values = as_values(given)
     values["phones"] = "\n".join(given.phones)
     return [values[name] for name in FIELD_NAMES]
 
@@ -73,7 +72,7 @@ def rewrite_account(
         {
             "account_id": account_id,
             "version": version,
-            "fields": json.dumps(asdict(old), ensure_ascii=False),
+            "fields": json.dumps(as_values(old), ensure_ascii=False),
             "staff_id": by,
             "at_utc": entry.at_utc,
             "journal_seq": entry.seq,

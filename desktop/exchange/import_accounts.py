@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
-from desktop.accounts.fields import FIELD_NAMES, AccountFields
+from desktop.accounts.fields import FIELD_NAMES, AccountFields, as_values
 from desktop.accounts.rows import add_accounts, as_fields, rewrite_account
 from desktop.accounts.told import VersionsTold
 from desktop.core import db
@@ -93,7 +93,7 @@ class _Comparison:
             seen.add(number)
             account_id, fields = self._compared(said, *stored.get(number, (None, None)))
             if fields:
-                staged.append((account_id, number, json.dumps(asdict(fields), ensure_ascii=False)))
+                staged.append((account_id, number, json.dumps(as_values(fields), ensure_ascii=False)))
         staging.stage(_STAGE, staged)
         staging.refuse(bad)
 
