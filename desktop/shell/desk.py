@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog
 
 from desktop.core import changes
 from desktop.core.errors import UserError
@@ -94,7 +95,7 @@ class Desk(Workplace):
     def end(self) -> None:
         """Keep what was begun; finish the paper in hand."""
         if self.dialog is not None:
-            self.dialog.reject()
+            self.dialog.done(QDialog.DialogCode.Rejected)  # not reject: a page may want to ask first
         kept = self.front.hold_draft()
         if kept is not None:
             self.hold()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
+from shiboken6 import isValid
 
 from desktop.core import db
 from desktop.payments.till import Step
@@ -107,6 +108,18 @@ def test_an_open_list_is_folded_before_the_cover_comes(clerk, window):
     clerk.press(ENTER)
     assert not window.locked
     window.desk.dialog.close()
+
+
+def test_a_page_with_unsaved_typing_goes_with_its_desk(clerk, window, office):
+    window.sign_out()
+    window.pages.currentWidget().choose("Zhou Min")
+    clerk.type("246810")
+    clerk.press(ENTER)
+    window.desk.show_settings()
+    page = window.desk.dialog
+    clerk.type("x")
+    window.sign_out()
+    assert not isValid(page) or not page.isVisible()
 
 
 def test_somebody_else_signs_in_and_the_customer_waits(locked, window):

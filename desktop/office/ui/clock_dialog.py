@@ -126,17 +126,6 @@ class ClockDialog(QDialog):
             self._confirm()
 
 
-def confirm_clock_at(widget: QWidget, signed_in: SignedIn, error: UserError) -> bool:
-    """Ask over `widget` whether the clock is right, and wait; True when somebody in charge confirmed it.
-
-    A desk that locks meanwhile takes the question away, which confirms nothing.
-    """
-    form = ClockDialog(signed_in, error.message, widget.window())
-    confirmed = form.exec() == QDialog.DialogCode.Accepted
-    form.deleteLater()
-    return confirmed
-
-
 class _Moment(BigFigure):
     """A time of day, large, with its day under it."""
 

@@ -13,6 +13,7 @@ from desktop.core.currencies import currency
 from desktop.core.db import ClockSuspect
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.office import settings
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.payments.service import PaymentTaken, note_change_told, take_payment
@@ -44,7 +45,6 @@ class PaymentTab(QWidget):
     def __init__(self, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
         super().__init__(parent)
         self._clerk = signed_in
-        self._office = office
         self._currency = currency(office.currency)
         self.till: Till | None = None
         self.account: AccountCard | None = None
@@ -111,7 +111,7 @@ class PaymentTab(QWidget):
             return
         self.account = account
         self.till = Till(
-            account.id, account.version, owed(account.id), self._office.allocation_order, self._currency
+            account.id, account.version, owed(account.id), settings.office().allocation_order, self._currency
         )
         if draft is not None:
             self.till.take_up(draft)

@@ -1,14 +1,13 @@
 """Both times are shown large, and only somebody in charge confirms the one that jumped."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core import db
 from desktop.core.db import ClockSuspect, transaction
 from desktop.office.service import add_staff
-from desktop.office.ui.clock_dialog import ClockDialog, confirm_clock_at
+from desktop.office.ui.clock_dialog import ClockDialog
 
 ENTER = Qt.Key.Key_Return
 
@@ -108,22 +107,3 @@ def test_the_leaders_own_name_is_chosen_at_her_desk(qtbot, office):
     page = ClockDialog(second, "The clock says something odd.")
     qtbot.addWidget(page)
     assert page.leader.currentText() == "He Liping"
-
-
-@pytest.mark.parametrize(
-    ("typed", "last", "answer"), [("246810", ENTER, True), ("", Qt.Key.Key_Escape, False)]
-)
-def test_a_form_may_ask_and_wait_for_the_answer(qtbot, office, clock, typed, last, answer):
-    place = QWidget()
-    qtbot.addWidget(place)
-    place.show()
-    clock.advance(hours=-27)
-
-    def answer_it():
-        page = QApplication.activeModalWidget()
-        QTest.keyClicks(page.pin, typed)
-        QTest.keyClick(page.pin, last)
-
-    QTimer.singleShot(0, answer_it)
-    assert confirm_clock_at(place, office.clerk, ClockSuspect("The clock says something odd.")) is answer
-    assert money_moves() is answer
