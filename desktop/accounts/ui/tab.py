@@ -85,15 +85,17 @@ class AccountsTab(QWidget):
         self.form.left.connect(self.leave)
 
     def open_account(self, account_id: int, draft: dict[str, Any] | None = None) -> None:
-        """Show an account to be read or changed."""
-        self.account = card(account_id)
-        self._show()
+        """Show an account to be read or changed; what is not saved is asked about once before it goes."""
+        if self._may_let_go():
+            self.account = card(account_id)
+            self._show()
 
     @Slot()
     def open_new(self) -> None:
-        """Empty fields for a new account."""
-        self.account = None
-        self._show()
+        """Empty fields for a new account; what is not saved is asked about once before it goes."""
+        if self._may_let_go():
+            self.account = None
+            self._show()
 
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
         """Nothing to keep: what is not saved is asked about before it goes."""
@@ -112,20 +114,23 @@ class AccountsTab(QWidget):
         if event.key() == Qt.Key.Key_F9 and on_form:
             self.form.save()
         elif event.key() == Qt.Key.Key_Escape and on_form:
-            self._leave_or_keep()
+            if self._may_let_go():
+                self.leave()
         elif event.key() == Qt.Key.Key_N and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.open_new()
         else:
             super().keyPressEvent(event)
 
-    def _leave_or_keep(self) -> None:
-        """Esc once says that something is not saved; a second time, with nothing typed since, lets it go."""
+    def _may_let_go(self) -> bool:
+        """Once it is said that something is not saved; the second time, with nothing typed since, it goes."""
+        if self.pages.currentWidget() is not self._both or not self.form.changed:
+            return True
         typed = self.form.given()
-        if self.form.changed and self._warned_of != typed:
-            self._warned_of = typed
-            self.form.banner.show_warning(_("This is not saved. F9 saves it, Esc once more lets it go."))
-        else:
-            self.leave()
+        if self._warned_of == typed:
+            return True
+        self._warned_of = typed
+        self.form.banner.show_warning(_("This is not saved. F9 saves it, Esc once more lets it go."))
+        return False
 
     def _show(self) -> None:
         self._warned_of = None

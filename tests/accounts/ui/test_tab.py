@@ -194,6 +194,17 @@ def test_esc_warns_again_of_what_was_typed_after_something_else_was_said(opened,
 # --- what others see of it ----------------------------------------------------------------------
 
 
+def test_another_account_asked_for_never_takes_the_place_of_what_is_not_saved(opened, people):
+    type_into(opened, "x")
+    typed = opened.form.given()
+    other = next(card for name, card in people.items() if name != "单国强")
+    opened.open_account(other.id)
+    assert opened.form.given() == typed
+    assert "not saved" in opened.form.banner.text
+    opened.open_account(other.id)
+    assert opened.account.number == other.number
+
+
 def test_the_desk_is_told_whose_account_is_in_front(tab, people):
     told = []
     tab.account_shown.connect(lambda account, _confirmed: told.append(account and account.number))
