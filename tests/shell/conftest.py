@@ -10,10 +10,11 @@ from desktop.cash.service import open_shift
 from desktop.core.money import Money
 from desktop.shell.main_window import MainWindow
 from desktop.widgets import theme
-from desktop.widgets.scanner import GUARD
 from tests.payments.conftest import add_month
 
 PERSON, SCANNER = 110, 8  # milliseconds between two keys
+GUARD = 80  # milliseconds that a new step ignores keys here; shorter than at a counter
+LOOK = 240  # milliseconds to read a step: well past the guard also on a busy computer
 
 
 class Clerk:
@@ -33,7 +34,7 @@ class Clerk:
                 text = "\r"
             self._send(key, text, modifiers, gap)
             if look:
-                self.qtbot.wait(GUARD + 30)
+                self.qtbot.wait(LOOK)
 
     def type(self, text, gap=PERSON):
         for sign in text:
@@ -46,14 +47,14 @@ class Clerk:
         self.type(text[1:], SCANNER)
         self._send(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.NoModifier, SCANNER)
         self.pressed = before + 1
-        self.qtbot.wait(GUARD + 30)
+        self.qtbot.wait(LOOK)
 
     def hold_down(self, key, times=30):
         """Keep a key down; the keyboard repeats it."""
         self.press(key, look=False)
         for _repeat in range(times):
             self._send(key, "\r", Qt.KeyboardModifier.NoModifier, 30, repeat=True)
-        self.qtbot.wait(GUARD + 30)
+        self.qtbot.wait(LOOK)
 
     def _send(self, key, text, modifiers, gap, repeat=False):
         self._now += gap
@@ -67,6 +68,12 @@ class Clerk:
             event = QKeyEvent(kind, key, modifiers, text, repeat)
             event.setTimestamp(self._now)
             QCoreApplication.sendEvent(handle, event)
+
+
+@pytest.fixture(autouse=True)
+def short_guard(monkeypatch):
+    """A quarter of a second at each step would make a slow suite."""
+    monkeypatch.setattr("desktop.widgets.scanner.GUARD", GUARD)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from desktop.billing.queries import owed
 from desktop.core import db
 from desktop.payments.till import Step
-from desktop.widgets.scanner import GUARD
+from tests.shell.conftest import LOOK
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -85,7 +85,7 @@ def test_the_change_stays_in_sight_until_it_was_said(clerk, window):
     clerk.press(ENTER, ENTER, look=False)
     read_back = window.desk.payments.read_back
     assert read_back.isVisible()
-    clerk.qtbot.wait(GUARD + 30)
+    clerk.qtbot.wait(LOOK)
     clerk.press(ENTER)
     assert not read_back.isVisible()
     assert "Goodbye" in window.desk.payments.welcome.say_line.text

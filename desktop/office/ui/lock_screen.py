@@ -12,14 +12,13 @@ from desktop.core.i18n import _, format_date, format_time
 from desktop.office.rights import SignedIn
 from desktop.office.service import unlock
 from desktop.office.settings import office
-from desktop.widgets import theme
+from desktop.widgets import scanner, theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import PrimaryButton, QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.edits import PinEdit
 from desktop.widgets.field import Field, shown_to_clerk
 from desktop.widgets.record_table import ENTER_KEYS
-from desktop.widgets.scanner import GUARD
 
 SECOND = 1000
 WIDTH_STEPS = 105
@@ -116,8 +115,8 @@ class LockScreen(QWidget):
             return  # a key held down is one try, not thirty
         if event.key() in ENTER_KEYS:
             self._try()
-        elif event.key() == Qt.Key.Key_F11 and self._covered.hasExpired(GUARD):  # not the one that locked
-            self._ask_for_other()
+        elif event.key() == Qt.Key.Key_F11 and self._covered.hasExpired(scanner.GUARD):
+            self._ask_for_other()  # another F11 than the one that locked
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():

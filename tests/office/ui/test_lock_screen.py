@@ -38,7 +38,7 @@ def cover(qtbot, desk, office):
     made = LockScreen(office.clerk, desk)
     made.show()
     made.setFocus()
-    qtbot.wait(GUARD + 30)
+    qtbot.wait(GUARD + 150)
     return made
 
 
