@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desktop.core.i18n import _, current_language, languages
@@ -81,6 +81,10 @@ class SignInPage(QWidget):
         self.pin.returnPressed.connect(self._try)
         self.enter_button.clicked.connect(self._try)
         self.language.chosen.connect(self.language_chosen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.names.doItemsLayout()  # its lines were measured before the look was on them
 
     def choose(self, name: str) -> None:
         """Let this name be the chosen one."""
