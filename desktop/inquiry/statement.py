@@ -11,10 +11,10 @@ from desktop.core import clock
 from desktop.core.currencies import currency
 from desktop.core.i18n import _, current_language, format_date, format_datetime, language, month_name
 from desktop.core.money import Money, format_money
-from desktop.core.paper import Column, Sheet
+from desktop.core.paper import Column
 from desktop.inquiry.queries import AccountFacts
 from desktop.inquiry.sentence import sentence
-from desktop.office.letterhead import write_letterhead
+from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import Office
 from desktop.payments.queries import PaymentRow
 
@@ -55,13 +55,11 @@ class _Statement:
     def __init__(self, told: StatementFacts, office: Office):
         self._facts, self._answer, self._office = told.account, told.answer, office
         self._currency = currency(office.currency)
-        self._sheet = Sheet(office.paper, current_language())
+        heading = _("Statement {number}").format(number=told.account.account.number)
+        self._sheet = begin_paper(office, office.paper, heading)
 
     def write(self) -> bytes:
-        sheet, account = self._sheet, self._facts.account
-        sheet.running_head(self._office.name, _("Statement {number}").format(number=account.number))
-        if self._office.practice:
-            sheet.mark(_("PRACTICE"))
+        sheet = self._sheet
         write_letterhead(sheet, self._office)
         sheet.title(_("Statement"), format_datetime(clock.local(clock.now())))
         self._whom()
