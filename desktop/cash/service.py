@@ -1,61 +1,107 @@
-"""Opening a drawer, and the movements that payments make in it."""
+"""Opening a drawer, and everything that goes in or out of it beside payments."""
 
 from __future__ import annotations
 
-from desktop.cash.queries import OpenShift, open_shift_of
+from desktop.cash.queries import (
+    OpenShift,
+    business_day,
+    in_drawer,
+    open_shift_of,
+    open_shifts,
+    suggested_float,
+)
 from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
+from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
+from desktop.printing.service import order_paper
 
 LARGEST_FLOAT = Money(10**9)  # minor units; more than any counter ever starts with
+NOTHING = Money(0)
+OUT = ("drop", "pay_out")  # of the slips, those that take money out
+REFUSED = ("false", "torn")  # why a note was not taken
 
 
-def open_shift(drawer: str, opening_float: Money, by: SignedIn) -> OpenShift:
-    """Open a drawer for today with a counted float.
+def open_shift(drawer: str, opening_float: Money, by: SignedIn, reason: str = "") -> OpenShift:
+    """Open a drawer for the business day with a counted float.
 
     Args:
         drawer: its name as the office calls it, "1" or "counter 2".
         opening_float: what was counted into it, minor units, zero or more.
         by: whose drawer it is from now on.
+        reason: why the float is not what the last shift left; kept as over or short with a slip.
 
     Raises:
-        UserError: no drawer named, a float that cannot be, or this person's drawer is open already.
+        UserError: no drawer named, a float that cannot be, this person's or this drawer is open
+            already, or a difference without a word about it.
     """
     require(by, "shift.open")
-    if not drawer.strip():
+    drawer = drawer.strip()
+    if not drawer:
         raise UserError(_("Say which drawer this is."), field="drawer")
     if not 0 <= opening_float <= LARGEST_FLOAT:
         raise UserError(_("Count the float again: this cannot be what lies in the drawer."), field="float")
-    with transaction("shift.opened", "shifts", by=by.staff_id, money=True) as entry:
-        if open_shift_of(by.staff_id) is not None:
+    with transaction(
+        "shift.opened", "shifts", "papers", by=by.staff_id, money=True, business_date=business_day()
+    ) as entry:
+        _refuse_open(drawer, by)
+        expected = suggested_float(drawer)
+        shift = begin_shift(entry, drawer, opening_float, expected, by)
+        moved = add_movement(entry, shift.shift_id, "float", "cash", opening_float)
+        told = {}
+        if expected is not None and expected != opening_float:
+            told["over_short"] = note_over_short(
+                entry, shift.shift_id, "opening", "cash", expected, opening_float, reason, by
+            )
+        entry.tells(shift=shift.shift_id, float=opening_float, cash=moved, **told)
+    return shift
+
+
+def _refuse_open(drawer: str, by: SignedIn) -> None:
+    for shift in open_shifts():
+        if shift.staff_id == by.staff_id:
             raise UserError(_("Your drawer is open already."))
-        shift_id = db.insert(
-            "shift",
-            {
-                "drawer": drawer.strip(),
-                "staff_id": by.staff_id,
-                "business_date": entry.business_date,
-                "opened_at": entry.at_utc,
-                "opening_float": opening_float,
-                "journal_seq": entry.seq,
-            },
-        )
-        moved = add_movement(entry, shift_id, "float", "cash", opening_float)
-        entry.tells(shift=shift_id, float=opening_float, cash=moved)
-    return OpenShift(shift_id, drawer.strip(), entry.business_date, entry.at_utc, opening_float)
+        if shift.drawer.casefold() == drawer.casefold():
+            raise UserError(
+                _("Drawer {drawer} is open with {name}. Let her hand it over, or take another.").format(
+                    drawer=shift.drawer, name=shift.staff_name
+                ),
+                field="drawer",
+            )
+
+
+def begin_shift(
+    entry: db.Entry, drawer: str, opening_float: Money, expected: Money | None, by: SignedIn
+) -> OpenShift:
+    """Add the shift's own row. Only call inside a transaction."""
+    assert by.staff_id is not None
+    shift_id = db.insert(
+        "shift",
+        {
+            "drawer": drawer,
+            "staff_id": by.staff_id,
+            "business_date": entry.business_date,
+            "opened_at": entry.at_utc,
+            "opening_float": opening_float,
+            "expected_float": expected,
+            "journal_seq": entry.seq,
+        },
+    )
+    return OpenShift(shift_id, drawer, entry.business_date, entry.at_utc, opening_float, by.staff_id, by.name)
 
 
 def add_movement(entry: db.Entry, shift_id: int, kind: str, tender: str, amount: Money) -> list[list[object]]:
     """Write one movement of a drawer, unless it is nothing; returns it as the journal tells it.
 
-    Args:
-        kind: float, received, or change (then the amount is negative).
-        tender: cash, cheque, transfer or other.
-
     Only call inside a transaction.
+
+    Args:
+        kind: one of `queries.KINDS`.
+        tender: cash, cheque, transfer or other.
+        amount: minor units; less than zero for what goes out.
     """
     if not amount:
         return []
@@ -64,3 +110,164 @@ def add_movement(entry: db.Entry, shift_id: int, kind: str, tender: str, amount:
         {"shift_id": shift_id, "kind": kind, "tender": tender, "amount": amount, "journal_seq": entry.seq},
     )
     return [[kind, tender, amount]]
+
+
+def note_over_short(
+    entry: db.Entry,
+    shift_id: int,
+    moment: str,
+    tender: str,
+    expected: Money,
+    counted: Money,
+    reason: str,
+    by: SignedIn,
+) -> list[object]:
+    """Keep a difference for ever, with its numbered slip; returns it as the journal tells it.
+
+    Only call inside a transaction.
+
+    Args:
+        moment: opening or closing.
+
+    Raises:
+        UserError: nothing was said about the difference; the field is reason.
+    """
+    if not reason.strip():
+        raise UserError(
+            _("What was counted is not what should be there. Say what is known about it."), field="reason"
+        )
+    series, serial, number = next_slip("over_short", "OS")
+    row_id = db.insert(
+        "over_short",
+        {
+            "series": series,
+            "serial": serial,
+            "number": number,
+            "shift_id": shift_id,
+            "staff_id": by.staff_id,
+            "moment": moment,
+            "tender": tender,
+            "expected": expected,
+            "counted": counted,
+            "reason": reason.strip(),
+            "at_utc": entry.at_utc,
+            "journal_seq": entry.seq,
+        },
+    )
+    order_paper("over_short", row_id, 0, number, entry, by.staff_id)
+    return [number, tender, expected, counted]
+
+
+def shift_for_money(by: SignedIn) -> OpenShift:
+    """This person's drawer, as long as money may move in it.
+
+    Raises:
+        UserError: no drawer is open, or the one that is was left open overnight.
+    """
+    shift = open_shift_of(by.staff_id)
+    if shift is None:
+        raise UserError(_("Open your drawer with its float first; then money can be taken."))
+    if shift.overnight:
+        raise UserError(
+            _("Your drawer of {day} is still open. Count and close it first.").format(day=shift.business_date)
+        )
+    return shift
+
+
+# --- beside payments ------------------------------------------------------------------------------
+
+
+def drop(amount: Money, tender: str, note: str, by: SignedIn) -> int:
+    """Take money or cheques out of the drawer into the safe; returns the print job of its slip.
+
+    Raises:
+        UserError: nothing to drop, or more than there is; no drawer is open.
+    """
+    return _move("drop", amount, tender, _("To the safe"), note, by)
+
+
+def pay_out(amount: Money, reason: str, note: str, by: SignedIn) -> int:
+    """Pay for something out of the drawer, such as stamps; returns the print job of its slip.
+
+    Raises:
+        UserError: no amount, no reason, or more than there is; no drawer is open.
+    """
+    return _move("pay_out", amount, "cash", reason, note, by)
+
+
+def pay_in(amount: Money, reason: str, note: str, by: SignedIn) -> int:
+    """Put money into the drawer that no customer paid, such as coins; returns the print job of its slip.
+
+    Raises:
+        UserError: no amount or no reason; no drawer is open.
+    """
+    return _move("pay_in", amount, "cash", reason, note, by)
+
+
+def open_without_sale(reason: str, by: SignedIn) -> int:
+    """Open the drawer when nobody pays; counted in the close. Its slip makes the printer open the drawer.
+
+    Raises:
+        UserError: no reason; no drawer is open.
+    """
+    return _slip("no_sale", NOTHING, "cash", reason, "", by)
+
+
+def refuse_note(denomination: Money, why: str, note: str, by: SignedIn) -> int:
+    """Write down a note that was not taken; it is not money of this drawer and is not counted.
+
+    Args:
+        why: false or torn.
+        note: its number, and what was done with it.
+
+    Raises:
+        UserError: no face value, or nothing is said about it; no drawer is open.
+    """
+    if why not in REFUSED:
+        raise UserError(_("Say whether the note is false or torn."), field="reason")
+    if not note.strip():
+        raise UserError(_("Write down the note's number and what was done with it."), field="note")
+    return _slip("refused_note", denomination, "cash", why, note, by)
+
+
+def _move(kind: str, amount: Money, tender: str, reason: str, note: str, by: SignedIn) -> int:
+    sign = -1 if kind in OUT else 1
+    return _slip(kind, amount, tender, reason, note, by, Money(sign * amount))
+
+
+def _slip(
+    kind: str, amount: Money, tender: str, reason: str, note: str, by: SignedIn, moved: Money = NOTHING
+) -> int:
+    require(by, "drawer.move")
+    if amount <= 0 and kind != "no_sale":
+        raise UserError(_("Type an amount of more than zero."), field="amount")
+    if not reason.strip():
+        raise UserError(_("Say what it is for."), field="reason")
+    shift = shift_for_money(by)
+    with transaction(
+        f"drawer.{kind}", "shifts", "papers", by=by.staff_id, money=True, business_date=shift.business_date
+    ) as entry:
+        if kind in OUT and amount > in_drawer(shift.shift_id, tender):
+            raise UserError(_("There is not so much in the drawer."), field="amount")
+        series, serial, number = next_slip("drawer_slip", "DS")
+        slip_id = db.insert(
+            "drawer_slip",
+            {
+                "series": series,
+                "serial": serial,
+                "number": number,
+                "shift_id": shift.shift_id,
+                "staff_id": by.staff_id,
+                "kind": kind,
+                "tender": tender,
+                "amount": amount,
+                "reason": reason.strip(),
+                "note": note.strip(),
+                "at_utc": entry.at_utc,
+                "journal_seq": entry.seq,
+            },
+        )
+        job_id = order_paper("drawer_slip", slip_id, 0, number, entry, by.staff_id)
+        cash = add_movement(entry, shift.shift_id, kind, tender, moved)
+        entry.tells(shift=shift.shift_id, slip=slip_id, number=number, kind=kind, amount=amount, cash=cash)
+    return job_id

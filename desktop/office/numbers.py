@@ -43,3 +43,19 @@ def _check_digit(letter: str, serial: int) -> int:
         doubled = digit * 2 if place % 2 == 0 else digit
         total += doubled - 9 if doubled > 9 else doubled
     return -total % 10
+
+
+def next_slip(table: str, code: str) -> tuple[str, int, str]:
+    """The next number of the drawer's own papers: its letter, its count, and as people read it: DS-A-00012.
+
+    The letter is the receipts' own, so that after a restore no slip's number comes twice either.
+    Only call inside a transaction.
+
+    Args:
+        table: whose `series` and `serial` count.
+        code: two letters for the kind of paper.
+    """
+    letter = current_letter("receipt")
+    row = db.one(f"SELECT COALESCE(MAX(serial), 0) + 1 FROM {table} WHERE series = ?", (letter,))
+    serial = int(row[0]) if row else 1
+    return letter, serial, f"{code}-{letter}-{serial:05d}"

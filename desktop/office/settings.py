@@ -16,6 +16,7 @@ from desktop.office.rights import SignedIn, require
 
 PAPERS = {"roll80": N_("Roll, 80 mm"), "A5": N_("A5 sheet"), "A4": N_("A4 sheet with office copy")}
 LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
+COUNTS = {"denomination": N_("By notes and coins"), "total": N_("By total")}
 PROFILES = {"water": N_("Water"), "gas": N_("Gas"), "bus": N_("Bus station")}
 FOR_GOOD = ("currency", "account_width", "profile", "zone")  # amounts, numbers and days rest on them
 
@@ -38,6 +39,10 @@ class Office:
     idle_minutes: int = 5
     wait_amber_minutes: int = 5
     wait_red_minutes: int = 10
+    blind_count: bool = True  # what should be in a drawer is told only after it was counted
+    count_by: str = "denomination"  # or total
+    two_counts: bool = False  # whether a second person counts too
+    bounce_fee: int = 0  # minor units, charged when the bank sends a cheque back
     speak: bool = False  # whether the sentences are said aloud, where the system has a voice
     look: str = "light"
     scale: float = 1.0
@@ -142,7 +147,9 @@ def check_settings(wanted: Office) -> None:
     too_long = _("It is much too long later than it is long, and within 240 minutes.")
     _between("wait_red_minutes", wanted.wait_red_minutes, long_wait + 1, 240, too_long)
     _between("scale", wanted.scale, 1.0, 2.0, _("The size goes from 100 to 200 %."))
-    for field, known in (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES)):
+    _between("bounce_fee", wanted.bounce_fee, 0, 10**7, _("A fee is zero or more, and no fortune."))
+    choices = (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES), ("count_by", COUNTS))
+    for field, known in choices:
         if getattr(wanted, field) not in known:
             raise UserError(_("Choose one of the list."), field=field)
     if sorted(set(wanted.allocation_order)) != sorted(wanted.allocation_order):

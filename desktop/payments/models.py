@@ -12,14 +12,16 @@ from desktop.office.models import Staff
 class Payment(Table):
     """Money handed over at the counter, exactly as the receipt states it.
 
-    received + credit_used = applied + credit_added + change, held by the database too.
+    received + credit_used = applied + credit_added + change, held by the database too. A reversal is a
+    row of its own with all sums negative; a refund gives credit back, so both of its sums are negative.
     """
 
-    journal_seq = IntegerField(unique=True)
+    journal_seq = IntegerField()
     request_key = TextField(unique=True)  # the form's own key: a second press finds the first payment
     series = TextField()
     serial = IntegerField()  # gapless in its series; the auditor counts them
     receipt_number = TextField(unique=True)
+    kind = TextField()  # payment, reversal, refund
     account = ForeignKeyField(Account, on_delete="RESTRICT")
     account_version = IntegerField()  # what the customer was read back
     shift = ForeignKeyField(Shift, on_delete="RESTRICT")
@@ -34,9 +36,16 @@ class Payment(Table):
     credit_added = MoneyField()
     identity_confirmed_at = TextField()  # gate 1, S2
     received_said_at = TextField()  # gate 2, S3
+    reverses = ForeignKeyField("self", null=True, on_delete="RESTRICT", unique=True)
+    instead_of = ForeignKeyField("self", null=True, on_delete="RESTRICT", unique=True)  # on the right account
+    reason = TextField()  # a code, empty for an ordinary payment
+    note = TextField()
+    approved_by = ForeignKeyField(
+        Staff, null=True, column_name="approved_by", on_delete="RESTRICT", index=False, backref="+"
+    )
 
     class Meta:
-        indexes = ((("series", "serial"), True),)
+        indexes = ((("series", "serial"), True), (("journal_seq", "account"), True))
 
 
 class Tender(Table):

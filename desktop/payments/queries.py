@@ -18,20 +18,25 @@ from desktop.payments.plan import TenderGiven
 
 _PAYMENT = (
     "SELECT p.id, p.receipt_number, p.account_id, p.taken_at, p.business_date, p.due, p.applied, p.received,"
-    " p.change, p.credit_used, p.credit_added, s.name, h.drawer, j.hash, p.journal_seq, p.account_version"
+    " p.change, p.credit_used, p.credit_added, s.name, h.drawer, j.hash, p.journal_seq, p.account_version,"
+    " p.kind, p.shift_id, p.staff_id, p.reason, p.note, COALESCE(a.name, ''),"
+    " (SELECT o.receipt_number FROM payment o WHERE o.id = p.reverses_id),"
+    " (SELECT r.receipt_number FROM payment r WHERE r.reverses_id = p.id),"
+    " (SELECT o.receipt_number FROM payment o WHERE o.id = p.instead_of_id),"
+    " (SELECT n.receipt_number FROM payment n WHERE n.instead_of_id = p.id)"
     " FROM payment p JOIN staff s ON s.id = p.staff_id JOIN shift h ON h.id = p.shift_id"
-    " JOIN journal j ON j.seq = p.journal_seq"
+    " JOIN journal j ON j.seq = p.journal_seq LEFT JOIN staff a ON a.id = p.approved_by"
 )
 _PAID_LINES = (
     "SELECT b.id, b.period, b.source_number, c.component, a.amount, b.usage FROM allocation a"
     " JOIN charge c ON c.bill_id = a.bill_id AND c.position = a.position JOIN bill b ON b.id = a.bill_id"
-    " WHERE a.journal_seq = ? ORDER BY b.period, b.due_date, b.id, a.position"
+    " WHERE a.journal_seq = ? AND b.account_id = ? ORDER BY b.period, b.due_date, b.id, a.position"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """One payment in a list."""
+    """One receipt in a list: a payment, or a reversal or refund with negative sums."""
 
     payment_id: int
     receipt_number: str
@@ -49,6 +54,21 @@ class PaymentRow:
     journal_tail: str
     journal_seq: int
     account_version: int
+    kind: str = "payment"
+    shift_id: int = 0
+    staff_id: int = 0
+    reason: str = ""
+    note: str = ""
+    approved_by: str = ""
+    reverses: str | None = None  # receipt numbers of what it belongs to
+    reversed_by: str | None = None
+    instead_of: str | None = None
+    replaced_by: str | None = None
+
+    @property
+    def paid(self) -> Money:
+        """What stayed with the office: received less change."""
+        return Money(self.received - self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +109,7 @@ def receipt(payment_id: int) -> ReceiptFacts:
         payment,
         account,
         _tenders(payment_id),
-        _lines(payment.journal_seq),
+        _lines(payment.journal_seq, payment.account_id),
         billing.owed_as_of(payment.account_id, payment.journal_seq),
         billing.credit_as_of(payment.account_id, payment.journal_seq),
     )
@@ -108,7 +128,7 @@ def payments_of(account_id: int, limit: int = 100) -> list[PaymentRow]:
 
 
 def last_payment_of(staff_id: int) -> PaymentRow | None:
-    """The newest payment a clerk took: the one that "print again" means."""
+    """The newest receipt a clerk gave, of whatever kind: the one that "print again" means."""
     row = db.one(f"{_PAYMENT} WHERE p.staff_id = ? ORDER BY p.id DESC LIMIT 1", (staff_id,))
     return _row(row) if row else None
 
@@ -138,6 +158,6 @@ def _tenders(payment_id: int) -> tuple[TenderGiven, ...]:
     return tuple(TenderGiven(kind, Money(amount), *rest) for kind, amount, *rest in found)
 
 
-def _lines(journal_seq: int) -> tuple[PaidLine, ...]:
-    found = db.rows(_PAID_LINES, (journal_seq,))
+def _lines(journal_seq: int, account_id: int) -> tuple[PaidLine, ...]:
+    found = db.rows(_PAID_LINES, (journal_seq, account_id))
     return tuple(PaidLine(*row[:4], Money(row[4]), row[5]) for row in found)

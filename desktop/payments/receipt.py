@@ -6,25 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from desktop.cash.queries import TENDER_NAMES
 from desktop.core import clock
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
-from desktop.core.i18n import N_, _, current_language, format_date, format_datetime, language, month_name
+from desktop.core.i18n import _, current_language, format_date, format_datetime, language, month_name
 from desktop.core.money import Money, format_money, plain_amount
-from desktop.core.paper import MM, Column, Sheet
+from desktop.core.paper import MM, Column
 from desktop.core.words import capital_words, plain_words, read_capital
 from desktop.office.components import component_name
-from desktop.office.letterhead import write_letterhead
+from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import Office
 from desktop.payments.plan import TenderGiven
 from desktop.payments.queries import PaidLine, ReceiptFacts
 
-MEANS = {
-    "cash": N_("Cash"),
-    "cheque": N_("Cheque"),
-    "transfer": N_("Bank transfer"),
-    "other": N_("Other means"),
-}
 MOST_COMPONENT_COLUMNS = 4  # more titles do not fit beside each other
 CLOSING_ROOM = 40  # mm, from the amount to the codes: they stay on one page
 FIGURES_ROOM = 0.66  # of the width, for the amounts; more of them than fit are told in a line
@@ -49,7 +44,7 @@ def write_receipt(facts: ReceiptFacts, office: Office, copy: int) -> bytes:
 
 def amount_paid(facts: ReceiptFacts) -> Money:
     """What stays with the office: received less change. Credit used was receipted when it came in."""
-    return Money(facts.payment.received - facts.payment.change)
+    return facts.payment.paid
 
 
 class _Receipt:
@@ -60,14 +55,11 @@ class _Receipt:
         self._paid = facts.payment
         self._currency = currency(office.currency)
         paper = "A4 halves" if office.paper == "A4" else office.paper
-        self._sheet = Sheet(paper, current_language())
+        heading = _("Receipt {number}").format(number=self._paid.receipt_number)
+        self._sheet = begin_paper(office, paper, heading, copy)
 
     def write(self) -> bytes:
         sheet = self._sheet
-        marks = [_("PRACTICE")] * self._office.practice + [_("COPY")] * bool(self._copy)
-        if marks:
-            sheet.mark(" ".join(marks))
-        sheet.running_head(self._office.name, _("Receipt {number}").format(number=self._paid.receipt_number))
         if self._office.paper == "A4":
             self._write_part(_("Customer's part"))
             sheet.cut_line(_("Cut here"))
@@ -90,26 +82,19 @@ class _Receipt:
         sheet = self._sheet
         write_letterhead(sheet, self._office)
         sheet.title(_("Receipt"), "   ".join(filter(None, [whose, self._paid.receipt_number])))
-        if notices := " ".join(self._notices()):
-            sheet.paragraph(notices, strong=True, align="centre" if sheet.paper.is_roll else "left")
+        if self._copy:
+            notice = self._copy_notice()
+            sheet.paragraph(notice, strong=True, align="centre" if sheet.paper.is_roll else "left")
             sheet.space(0.3)
         if sheet.paper.is_roll:
             sheet.rule(dotted=True)
 
-    def _notices(self) -> list[str]:
-        """What must not be overlooked: that it is a copy, that nothing was really paid."""
-        told = []
-        if self._office.practice:
-            told.append(_("PRACTICE: no money was taken."))
-        if self._copy:
-            told.append(
-                _("COPY no. {count}. Original {original}, this copy {now}.").format(
-                    count=self._copy,
-                    original=format_datetime(clock.local(self._paid.taken_at)),
-                    now=format_datetime(clock.local(clock.now())),
-                )
-            )
-        return told
+    def _copy_notice(self) -> str:
+        return _("COPY no. {count}. Original {original}, this copy {now}.").format(
+            count=self._copy,
+            original=format_datetime(clock.local(self._paid.taken_at)),
+            now=format_datetime(clock.local(clock.now())),
+        )
 
     def _whom(self) -> None:
         account, paid = self._facts.account, self._paid
@@ -279,7 +264,7 @@ def _of(lines: Sequence[PaidLine], component: str) -> list[PaidLine]:
 
 def _particulars(tender: TenderGiven) -> str:
     """Cash; Cheque, Bank of China, no. 123456, 23 Nov 2026."""
-    told = [_(MEANS[tender.kind]) if tender.kind in MEANS else tender.kind, tender.bank]
+    told = [_(TENDER_NAMES[tender.kind]) if tender.kind in TENDER_NAMES else tender.kind, tender.bank]
     if tender.reference:
         told.append(_("no. {number}").format(number=tender.reference))
     told.append(_day(tender.dated))

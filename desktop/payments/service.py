@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop.billing.queries import owed
-from desktop.cash.queries import OpenShift, open_shift_of
-from desktop.cash.service import add_movement
+from desktop.cash.queries import OpenShift
+from desktop.cash.service import add_movement, shift_for_money
 from desktop.core import clock, db
 from desktop.core.currencies import currency
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.core.journal import TAIL, canonical
+from desktop.core.journal import TAIL
 from desktop.core.money import Money
-from desktop.office.numbers import current_letter, receipt_number
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
-from desktop.payments.plan import NOTHING, PaymentPlan, TenderGiven, Wish, plan
+from desktop.payments.plan import PaymentPlan, TenderGiven, Wish, plan
+from desktop.payments.posting import PAPERS, PAYMENT, Posting, post
 from desktop.printing.service import let_go, order_paper
 
 _REPEATED = (
@@ -74,37 +73,20 @@ def take_payment(order: PaymentOrder, by: SignedIn) -> PaymentTaken:
     require(by, "payment.take")
     if repeated := _taken_before(order.request_key):
         return repeated
+    shift = shift_for_money(by)
     with transaction(
-        "payment.taken", "payments", "bills", by=by.staff_id, request_key=order.request_key, money=True
-    ) as entry:
-        shift = _open_shift(by)
+        "payment.taken", "payments", "bills", "shifts", by=by.staff_id, request_key=order.request_key,
+        money=True, business_date=shift.business_date,
+    ) as entry:  # fmt: skip
         _refuse_changed_account(order)
         agreed = _plan(order)
-        letter, serial = _next_serial()
-        number = receipt_number(letter, serial)
-        payment_id = _insert_payment(entry, order, agreed, shift, by, (letter, serial, number))
-        _insert_tenders(payment_id, order.wish.tenders)
-        job_id = order_paper("receipt", payment_id, 0, number, entry, by.staff_id)
-        entry.tells(
-            payment=payment_id,
-            receipt=number,
-            account=order.account_id,
-            account_version=order.account_version,
-            shift=shift.shift_id,
-            due=agreed.due,
-            applied=agreed.applied,
-            received=agreed.received,
-            change=agreed.change,
-            credit_used=agreed.credit_used,
-            credit_added=agreed.credit_added,
-            tenders=_tenders_told(order),
-            allocations=_allocate(entry, agreed),
-            cash=_move_cash(entry, shift, order.wish.tenders, agreed.change),
-            credit=_book_credit(entry, order.account_id, agreed),
-        )
+        posted = post(entry, _posting(order, agreed), shift, by)
+        cash = move_in(entry, shift, order.wish.tenders, agreed.change)
+        entry.tells(**posted.told, cash=cash)
     return PaymentTaken(
-        payment_id, number, order.account_id, agreed.due, agreed.applied, agreed.received, agreed.change,
-        agreed.credit_used, agreed.credit_added, entry.hash[:TAIL], job_id,
+        posted.payment_id, posted.receipt_number, order.account_id, agreed.due, agreed.applied,
+        agreed.received, agreed.change, agreed.credit_used, agreed.credit_added, entry.hash[:TAIL],
+        posted.job_id,
     )  # fmt: skip
 
 
@@ -127,15 +109,16 @@ def copy_receipt(payment_id: int, by: SignedIn, instead_of: int | None = None) -
     """
     require(by, "copy.print")
     with transaction("receipt.copied", "papers", by=by.staff_id) as entry:
-        row = db.one("SELECT receipt_number FROM payment WHERE id = ?", (payment_id,))
+        row = db.one("SELECT receipt_number, kind FROM payment WHERE id = ?", (payment_id,))
         if row is None:
             raise UserError(_("There is no such receipt."))
+        paper = PAPERS[row[1]]
         last = db.one(
-            "SELECT COALESCE(MAX(copy), 0) FROM print_job WHERE kind = 'receipt' AND subject_id = ?",
-            (payment_id,),
+            "SELECT COALESCE(MAX(copy), 0) FROM print_job WHERE kind = ? AND subject_id = ?",
+            (paper, payment_id),
         )
         copy = (last[0] if last else 0) + 1
-        job_id = order_paper("receipt", payment_id, copy, row[0], entry, by.staff_id)
+        job_id = order_paper(paper, payment_id, copy, row[0], entry, by.staff_id)
         if instead_of is not None:
             let_go(instead_of, _("It may have come out; a copy takes its place."), entry)
         entry.tells(payment=payment_id, receipt=row[0], copy=copy, instead_of=instead_of)
@@ -149,13 +132,6 @@ def _taken_before(request_key: str) -> PaymentTaken | None:
     job = db.one("SELECT id FROM print_job WHERE kind = 'receipt' AND subject_id = ? AND copy = 0", (row[0],))
     sums = [Money(value) for value in row[3:9]]
     return PaymentTaken(row[0], row[1], row[2], *sums, row[9][:TAIL], job[0] if job else 0, repeated=True)
-
-
-def _open_shift(by: SignedIn) -> OpenShift:
-    shift = open_shift_of(by.staff_id)
-    if shift is None:
-        raise UserError(_("Open your drawer with its float first; then money can be taken."))
-    return shift
 
 
 def _refuse_changed_account(order: PaymentOrder) -> None:
@@ -174,117 +150,50 @@ def _plan(order: PaymentOrder) -> PaymentPlan:
     return agreed
 
 
-def _next_serial() -> tuple[str, int]:
-    """Only call inside a transaction: the write lock keeps the numbers gapless."""
-    letter = current_letter("receipt")
-    row = db.one("SELECT COALESCE(MAX(serial), 0) + 1 FROM payment WHERE series = ?", (letter,))
-    return letter, int(row[0]) if row else 1
-
-
-def _insert_payment(
-    entry: db.Entry,
-    order: PaymentOrder,
-    agreed: PaymentPlan,
-    shift: OpenShift,
-    by: SignedIn,
-    number: tuple[str, int, str],
-) -> int:
-    return db.insert(
-        "payment",
-        {
-            "journal_seq": entry.seq,
-            "request_key": order.request_key,
-            "series": number[0],
-            "serial": number[1],
-            "receipt_number": number[2],
-            "account_id": order.account_id,
-            "account_version": order.account_version,
-            "shift_id": shift.shift_id,
-            "staff_id": by.staff_id,
-            "business_date": entry.business_date,
-            "taken_at": entry.at_utc,
-            "due": agreed.due,
-            "applied": agreed.applied,
-            "received": agreed.received,
-            "change": agreed.change,
-            "credit_used": agreed.credit_used,
-            "credit_added": agreed.credit_added,
-            "identity_confirmed_at": clock.stamp(order.identity_confirmed_at),
-            "received_said_at": clock.stamp(order.received_said_at),
-        },
+def _posting(order: PaymentOrder, agreed: PaymentPlan) -> Posting:
+    return Posting(
+        kind=PAYMENT,
+        request_key=order.request_key,
+        account_id=order.account_id,
+        account_version=order.account_version,
+        due=agreed.due,
+        applied=agreed.applied,
+        received=agreed.received,
+        change=agreed.change,
+        credit_used=agreed.credit_used,
+        credit_added=agreed.credit_added,
+        tenders=order.wish.tenders,
+        allocations=allocations_of(agreed),
+        credit=credit_of(agreed),
+        identity_confirmed_at=clock.stamp(order.identity_confirmed_at),
+        received_said_at=clock.stamp(order.received_said_at),
     )
 
 
-def _insert_tenders(payment_id: int, tenders: tuple[TenderGiven, ...]) -> None:
-    for tender in tenders:
-        db.insert(
-            "tender",
-            {
-                "payment_id": payment_id,
-                "kind": tender.kind,
-                "amount": tender.amount,
-                "bank": tender.bank.strip(),
-                "reference": tender.reference.strip(),
-                "dated": tender.dated.strip(),
-            },
-        )
+def allocations_of(agreed: PaymentPlan) -> tuple[tuple[int, int, Money], ...]:
+    """A plan's shares as they are booked: bill, position, amount."""
+    return tuple(
+        (share.bill.bill_id, line.position, line.amount) for share in agreed.shares for line in share.lines
+    )
 
 
-def _tenders_told(order: PaymentOrder) -> list[list[object]]:
-    """Kind and amount in the open; a cheque's bank and number, which lead to a person, as a salted digest."""
-    return [
-        [tender.kind, tender.amount, tender_digest(order.request_key, tender)]
-        for tender in order.wish.tenders
-    ]
+def credit_of(agreed: PaymentPlan) -> tuple[tuple[str, Money], ...]:
+    """What a plan does to the account's credit."""
+    return (
+        ("used", Money(-agreed.credit_used)),
+        ("advance", agreed.advance),
+        ("change_kept", agreed.change_kept),
+    )
 
 
-def tender_digest(request_key: str, tender: TenderGiven) -> str:
-    """What the journal keeps of a tender's particulars; empty for cash, which has none."""
-    particulars = [tender.bank.strip(), tender.reference.strip(), tender.dated.strip()]
-    if not any(particulars):
-        return ""
-    return hashlib.sha256(canonical({"key": request_key, "of": particulars}).encode()).hexdigest()
-
-
-def _allocate(entry: db.Entry, agreed: PaymentPlan) -> list[list[int]]:
-    told = []
-    for share in agreed.shares:
-        for line in share.lines:
-            db.insert(
-                "allocation",
-                {
-                    "bill_id": share.bill.bill_id,
-                    "position": line.position,
-                    "journal_seq": entry.seq,
-                    "amount": line.amount,
-                },
-            )
-            told.append([share.bill.bill_id, line.position, line.amount])
-    return told
-
-
-def _move_cash(
+def move_in(
     entry: db.Entry, shift: OpenShift, tenders: tuple[TenderGiven, ...], change: Money
 ) -> list[list[Any]]:
-    """Received and change stand apart: change is never counted as takings."""
+    """The drawer's side of a payment: received and change apart, so change is never counted as takings.
+
+    Only call inside a transaction.
+    """
     told = []
     for tender in tenders:
         told += add_movement(entry, shift.shift_id, "received", tender.kind, tender.amount)
     return told + add_movement(entry, shift.shift_id, "change", "cash", Money(-change))
-
-
-def _book_credit(entry: db.Entry, account_id: int, agreed: PaymentPlan) -> list[list[Any]]:
-    booked = [
-        ("used", Money(-agreed.credit_used)),
-        ("advance", agreed.advance),
-        ("change_kept", agreed.change_kept),
-    ]
-    told = []
-    for kind, amount in booked:
-        if amount != NOTHING:
-            db.insert(
-                "credit_entry",
-                {"account_id": account_id, "kind": kind, "amount": amount, "journal_seq": entry.seq},
-            )
-            told.append([kind, amount])
-    return told

@@ -11,42 +11,51 @@ from desktop.core import db
 from desktop.core.i18n import _
 from desktop.core.money import Money
 from desktop.payments.plan import TenderGiven
-from desktop.payments.service import tender_digest
+from desktop.payments.posting import tender_digest
 from desktop.proof.finding import Finding
 
-_ENTRIES = "SELECT seq, body FROM journal WHERE kind = 'payment.taken' ORDER BY seq"
+# One receipt told by itself, or several of them under "receipts".
+RECEIPT_ENTRIES = (
+    "payment.taken", "payment.reversed", "payment.moved", "cheque.bounced", "credit.refunded",
+)  # fmt: skip
+_KINDS = ", ".join(f"'{kind}'" for kind in RECEIPT_ENTRIES)
+_ENTRIES = f"SELECT seq, body FROM journal WHERE kind IN ({_KINDS}) ORDER BY seq"
 _PAYMENT = (
     "SELECT id, receipt_number, account_id, account_version, shift_id, due, applied, received, change,"
-    " credit_used, credit_added, request_key FROM payment WHERE journal_seq = ?"
+    " credit_used, credit_added, kind, reverses_id, instead_of_id, reason, approved_by, request_key"
+    " FROM payment WHERE journal_seq = ? AND account_id = ?"
 )
 _TOLD = (
     "payment", "receipt", "account", "account_version", "shift", "due", "applied", "received", "change",
     "credit_used", "credit_added",
 )  # fmt: skip
-_ORPHANS = {
-    "payment": "payment.taken",
-    "allocation": "payment.taken",
-    "credit_entry": "payment.taken",
-}
+_TOLD_OF_CORRECTIONS = {
+    "kind": "payment", "reverses": None, "instead_of": None, "reason": "", "approved_by": None,
+}  # fmt: skip
+_ORPHANS = ("payment", "allocation", "credit_entry")
 
 
 def check_payments() -> Iterator[Finding]:
-    """Every "payment.taken" entry against its rows, and no money row without its entry."""
+    """Every entry that tells of receipts against their rows, and no money row without its entry."""
     for seq, body in db.rows(_ENTRIES):
-        yield from _check_entry(seq, json.loads(body))
+        told = json.loads(body)
+        for receipt in told.get("receipts", [told]):
+            yield from _check_receipt(seq, receipt)
     yield from _orphans()
     yield from check_receipt_numbers()
     yield from _overpaid_charges()
 
 
-def _check_entry(seq: int, told: dict[str, Any]) -> Iterator[Finding]:
-    row = db.one(_PAYMENT, (seq,))
+def _check_receipt(seq: int, told: dict[str, Any]) -> Iterator[Finding]:
+    row = db.one(_PAYMENT, (seq, told["account"]))
     if row is None:
         yield Finding(
             "payments", _("Receipt {number} of the journal is missing.").format(number=told["receipt"]), seq
         )
         return
-    if list(row[:-1]) != [told[name] for name in _TOLD] or not _parts_agree(seq, row, told):
+    expected = [told[name] for name in _TOLD]
+    expected += [told.get(name, usual) for name, usual in _TOLD_OF_CORRECTIONS.items()]
+    if list(row[:-1]) != expected or not _parts_agree(seq, row, told):
         yield Finding(
             "payments",
             _("Receipt {number} is not what the journal says was taken.").format(number=told["receipt"]),
@@ -55,7 +64,7 @@ def _check_entry(seq: int, told: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _parts_agree(seq: int, row: tuple[Any, ...], told: dict[str, Any]) -> bool:
-    payment_id, request_key = row[0], row[-1]
+    payment_id, account_id, request_key = row[0], row[2], row[-1]
     tenders = [
         [kind, amount, tender_digest(request_key, TenderGiven(kind, Money(amount), *rest))]
         for kind, amount, *rest in db.rows(
@@ -63,23 +72,27 @@ def _parts_agree(seq: int, row: tuple[Any, ...], told: dict[str, Any]) -> bool:
             (payment_id,),
         )
     ]
-    allocations = db.rows("SELECT bill_id, position, amount FROM allocation WHERE journal_seq = ?", (seq,))
-    cash = db.rows("SELECT kind, tender, amount FROM cash_entry WHERE journal_seq = ? ORDER BY id", (seq,))
-    credit = db.rows("SELECT kind, amount FROM credit_entry WHERE journal_seq = ? ORDER BY id", (seq,))
+    allocations = db.rows(
+        "SELECT a.bill_id, a.position, a.amount FROM allocation a JOIN bill b ON b.id = a.bill_id"
+        " WHERE a.journal_seq = ? AND b.account_id = ?",
+        (seq, account_id),
+    )
+    credit = db.rows(
+        "SELECT kind, amount FROM credit_entry WHERE journal_seq = ? AND account_id = ? ORDER BY id",
+        (seq, account_id),
+    )
     return (
         tenders == told["tenders"]
         and sorted(map(list, allocations)) == sorted(told["allocations"])
-        and [list(line) for line in cash] == told["cash"]
         and [list(line) for line in credit] == told["credit"]
     )
 
 
 def _orphans() -> Iterator[Finding]:
-    for table, kind in _ORPHANS.items():
+    for table in _ORPHANS:
         found = db.one(
             f"SELECT COUNT(*) FROM {table} t WHERE NOT EXISTS"
-            " (SELECT 1 FROM journal j WHERE j.seq = t.journal_seq AND j.kind = ?)",
-            (kind,),
+            f" (SELECT 1 FROM journal j WHERE j.seq = t.journal_seq AND j.kind IN ({_KINDS}))"
         )
         if found and found[0]:
             yield Finding(

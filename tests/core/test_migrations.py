@@ -34,7 +34,7 @@ def _models():
         model
         for module in MODULES
         for model in vars(module).values()
-        if isinstance(model, type) and issubclass(model, db.Table) and model is not db.Table
+        if isinstance(model, type) and issubclass(model, db.Table) and not model.__subclasses__()
     ]
     return [db.Journal, *found]
 
