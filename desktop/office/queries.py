@@ -37,14 +37,19 @@ def is_founded() -> bool:
     return db.one("SELECT 1 FROM setting WHERE key = 'name'") is not None
 
 
-def staff_names() -> list[str]:
-    """Who may sign in, by name."""
-    return [name for (name,) in db.rows("SELECT name FROM staff WHERE active = 1 ORDER BY id")]
+def staff_names(but_not: int | None = None) -> list[str]:
+    """Who may sign in, by name; `but_not` is the staff id of one to leave out."""
+    found = db.rows("SELECT name FROM staff WHERE active = 1 AND id IS NOT ? ORDER BY id", (but_not,))
+    return [name for (name,) in found]
 
 
-def in_charge() -> list[str]:
-    """Who may decide what a clerk may not, by name."""
-    return [row.name for row in staff_list() if row.active and row.role in (LEADER, ADMIN)]
+def in_charge(but_not: int | None = None) -> list[str]:
+    """Who may decide what a clerk may not, by name; `but_not` is the staff id of one to leave out."""
+    return [
+        row.name
+        for row in staff_list()
+        if row.active and row.role in (LEADER, ADMIN) and row.staff_id != but_not
+    ]
 
 
 def staff_list() -> list[StaffRow]:

@@ -5,22 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
-from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_date, format_time
 from desktop.office.queries import in_charge, last_believed
 from desktop.office.rights import SignedIn
-from desktop.office.service import call_leader, confirm_clock
+from desktop.office.service import confirm_clock
+from desktop.office.ui.person_fields import PersonFields
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import PrimaryButton, QuietButton
-from desktop.widgets.edits import PinEdit
-from desktop.widgets.field import Field, shown_to_clerk
+from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.figures import BigFigure
-from desktop.widgets.record_table import ENTER_KEYS
 from desktop.widgets.scrolling import Scrolling
 
 SECOND = 1000
@@ -41,8 +38,8 @@ class ClockDialog(QDialog):
         self.setWindowTitle(_("Is the clock right?"))
         self._build(sentence)
         self._connect()
-        self.leader.setCurrentText(signed_in.name)
-        self.pin.setFocus()
+        self.person.name.setCurrentText(signed_in.name)
+        self.person.setFocus()
 
     def _build(self, sentence: str) -> None:
         self.now = _Moment(_("This computer says"))
@@ -51,13 +48,13 @@ class ClockDialog(QDialog):
         self.advice = theme.label(
             _("If it is wrong, set the computer's clock and try again."), "quiet", wrap=True
         )
-        self.leader = QComboBox()
-        self.leader.addItems(in_charge())
-        self.pin = PinEdit(_("PIN"))
-        self.fields = {
-            "name": Field(_("In charge"), self.leader),
-            "pin": Field(_("PIN"), self.pin, _("Of the person in charge")),
-        }
+        self.person = PersonFields(
+            _("In charge"),
+            in_charge(),
+            _("Of the person in charge"),
+            _("Type the PIN of the person in charge."),
+        )
+        self.fields = self.person.fields
         self.banner = Banner()
         self.confirm_button = PrimaryButton(_("The time is right"), "Enter")
         self.later_button = QuietButton(_("Set the clock first"), "Esc")
@@ -71,9 +68,13 @@ class ClockDialog(QDialog):
         body.setSpacing(theme.space(3))
         body.addWidget(theme.label(_("Is the clock right?"), "title"))
         body.addWidget(theme.label(sentence, wrap=True))
-        body.addLayout(_beside(self.now, self.before))
+        times = QHBoxLayout()
+        times.setSpacing(theme.space(4))
+        for moment in (self.now, self.before):
+            times.addWidget(moment, 1, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(times)
         body.addWidget(self.advice)
-        body.addLayout(_beside(*self.fields.values()))
+        body.addWidget(self.person)
         body.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.confirm_button)
@@ -89,6 +90,7 @@ class ClockDialog(QDialog):
         theme.fit(self, *SIZE_STEPS)
 
     def _connect(self) -> None:
+        self.person.entered.connect(self._confirm)
         self.confirm_button.clicked.connect(self._confirm)
         self.later_button.clicked.connect(self.reject)
         self._clock.timeout.connect(self._tick)
@@ -110,20 +112,8 @@ class ClockDialog(QDialog):
     @Slot()
     def _confirm(self) -> None:
         with shown_to_clerk(self):
-            if not self.pin.text():  # no try: it must not make the next one wait
-                raise UserError(_("Type the PIN of the person in charge."), field="pin")
-            confirm_clock(call_leader(self.leader.currentText(), self.pin.text()))
+            confirm_clock(self.person.recognise())
             self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat():
-            return  # a key held down is one try, not thirty
-        if event.key() not in ENTER_KEYS:
-            super().keyPressEvent(event)
-        elif self.leader.hasFocus():
-            self.pin.setFocus()
-        else:
-            self._confirm()
 
 
 class _Moment(BigFigure):
@@ -137,11 +127,3 @@ class _Moment(BigFigure):
         """Show a moment as the clock on the office's wall does."""
         here = clock.local(moment)
         self.show_amount(format_time(here), format_date(here.date()))
-
-
-def _beside(*parts: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.space(4))
-    for part in parts:
-        line.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
-    return line

@@ -46,7 +46,7 @@ def test_the_computers_time_stands_beside_the_books(page):
 
 
 def test_only_those_in_charge_are_on_the_list_and_esc_confirms_nothing(page):
-    assert [page.leader.itemText(line) for line in range(page.leader.count())] == ["Zhou Min"]
+    assert [page.person.name.itemText(line) for line in range(page.person.name.count())] == ["Zhou Min"]
     press(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
     assert confirmed_by() == []
@@ -55,8 +55,8 @@ def test_only_those_in_charge_are_on_the_list_and_esc_confirms_nothing(page):
 
 @pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_a_leaders_pin_lets_money_move_again(page, office, enter):
-    assert page.pin.hasFocus()
-    QTest.keyClicks(page.pin, "246810")
+    assert page.person.pin.hasFocus()
+    QTest.keyClicks(page.person.pin, "246810")
     press(page, enter)
     assert page.result() == ClockDialog.DialogCode.Accepted
     assert confirmed_by() == [office.leader.staff_id]
@@ -69,7 +69,7 @@ def test_the_leader_of_several_is_chosen_by_keys(page, office, qtbot):
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
-    QTest.keyClick(page.pin, Qt.Key.Key_Backtab)
+    QTest.keyClick(page.person.pin, Qt.Key.Key_Backtab)
     press(page, Qt.Key.Key_Down)
     press(page)
     QTest.keyClicks(page.focusWidget(), "8642")
@@ -79,7 +79,7 @@ def test_the_leader_of_several_is_chosen_by_keys(page, office, qtbot):
 
 
 def test_a_wrong_pin_is_said_beside_it_and_counted(page, office):
-    QTest.keyClicks(page.pin, "1357")
+    QTest.keyClicks(page.person.pin, "1357")
     press(page)
     assert "Wrong PIN" in page.fields["pin"].message
     tries = db.one("SELECT wrong_tries FROM staff WHERE id = ?", (office.leader.staff_id,))
@@ -106,4 +106,4 @@ def test_the_leaders_own_name_is_chosen_at_her_desk(qtbot, office):
     second = add_staff("He Liping", "leader", "8642", office.leader)
     page = ClockDialog(second, "The clock says something odd.")
     qtbot.addWidget(page)
-    assert page.leader.currentText() == "He Liping"
+    assert page.person.name.currentText() == "He Liping"
