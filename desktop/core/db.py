@@ -144,6 +144,7 @@ class Entry:
     after: journal.Head
     body: dict[str, Any] = field(default_factory=dict)
     hash: str = ""  # known once the transaction has ended
+    follower: Entry | None = None
 
     @property
     def seq(self) -> int:
@@ -158,6 +159,11 @@ class Entry:
     def tells(self, **facts: Any) -> None:
         """Put facts into the entry: numbers, codes and ids, never a name or a phone."""
         self.body.update(facts)
+
+    def then(self, kind: str) -> Entry:
+        """The entry that follows in the same commit, where one act writes two receipts."""
+        self.follower = Entry(kind, self.at, self.business_date, self.trust, journal.Head(self.seq, ""))
+        return self.follower
 
 
 @contextlib.contextmanager
@@ -195,12 +201,11 @@ def transaction(
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)
         yield entry
-        written = _append(entry, by, request_key)
+        written = _append_all(entry, by, request_key)
     except BaseException:
         database.execute_sql("ROLLBACK")
         raise
     _commit(written)
-    entry.hash = written.hash
     changes.publish(frozenset(changed))
 
 
@@ -233,8 +238,19 @@ def trust_in(moment: datetime) -> str:
     return clock.judge(moment, journal.last_trusted(database.execute_sql))
 
 
+def _append_all(first: Entry, by: int | None, request_key: str | None) -> journal.Head:
+    """The entry and those that follow it; only the first carries the form's key."""
+    written = _append(first, by, request_key)
+    entry = first
+    while entry.follower is not None:
+        entry = entry.follower
+        entry.after = written
+        written = _append(entry, by, None)
+    return written
+
+
 def _append(entry: Entry, by: int | None, request_key: str | None) -> journal.Head:
-    return journal.append(
+    written = journal.append(
         database.execute_sql,
         at=entry.at,
         business_date=entry.business_date,
@@ -245,6 +261,8 @@ def _append(entry: Entry, by: int | None, request_key: str | None) -> journal.He
         body=entry.body,
         after=entry.after,
     )
+    entry.hash = written.hash
+    return written
 
 
 def _commit(written: journal.Head) -> None:

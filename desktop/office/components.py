@@ -12,6 +12,7 @@ COMPONENTS = {
     "refuse": N_("Refuse fee"),
     "surcharge": N_("Surcharge"),
     "late_fee": N_("Late fee"),
+    "cheque_fee": N_("Returned cheque fee"),
     "adjustment": N_("Adjustment"),
     "other": N_("Other fee"),
 }

@@ -16,7 +16,7 @@ class Payment(Table):
     row of its own with all sums negative; a refund gives credit back, so both of its sums are negative.
     """
 
-    journal_seq = IntegerField()
+    journal_seq = IntegerField(unique=True)
     request_key = TextField(unique=True)  # the form's own key: a second press finds the first payment
     series = TextField()
     serial = IntegerField()  # gapless in its series; the auditor counts them
@@ -45,7 +45,7 @@ class Payment(Table):
     )
 
     class Meta:
-        indexes = ((("series", "serial"), True), (("journal_seq", "account"), True))
+        indexes = ((("series", "serial"), True),)
 
 
 class Tender(Table):

@@ -30,7 +30,7 @@ _PAYMENT = (
 _PAID_LINES = (
     "SELECT b.id, b.period, b.source_number, c.component, a.amount, b.usage FROM allocation a"
     " JOIN charge c ON c.bill_id = a.bill_id AND c.position = a.position JOIN bill b ON b.id = a.bill_id"
-    " WHERE a.journal_seq = ? AND b.account_id = ? ORDER BY b.period, b.due_date, b.id, a.position"
+    " WHERE a.journal_seq = ? ORDER BY b.period, b.due_date, b.id, a.position"
 )
 
 
@@ -108,8 +108,8 @@ def receipt(payment_id: int) -> ReceiptFacts:
     return ReceiptFacts(
         payment,
         account,
-        _tenders(payment_id),
-        _lines(payment.journal_seq, payment.account_id),
+        tenders_of(payment_id),
+        _lines(payment.journal_seq),
         billing.owed_as_of(payment.account_id, payment.journal_seq),
         billing.credit_as_of(payment.account_id, payment.journal_seq),
     )
@@ -150,7 +150,8 @@ def _row(row: tuple[Any, ...]) -> PaymentRow:
     )
 
 
-def _tenders(payment_id: int) -> tuple[TenderGiven, ...]:
+def tenders_of(payment_id: int) -> tuple[TenderGiven, ...]:
+    """How a receipt was paid, in the order in which it was handed over."""
     found = db.rows(
         "SELECT kind, amount, bank, reference, dated FROM tender WHERE payment_id = ? ORDER BY id",
         (payment_id,),
@@ -158,6 +159,6 @@ def _tenders(payment_id: int) -> tuple[TenderGiven, ...]:
     return tuple(TenderGiven(kind, Money(amount), *rest) for kind, amount, *rest in found)
 
 
-def _lines(journal_seq: int, account_id: int) -> tuple[PaidLine, ...]:
-    found = db.rows(_PAID_LINES, (journal_seq, account_id))
+def _lines(journal_seq: int) -> tuple[PaidLine, ...]:
+    found = db.rows(_PAID_LINES, (journal_seq,))
     return tuple(PaidLine(*row[:4], Money(row[4]), row[5]) for row in found)

@@ -44,7 +44,7 @@ INSERT INTO payment_new SELECT id, journal_seq, request_key, series, serial, rec
     credit_added, identity_confirmed_at, received_said_at, NULL, NULL, '', '', NULL FROM payment;
 DROP TABLE payment;
 ALTER TABLE payment_new RENAME TO payment;
-CREATE UNIQUE INDEX payment_journal_seq_account_id ON payment (journal_seq, account_id);
+CREATE UNIQUE INDEX payment_journal_seq ON payment (journal_seq);
 CREATE UNIQUE INDEX payment_request_key ON payment (request_key);
 CREATE UNIQUE INDEX payment_series_serial ON payment (series, serial);
 CREATE UNIQUE INDEX payment_receipt_number ON payment (receipt_number);

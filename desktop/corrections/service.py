@@ -1,0 +1,355 @@
+"""Reversal, wrong account, bounced cheque, refund: each one commit, each with receipts of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop.billing.charges import charge_fee
+from desktop.billing.queries import owed
+from desktop.cash.queries import OpenShift, in_drawer
+from desktop.cash.service import add_movement, shift_for_money
+from desktop.core import clock, db
+from desktop.core.currencies import currency
+from desktop.core.db import transaction
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
+from desktop.core.money import Money
+from desktop.corrections.rules import (
+    BY_HAND,
+    refuse_more_than_credit,
+    refuse_unreversible,
+    require_leader,
+    why_leader,
+)
+from desktop.office.rights import SignedIn, require
+from desktop.office.settings import office
+from desktop.payments.plan import NOTHING, PaymentPlan, TenderGiven, Wish, plan
+from desktop.payments.posting import PAYMENT, REFUND, REVERSAL, Posted, Posting, post
+from desktop.payments.queries import PaymentRow, payment_row, tenders_of
+from desktop.payments.service import allocations_of, credit_of
+
+LARGEST_FEE = Money(10**7)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was written; amounts in minor units.
+
+    given_back: the cash that goes out of the drawer into the customer's hand; nothing when a payment
+    only went to another account. job_ids: the slips, in the order in which they were written.
+    """
+
+    receipt_numbers: tuple[str, ...]
+    payment_ids: tuple[int, ...]
+    job_ids: tuple[int, ...]
+    given_back: Money
+    repeated: bool = False  # the key had been used before: nothing new was written
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The account that the money was meant for, as it was read back to the customer."""
+
+    account_id: int
+    account_version: int
+    identity_confirmed_at: datetime
+
+
+def reverse_payment(
+    request_key: str,
+    payment_id: int,
+    reason: str,
+    note: str,
+    by: SignedIn,
+    approved_by: SignedIn | None = None,
+) -> Corrected:
+    """Take a receipt back whole (冲正): a negative receipt of its own, and the cash goes back.
+
+    Args:
+        request_key: the form's own key; a second press finds the first reversal.
+        reason: one of `rules.BY_HAND`; "other" needs a note.
+        approved_by: the leader who agreed, where `rules.why_leader` says that one must.
+
+    Raises:
+        UserError: it cannot be taken back, or there is not so much cash in the drawer.
+        NotAllowed: a leader has to agree.
+    """
+    require(by, "payment.reverse")
+    if reason not in BY_HAND:
+        raise UserError(_("Choose why the receipt is taken back."), field="reason")
+    if reason == "other" and not note.strip():
+        raise UserError(_("Say in a few words what happened."), field="note")
+    if repeated := _done_before(request_key):
+        return repeated
+    shift = shift_for_money(by)
+    with _correction("payment.reversed", request_key, shift, by) as entry:
+        first = refuse_unreversible(payment_row(payment_id))
+        leader = require_leader(why_leader(first, by), by, approved_by)
+        posted = post(entry, _mirror(first, request_key, reason, note, leader), shift, by)
+        cash = _take_out(entry, shift, first)
+        entry.tells(**posted.told, cash=cash)
+    return _corrected([posted], _cash_of(first))
+
+
+def move_payment(
+    request_key: str, payment_id: int, to: Destination, note: str, by: SignedIn,
+    approved_by: SignedIn | None = None,
+) -> Corrected:  # fmt: skip
+    """Put a payment on the right account (错缴更正): taken back and taken anew, one act, a linked pair.
+
+    On the right account the oldest bills are paid first; what is left becomes its credit. No money
+    changes hands.
+
+    Raises:
+        UserError: it cannot be taken back, it is that account's already, or no money came with it.
+        NotAllowed: a leader has to agree.
+    """
+    require(by, "payment.reverse")
+    if repeated := _done_before(request_key):
+        return repeated
+    shift = shift_for_money(by)
+    with _correction("payment.reversed", request_key, shift, by) as entry:
+        first = refuse_unreversible(payment_row(payment_id))
+        _refuse_destination(first, to)
+        leader = require_leader(why_leader(first, by), by, approved_by)
+        back = post(entry, _mirror(first, request_key, "wrong_account", note, leader), shift, by)
+        tenders = _money_left(first)
+        entry.tells(**back.told, cash=_book(entry, shift, first, tenders, -1))
+        anew = entry.then("payment.taken")
+        again = _again(first, to, request_key, tenders, note, leader)
+        posted = post(anew, again, shift, by)
+        anew.tells(**posted.told, cash=_book(anew, shift, first, tenders, 1))
+    return _corrected([back, posted], NOTHING)
+
+
+def bounce_cheque(
+    request_key: str,
+    payment_id: int,
+    fee: Money,
+    note: str,
+    by: SignedIn,
+    approved_by: SignedIn | None = None,
+) -> Corrected:
+    """The bank sent a cheque back: the receipt is taken back, a fee is charged, other money stays paid.
+
+    The cheque was never in this drawer, so nothing goes out of it. What was paid beside the cheque is
+    taken anew on the same account in the same act.
+
+    Raises:
+        UserError: the receipt has no cheque or cannot be taken back, or a fee that cannot be.
+        NotAllowed: a leader has to agree.
+    """
+    require(by, "payment.reverse")
+    if not 0 <= fee <= LARGEST_FEE:
+        raise UserError(_("A fee is zero or more, and no fortune."), field="fee")
+    if repeated := _done_before(request_key):
+        return repeated
+    shift = shift_for_money(by)
+    with _correction("payment.reversed", request_key, shift, by) as entry:
+        first = refuse_unreversible(payment_row(payment_id))
+        left = _money_left(first)
+        others = [tender for tender in left if tender.kind != "cheque"]
+        if len(others) == len(left):
+            raise UserError(_("This receipt was not paid by cheque."), field="receipt")
+        leader = require_leader(why_leader(first, by), by, approved_by)
+        back = post(entry, _mirror(first, request_key, "bounced", note, leader), shift, by)
+        entry.tells(**back.told, cash=_book(entry, shift, first, left, -1))
+        written, last = [back], entry
+        if others:
+            last = entry.then("payment.taken")
+            same = Destination(first.account_id, first.account_version, clock.now())
+            posted = post(last, _again(first, same, request_key, others, note, leader), shift, by)
+            last.tells(**posted.told, cash=_book(last, shift, first, others, 1))
+            written.append(posted)
+        if fee:
+            charge_fee(last.then("fee.charged"), first.account_id, "cheque_fee", fee, back.receipt_number)
+    return _corrected(written, NOTHING)
+
+
+def refund_credit(
+    request_key: str, account: Destination, amount: Money, note: str, by: SignedIn,
+    approved_by: SignedIn | None = None,
+) -> Corrected:  # fmt: skip
+    """Pay an account's credit out in cash, after number and name were confirmed; a leader agrees.
+
+    Raises:
+        UserError: more than the credit, or more than lies in the drawer.
+        NotAllowed: no leader agreed.
+    """
+    require(by, "payment.reverse")
+    if repeated := _done_before(request_key):
+        return repeated
+    shift = shift_for_money(by)
+    with _correction("credit.refunded", request_key, shift, by) as entry:
+        refuse_more_than_credit(account.account_id, amount)
+        _refuse_changed(account)
+        leader = require_leader(_("Credit is paid out when a leader agrees."), by, approved_by)
+        _refuse_empty_drawer(shift, amount)
+        out = Money(-amount)
+        posting = Posting(
+            kind=REFUND, request_key=request_key, account_id=account.account_id,
+            account_version=account.account_version, due=NOTHING, applied=NOTHING, received=out,
+            change=NOTHING, credit_used=NOTHING, credit_added=out, tenders=(TenderGiven("cash", out),),
+            allocations=(), credit=(("refund", out),),
+            identity_confirmed_at=clock.stamp(account.identity_confirmed_at), received_said_at="",
+            reason="refund", note=note.strip(), approved_by=leader,
+        )  # fmt: skip
+        posted = post(entry, posting, shift, by)
+        entry.tells(**posted.told, cash=add_movement(entry, shift.shift_id, "refund", "cash", out))
+    return _corrected([posted], amount)
+
+
+# --- steps, only inside a transaction ---------------------------------------------------------------
+
+
+def _correction(kind: str, request_key: str, shift: OpenShift, by: SignedIn) -> Any:
+    return transaction(
+        kind, "payments", "bills", "shifts", "papers", by=by.staff_id, request_key=request_key, money=True,
+        business_date=shift.business_date,
+    )  # fmt: skip
+
+
+def _mirror(first: PaymentRow, request_key: str, reason: str, note: str, leader: int | None) -> Posting:
+    """The first receipt with every sum turned round."""
+    tenders = tuple(_turned(tender) for tender in tenders_of(first.payment_id))
+    return Posting(
+        kind=REVERSAL, request_key=request_key, account_id=first.account_id,
+        account_version=first.account_version, due=Money(-first.due), applied=Money(-first.applied),
+        received=Money(-first.received), change=Money(-first.change), credit_used=Money(-first.credit_used),
+        credit_added=Money(-first.credit_added), tenders=tenders, allocations=_allocations_back(first),
+        credit=_credit_back(first), identity_confirmed_at="", received_said_at="",
+        reverses_id=first.payment_id, reason=reason, note=note.strip(), approved_by=leader,
+    )  # fmt: skip
+
+
+def _again(
+    first: PaymentRow, to: Destination, request_key: str, tenders: Sequence[TenderGiven], note: str,
+    leader: int | None,
+) -> Posting:  # fmt: skip
+    """The same money taken anew, on the account it was meant for."""
+    agreed = _plan_again(to.account_id, tenders)
+    return Posting(
+        kind=PAYMENT, request_key=f"{request_key}:again", account_id=to.account_id,
+        account_version=to.account_version, due=agreed.due, applied=agreed.applied,
+        received=agreed.received, change=agreed.change, credit_used=agreed.credit_used,
+        credit_added=agreed.credit_added, tenders=tuple(tenders), allocations=allocations_of(agreed),
+        credit=credit_of(agreed), identity_confirmed_at=clock.stamp(to.identity_confirmed_at),
+        received_said_at="", instead_of_id=first.payment_id, reason="", note=note.strip(), approved_by=leader,
+    )  # fmt: skip
+
+
+def _plan_again(account_id: int, tenders: Sequence[TenderGiven]) -> PaymentPlan:
+    settings = office()
+    now = owed(account_id)
+    amount = Money(sum(tender.amount for tender in tenders))
+    bills = tuple(bill.bill_id for bill in now.bills) if now.total > 0 else ()
+    wish = Wish(bills, tuple(tenders), advance=NOTHING if bills else amount, keep_change=True)
+    return plan(now, wish, settings.allocation_order, currency(settings.currency))
+
+
+def _turned(tender: TenderGiven) -> TenderGiven:
+    return TenderGiven(tender.kind, Money(-tender.amount), tender.bank, tender.reference, tender.dated)
+
+
+def _allocations_back(first: PaymentRow) -> tuple[tuple[int, int, Money], ...]:
+    found = db.rows(
+        "SELECT bill_id, position, amount FROM allocation WHERE journal_seq = ? ORDER BY bill_id, position",
+        (first.journal_seq,),
+    )
+    return tuple((bill, position, Money(-amount)) for bill, position, amount in found)
+
+
+def _credit_back(first: PaymentRow) -> tuple[tuple[str, Money], ...]:
+    found = db.rows(
+        "SELECT kind, amount FROM credit_entry WHERE journal_seq = ? ORDER BY id", (first.journal_seq,)
+    )
+    return tuple((kind, Money(-amount)) for kind, amount in found)
+
+
+def _cash_of(first: PaymentRow) -> Money:
+    """The cash that stayed in the drawer: what was handed over less the change."""
+    cash = sum(tender.amount for tender in tenders_of(first.payment_id) if tender.kind == "cash")
+    return Money(cash - first.change)
+
+
+def _money_left(first: PaymentRow) -> list[TenderGiven]:
+    """How it was paid, the change taken off the cash; a payment from credit alone leaves nothing."""
+    tenders = [tender for tender in tenders_of(first.payment_id) if tender.kind != "cash"]
+    cash = _cash_of(first)
+    return [TenderGiven("cash", cash), *tenders] if cash else tenders
+
+
+def _take_out(entry: db.Entry, shift: OpenShift, first: PaymentRow) -> list[list[object]]:
+    """Cash, and papers that still lie in this drawer, go back to the customer."""
+    _refuse_empty_drawer(shift, _cash_of(first))
+    return _book(entry, shift, first, _money_left(first), -1)
+
+
+def _book(
+    entry: db.Entry, shift: OpenShift, first: PaymentRow, tenders: Sequence[TenderGiven], sign: int
+) -> list[list[object]]:
+    """The drawer's side: out as "returned", in as "received"; what never lay here is told as elsewhere."""
+    told = []
+    for tender in tenders:
+        here = tender.kind == "cash" or (first.shift_id == shift.shift_id and _lies_in(shift, tender, sign))
+        kind = ("returned" if sign < 0 else "received") if here else "elsewhere"
+        told += add_movement(entry, shift.shift_id, kind, tender.kind, Money(sign * tender.amount))
+    return told
+
+
+def _lies_in(shift: OpenShift, tender: TenderGiven, sign: int) -> bool:
+    return sign > 0 or in_drawer(shift.shift_id, tender.kind) >= tender.amount
+
+
+def _refuse_empty_drawer(shift: OpenShift, amount: Money) -> None:
+    if amount > in_drawer(shift.shift_id):
+        raise UserError(
+            _("There is not so much cash in the drawer. Pay some in from the safe first."), field="amount"
+        )
+
+
+def _refuse_destination(first: PaymentRow, to: Destination) -> None:
+    if to.account_id == first.account_id:
+        raise UserError(_("The payment is on this account already."), field="account")
+    if not _money_left(first):
+        raise UserError(
+            _("This receipt was paid from credit alone; there is no money to move. Take it back instead."),
+            field="receipt",
+        )
+    _refuse_changed(to)
+
+
+def _refuse_changed(account: Destination) -> None:
+    row = db.one("SELECT version FROM account WHERE id = ?", (account.account_id,))
+    if row is None:
+        raise UserError(_("This account does not exist."), field="account")
+    if row[0] != account.account_version:
+        raise UserError(
+            _("The account was changed meanwhile. Read number and name back once more."), field="account"
+        )
+
+
+def _done_before(request_key: str) -> Corrected | None:
+    """What an earlier press of the same form wrote."""
+    found = db.rows(
+        "SELECT p.receipt_number, p.id, j.id, p.kind FROM payment p JOIN print_job j"
+        " ON j.subject_id = p.id AND j.copy = 0 AND j.kind IN ('receipt', 'reversal', 'refund')"
+        " WHERE p.request_key IN (?, ?) ORDER BY p.id",
+        (request_key, f"{request_key}:again"),
+    )
+    if not found:
+        return None
+    numbers, payments, jobs, _kinds = zip(*found, strict=True)
+    return Corrected(numbers, payments, jobs, NOTHING, repeated=True)
+
+
+def _corrected(written: Sequence[Posted], given_back: Money) -> Corrected:
+    return Corrected(
+        tuple(posted.receipt_number for posted in written),
+        tuple(posted.payment_id for posted in written),
+        tuple(posted.job_id for posted in written),
+        given_back,
+    )
