@@ -56,6 +56,11 @@ class Folder:
         """What the program notes about itself, without names."""
         return self.root / "logs"
 
+    @property
+    def practice(self) -> Folder:
+        """The practice office's own folder, with its own books and papers."""
+        return Folder(self.root / "practice")
+
     def last_copy(self) -> datetime | None:
         """When the newest copy of the books was written, in UTC; None while there is none."""
         times = [path.stat().st_mtime for path in self.copies.iterdir() if path.is_file()]

@@ -6,6 +6,7 @@ import re
 
 from desktop.core import db
 
+PRACTICE_LETTER = "P"  # on receipts of practice only; no real series is ever opened under it
 _FORM = re.compile(r"([A-Z])-(\d{6,})-(\d)")
 
 
@@ -21,8 +22,19 @@ def open_series(entry: db.Entry, purpose: str, letter: str) -> None:
     """Begin a new series; numbers of earlier letters are never given out again.
 
     Only call inside a transaction.
+
+    Raises:
+        ValueError: the letter is kept for practice.
     """
+    if letter == PRACTICE_LETTER:
+        raise ValueError("this letter is kept for practice")
     db.insert("series", {"purpose": purpose, "letter": letter, "journal_seq": entry.seq})
+
+
+def open_practice_series(entry: db.Entry) -> str:
+    """Begin the receipts of a practice office; returns their letter. Only call inside a transaction."""
+    db.insert("series", {"purpose": "receipt", "letter": PRACTICE_LETTER, "journal_seq": entry.seq})
+    return PRACTICE_LETTER
 
 
 def receipt_number(letter: str, serial: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -15,10 +15,12 @@ from desktop.core.progress import Progress
 from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
-from desktop.sample.people import ACCOUNTS, read_town, residents
+from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
 from desktop.sample.year import bill_month, months_before, pay_month
 
 LEADER_PIN, CLERK_PIN = "246810", "1357"
+WIDTH = 8  # digits of an account number
+Staffed = tuple[SignedIn, list[SignedIn]]  # the leader, and who takes payments
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,31 @@ def sample_people(samples: Path) -> SamplePeople:
 
 
 def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterator[Progress]:
-    """Fill the open, empty file with the town; yields how far it is.
+    """Fill the open, empty file with the town; yields how far it is."""
+    town = read_town(samples)
+    people = list(residents(town, WIDTH, accounts))
+    yield from live_through(months_before(clock.today()), lambda: _people(town, language), people)
+
+
+def live_through(
+    months: Sequence[str], found: Callable[[], Staffed], people: Sequence[Resident]
+) -> Iterator[Progress]:
+    """Found the office at the beginning of the months, open the accounts, let bills come in and people pay.
 
     The file is new and nobody was told anything is saved, so the disk is not asked to confirm
     each of the thousands of little use cases; it is once, at the end.
+
+    Args:
+        months: at least two, oldest first, as "2026-10".
+        found: founds the office in the open, empty file; returns its leader and who takes payments.
+        people: whose accounts are opened, and how they pay.
     """
-    town = read_town(samples)
     now = clock.now()
-    months = months_before(clock.today())
     db.database.execute_sql("PRAGMA synchronous=OFF")
     try:
         with clock.telling(datetime.combine(date.fromisoformat(f"{months[1]}-01"), time(1), UTC)):
-            leader, clerks = _people(town, language)
+            leader, clerks = found()
             yield Progress(0, len(months) + 1, _("The people of the town move in"))
-            people = list(residents(town, 8, accounts))
             ids = open_accounts([person.fields for person in people], leader)
         readings: dict[int, int] = {}
         households = list(zip(ids, people, strict=True))
@@ -64,7 +77,7 @@ def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterat
     db.checkpoint()
 
 
-def _people(town: dict[str, Any], language: str) -> tuple[SignedIn, list[SignedIn]]:
+def _people(town: dict[str, Any], language: str) -> Staffed:
     office = Office(
         name=town["office"],
         address=town["address"],
