@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
 from desktop.core.money import Money, parse_money, plain_amount
 from desktop.widgets import theme
 
 if TYPE_CHECKING:
     from desktop.core.currencies import Currency
+
+MOST_DIGITS = 6  # of pieces in a count
 
 
 class NameEdit(QLineEdit):
@@ -93,3 +97,27 @@ class MoneyEdit(CodeEdit):
         """Put an amount in and select it, so that typing replaces it."""
         self.setText(plain_amount(money, self._currency))
         self.selectAll()
+
+
+class PiecesEdit(CodeEdit):
+    """For how many there are of something; empty means none. What is no count stays as it was typed."""
+
+    def __init__(self, name: str, parent: QWidget | None = None):
+        super().__init__(name, parent)
+        self.textEdited.disconnect(self._make_plain)  # ½ and ² must be seen to be refused
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        theme.style(self, "count")
+
+    def pieces(self, field: str = "pieces") -> int:
+        """How many, zero or more.
+
+        Raises:
+            UserError: signs that are no figures, or more figures than anybody counts.
+        """
+        text = self.text().strip()
+        if text and not text.isdecimal():
+            raise UserError(_("Count whole pieces, in figures."), field)
+        if len(text) > MOST_DIGITS:
+            most = f"{10**MOST_DIGITS - 1:,}"
+            raise UserError(_("At most {most} pieces. Count again.").format(most=most), field)
+        return int(text or "0")

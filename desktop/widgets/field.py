@@ -20,17 +20,22 @@ _BLANK = "\u00a0"  # as tall as any sentence, so that nothing moves when one com
 class Field(QWidget):
     """One editor with its label above and its message below; the message's line is always kept free."""
 
+    hint_role = "small"
+
     def __init__(self, label: str, editor: QWidget, hint: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.editor = editor
         self._hint = hint
         self._label = theme.label(label, "label")
         self._label.setBuddy(editor)
-        self._message = theme.label(hint or _BLANK, "small", wrap=True)
+        self._message = theme.label(hint or _BLANK, self.hint_role, wrap=True)
         self._sign = IconLabel("error", "danger", steps=4)
         self._sign.hide()
         if not editor.accessibleName():
             editor.setAccessibleName(theme.say_plainly(label))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(theme.space(1))
@@ -40,7 +45,7 @@ class Field(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1))
         layout.addWidget(self._label)
-        layout.addWidget(editor)
+        layout.addWidget(self.editor)
         layout.addLayout(below)
 
     @property
@@ -48,13 +53,17 @@ class Field(QWidget):
         """The sentence that stands beside the editor now."""
         return self._message.text().strip()
 
-    def show_error(self, sentence: str) -> None:
-        """Say what is wrong; what was typed stays and is selected."""
+    def say_wrong(self, sentence: str) -> None:
+        """Say what is wrong, and leave the hand where it is: she may still be typing."""
         self._message.setText(sentence)
         theme.style(self._message, "error")
         theme.mark(self.editor, "wrong", on=True)
         self._sign.show()
         self.editor.setAccessibleDescription(sentence)
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong; what was typed stays and is selected."""
+        self.say_wrong(sentence)
         self.editor.setFocus()
         if hasattr(self.editor, "selectAll"):
             self.editor.selectAll()
@@ -65,7 +74,7 @@ class Field(QWidget):
         self.editor.setAccessibleDescription("")
         self._sign.hide()
         self._message.setText(self._hint or _BLANK)
-        theme.style(self._message, "small")
+        theme.style(self._message, self.hint_role)
 
     def set_hint(self, hint: str) -> None:
         """Say otherwise what belongs here."""

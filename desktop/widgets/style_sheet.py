@@ -38,6 +38,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
         border-radius: {px(2.5)}; }}
     QWidget[role="bar"] {{ background: {c.surface}; border-top: {thin}px solid {c.line}; }}
     QWidget[role="head"] {{ background: {c.surface}; border-bottom: {thin}px solid {c.line}; }}
+    QWidget[role="practice"] {{ background: {c.danger}; }}
     QFrame[role="rule"] {{ background: {c.line}; border: 0; max-height: {thin}px; min-height: {thin}px; }}
 
     QLabel {{ background: transparent; }}
@@ -50,9 +51,11 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QLabel[role="ok"] {{ color: {c.ok}; }}
     QLabel[role="warn"] {{ color: {c.warn}; }}
     QLabel[role="accent"] {{ color: {c.accent}; font-weight: 700; }}
+    QLabel[role="practice"] {{ color: {c.surface}; font-size: {pt(12)}; font-weight: 700; }}
     QLabel[role="code"] {{ font-size: {pt(22)}; font-weight: 700; }}
     QLabel[role="name"] {{ font-size: {pt(26)}; font-weight: 700; }}
     QLabel[role="money"] {{ font-size: {pt(20)}; font-weight: 700; }}
+    QLabel[role="face"] {{ font-size: {pt(15)}; font-weight: 700; }}
     QLabel[role="money-big"] {{ font-size: {pt(36)}; font-weight: 700; }}
     QLabel[role="say"] {{ font-size: {pt(14)}; color: {c.text}; }}
     QLabel[role="key"] {{ color: {c.quiet}; background: {c.surface}; border: 1px solid {c.line};
@@ -74,6 +77,8 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QLineEdit[role="money"] {{ font-size: {pt(22)}; font-weight: 700; padding: {px(1)} {field_side}px; }}
     QLineEdit[role="money"]:focus {{ padding: {space(1) - thick + thin}px {field_side - thick + thin}px; }}
     QLineEdit[role="code"] {{ font-size: {pt(14)}; }}
+    QLineEdit[role="count"] {{ font-size: {pt(13)}; padding: {px(1)} {px(2)}; }}
+    QLineEdit[role="count"]:focus {{ padding: {space(1) - thick + thin}px {space(2) - thick + thin}px; }}
     QLineEdit[role="search"] {{ font-size: {pt(13)}; border-radius: {px(2.5)};
         padding: {px(2.25)} {px(3)} {px(2.25)} {px(1)}; }}
     QLineEdit[role="search"]:focus {{ padding: {space(2.25) - thick + thin}px {px(3)}
@@ -81,6 +86,8 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{
         border: {thick}px solid {c.danger};
         padding: {field_up - thick + thin}px {field_side - thick + thin}px; }}
+    QLineEdit[role="count"][wrong="true"] {{
+        padding: {space(1) - thick + thin}px {space(2) - thick + thin}px; }}
     QComboBox::drop-down {{ border: 0; width: {px(7)}; }}
     QComboBox::down-arrow {{ image: {down}; width: {px(4)}; height: {px(4)}; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; border: {thin}px solid {c.edge}; padding: {px(1)};
