@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.cash.counting import CountLine
 from desktop.cash.ui.count_rows import CASH, COIN, NOTE, CountRow, DenominationRow, TenderRows
@@ -127,6 +127,7 @@ class CountSheet(QWidget):
     def _connect(self) -> None:
         for row in self.fields.values():
             row.retyped.connect(self._recount)
+            row.editor.installEventFilter(self)
 
     # --- what was counted -----------------------------------------------------------------------
 
@@ -178,44 +179,43 @@ class CountSheet(QWidget):
 
     # --- keys -----------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in ENTER_KEYS:
-            if not event.isAutoRepeat():  # a key held down does not run through the sheet
-                self._enter()
-        elif plain and event.key() == Qt.Key.Key_F9:
-            if not event.isAutoRepeat():
-                self.done.emit()
-        elif plain and event.key() in _STEPS:
-            self._go(_STEPS[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of a row come here before the scrolling page takes the arrows."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_key(event, next(row for row in self.fields.values() if row.editor is watched))
+        return super().eventFilter(watched, event)
 
-    def _enter(self) -> None:
+    def _take_key(self, event: QKeyEvent, row: CountRow) -> bool:
+        key = event.key()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key in _STEPS:
+            self._go(row, _STEPS[key])
+        elif key in ENTER_KEYS or key == Qt.Key.Key_F9:
+            if not event.isAutoRepeat():  # a key held down does not run through the sheet
+                self._enter(row) if key in ENTER_KEYS else self.done.emit()
+        else:
+            return False
+        return True
+
+    def _enter(self, row: CountRow) -> None:
         """On to the next row, unless this one cannot be read."""
-        row = self._row_in_hand()
         try:
-            if row is not None:
-                row.counted()
+            row.counted()
         except UserError as error:
             row.show_error(error.message)
             return
-        if not self._go(1):
+        if not self._go(row, 1):
             self.entered.emit()
 
-    def _go(self, step: int) -> bool:
+    def _go(self, row: CountRow, step: int) -> bool:
         """Move by so many rows; whether there was one to move to."""
         rows = list(self.fields.values())
-        row = self._row_in_hand()
-        place = rows.index(row) + step if row is not None else 0
+        place = rows.index(row) + step
         if not 0 <= place < len(rows):
             return False
         rows[place].editor.setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is selected
         return True
-
-    def _row_in_hand(self) -> CountRow | None:
-        now = QApplication.focusWidget()
-        return next((row for row in self.fields.values() if row.editor is now), None)
 
     # --- room -----------------------------------------------------------------------------------
 

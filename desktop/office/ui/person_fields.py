@@ -62,7 +62,7 @@ class PersonFields(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS and self.pin.hasFocus():
-            line = self.name.currentIndex() + _STEPS[Qt.Key(event.key())]
+            line = self.name.currentIndex() + _STEPS[event.key()]
             self.name.setCurrentIndex(min(max(line, 0), self.name.count() - 1))
         elif event.key() not in ENTER_KEYS:
             super().keyPressEvent(event)
