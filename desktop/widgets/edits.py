@@ -116,8 +116,8 @@ class PiecesEdit(CodeEdit):
         """
         text = self.text().strip()
         if text and not text.isdecimal():
-            raise UserError(_("Count whole pieces, in figures."), field)
+            raise UserError(_("Whole pieces only."), field)
         if len(text) > MOST_DIGITS:
             most = f"{10**MOST_DIGITS - 1:,}"
-            raise UserError(_("At most {most} pieces. Count again.").format(most=most), field)
+            raise UserError(_("At most {most}. Count again.").format(most=most), field)
         return int(text or "0")

@@ -18,7 +18,7 @@ from desktop.widgets.field import Field
 NOTE, COIN, TOTAL = "note", "coin", "total"
 CASH, CHEQUE = "cash", "cheque"
 _SPOKEN = {NOTE: N_("Notes of {value}"), COIN: N_("Coins of {value}")}
-_FIGURE, _NAME, _PIECES, _SUM = 3, 24, 21, 34  # widths in grid steps
+_FIGURE, _NAME, _PIECES, _SUM = 3, 22, 23, 34  # widths in grid steps
 
 
 class CountRow(Field):

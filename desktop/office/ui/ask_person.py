@@ -49,7 +49,7 @@ class AskPerson(QDialog):
         self.person = PersonFields(
             _("Name") if self._anybody else _("In charge"),
             names,
-            _("Arrow keys choose the name"),
+            _("Arrow keys choose the name") if len(names) > 1 else "",
             _("Type the PIN of the second person.")
             if self._anybody
             else _("Type the PIN of the person in charge."),

@@ -213,7 +213,7 @@ def test_a_silly_count_is_refused_at_once_beside_its_field_and_kept(count):
     form = count()
     fill("1", "1234567")
     assert in_hand(form) == "note-5000"  # Enter does not leave it behind
-    assert form.fields["note-5000"].message == "At most 999,999 pieces. Count again."
+    assert form.fields["note-5000"].message == "At most 999,999. Count again."
     assert form.fields["note-5000"].editor.text() == "1234567"
     press(F9)
     assert form.lines is None
@@ -227,7 +227,7 @@ def test_a_silly_count_is_refused_at_once_beside_its_field_and_kept(count):
 def test_what_is_no_number_of_pieces_is_never_read_as_another_one(count, typed):
     form = count()
     fill(typed)
-    assert form.fields["note-10000"].message == "Count whole pieces, in figures."
+    assert form.fields["note-10000"].message == "Whole pieces only."
     assert form.fields["note-10000"].editor.text() == typed
     press(F9)
     assert form.lines is None
