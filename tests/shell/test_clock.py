@@ -26,8 +26,8 @@ def payments():
 
 def test_no_money_moves_and_a_leader_is_asked_for(doubted, window):
     assert payments() == []
-    assert window.desk.dialog.leader.currentText() == "Zhou Min"
-    assert window.desk.dialog.pin.hasFocus()
+    assert window.desk.dialog.person.name.currentText() == "Zhou Min"
+    assert window.desk.dialog.person.pin.hasFocus()
 
 
 def test_a_wrong_pin_confirms_nothing(doubted, window):
