@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.commands import Options
 from desktop.core import db
@@ -18,10 +18,12 @@ from desktop.core.i18n import _, current_language, use_language
 from desktop.core.instance import InstanceLock
 from desktop.core.logs import start_logging
 from desktop.core.paths import RESOURCES, Folder, data_folder
+from desktop.office.practice import TakenAlong, fits, follow, take_along
 from desktop.office.settings import office
-from desktop.opening import Opened, hold, open_books
+from desktop.opening import Opened, close_books, hold, open_books, open_books_again
 from desktop.proof.finding import Finding
 from desktop.widgets import qt_translator, theme
+from desktop.widgets.field import shown_to_clerk
 
 if TYPE_CHECKING:
     from desktop.shell.one_window import Doorbell
@@ -40,6 +42,7 @@ def run(options: Options) -> int:
     try:
         started.open()
     except UserError as error:
+        started.abandon()
         _say(error.message)
         return CANNOT
     gc.freeze()
@@ -113,7 +116,8 @@ class Office(QObject):
         self._lock = lock
         self._options = options
         self._hint = ""
-        self.window: QObject | None = None
+        self._practice: Practice | None = None
+        self.window: QWidget | None = None
         self._doorbell: Doorbell | None = None
         QTimer.singleShot(DOORBELL_LATER, self, self._hang_doorbell)
 
@@ -129,14 +133,16 @@ class Office(QObject):
         """Open the books and show what comes first.
 
         Raises:
-            UserError: the file cannot be opened.
+            UserError: the file cannot be opened, or practice was asked for and cannot be.
         """
         opened = open_books(self._folder)
         if opened.findings:
             self._warn(opened.findings)
         if self._options.demo:
             self._hint = self._sample_hint()
-        if opened.founded:
+        if self._options.practice:
+            self._enter_practice(opened)
+        elif opened.founded:
             self._show_window(opened)
         elif self._options.demo:
             self._build_town()
@@ -205,20 +211,69 @@ class Office(QObject):
         sample = Office(self._app, folder, lock, options)
         sample.open()
 
+    def _enter_practice(self, opened: Opened) -> None:
+        """Close the real books, keep them held against a second start, and open practice beside them."""
+        from desktop.sample.practice import refuse_while_open
+
+        if not opened.founded:
+            raise UserError(
+                _("There is no office to practise for yet. Start without --practice and found it.")
+            )
+        refuse_while_open()
+        lock = hold(self._folder.practice.make())
+        if lock is None:
+            raise UserError(_("Practice is open in another copy of the program. Close it there first."))
+        taken = take_along()
+        close_books()
+        self._options = replace(self._options, language=current_language(), practice=False)
+        self._leave_window()
+        self._practice = Practice(self, lock, taken)
+        self._practice.open()
+
+    @Slot()
+    def _practise(self) -> None:
+        with shown_to_clerk(self.window.sign_in_page):
+            self._enter_practice(Opened(self._folder, True, ()))
+
+    @Slot()
+    def come_back(self) -> None:
+        """Practice is over: the real books are opened again."""
+        if self._practice is not None:
+            self._practice.deleteLater()
+            self._practice = None
+        try:
+            self._show_window(open_books(self._folder))
+        except UserError as error:
+            _say(error.message)
+            self._close()
+
+    def _leave_window(self) -> None:
+        """Another window takes this one's place; that is not the end of the program."""
+        if self.window is not None:
+            self.window.blockSignals(True)
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+
     def _show_window(self, opened: Opened, then: str = "") -> None:
         from desktop.shell.crash_report import CrashReport
         from desktop.shell.main_window import MainWindow
 
         settings = office()
         speak(self._app, self._options.language or settings.language, settings.look, settings.scale)
-        window = MainWindow(opened.folder, self._hint)
+        window = MainWindow(opened.folder, self._hint, self._door())
         CrashReport(window).install()
         window.language_chosen.connect(self._change_language)
+        window.practice_asked.connect(self._practise)
         window.closed.connect(self._close)
         self.window = window
         window.begin_with(then)
         window.resize(window.size().boundedTo(window.screen().availableSize()))
         window.showMaximized()
+
+    def _door(self) -> str:
+        """Which other door the sign-in has; the sample town has none, it is play anyway."""
+        return "" if self._options.demo or office().practice else "practise"
 
     def _change_language(self, code: str) -> None:
         settings = office()
@@ -227,8 +282,10 @@ class Office(QObject):
 
     @Slot()
     def _come_to_front(self) -> None:
-        front: Callable[[], None] = getattr(self.window, "come_to_front", self.window.show)
-        front()
+        window = self._practice.window if self._practice is not None else self.window
+        if window is not None:
+            front: Callable[[], None] = getattr(window, "come_to_front", window.show)
+            front()
 
     def _warn(self, findings: tuple[Finding, ...]) -> None:
         """A damaged file is said so at once; nothing is mended on its own."""
@@ -241,18 +298,89 @@ class Office(QObject):
 
     @Slot()
     def _close(self) -> None:
-        from desktop.proof.chain import seal
+        self._let_go()
+        self._app.quit()
 
-        if not db.database.is_closed():
-            seal()
-            db.close_database()
+    def abandon(self) -> None:
+        """It could not be opened: leave everything as it was found."""
+        db.close_quietly()
+        self._lock.release()
+
+    def _let_go(self) -> None:
+        close_books()
         if self._doorbell is not None:
             self._doorbell.take_down()
         self._lock.release()
-        self._app.quit()
 
 
-def open_books_again(folder: Folder) -> Opened:
-    """Fold the books up and look at them afresh, after a file was filled."""
-    db.close_database()
-    return open_books(folder)
+class Practice(Office):
+    """The practice office beside a real one; every practice begins where the last one ended."""
+
+    def __init__(self, home: Office, lock: InstanceLock, taken: TakenAlong):
+        super().__init__(home._app, home._folder.practice, lock, home._options)
+        self._home = home
+        self._taken = taken
+
+    def open(self) -> None:
+        """Go on where the last practice ended, or build it where there is none for this office."""
+        opened = self._last_practice()
+        if opened is None:
+            self._build()
+        else:
+            self._show_window(opened)
+
+    def _last_practice(self) -> Opened | None:
+        """Its file, brought up to the real office's people and settings."""
+        if not self._folder.database.is_file():
+            return None
+        try:
+            opened = open_books(self._folder)
+            if not opened.founded or not fits(self._taken):
+                return None
+            follow(self._taken)
+        except UserError:  # a file of practice that cannot be opened is no loss
+            return None
+        return opened
+
+    def _build(self) -> None:
+        """The practice office anew, whatever is there."""
+        from desktop.sample.practice import build_practice
+        from desktop.shell.working_window import WorkingWindow
+
+        db.close_quietly()
+        steps = build_practice(self._home._folder, RESOURCES / "samples", self._taken)
+        self.window = WorkingWindow(_("Getting practice ready"), steps)
+        self.window.finished.connect(self._open_again)
+        self.window.stopped.connect(self._give_up)
+        self.window.show()
+
+    @Slot(str)
+    def _give_up(self, why: str) -> None:
+        """It was stopped, or there is no room for it: back to work."""
+        self._leave_window()
+        if why:
+            _say(why)
+        self._close()
+
+    def _show_window(self, opened: Opened, then: str = "") -> None:
+        super()._show_window(opened, then)
+        self.window.work_asked.connect(self.window.close)
+        self.window.afresh_asked.connect(self._start_afresh)
+
+    def _door(self) -> str:
+        return "back"
+
+    @Slot()
+    def _start_afresh(self) -> None:
+        from desktop.shell.afresh_dialog import AfreshDialog
+
+        if AfreshDialog(self.window).exec():
+            close_books()
+            self._leave_window()
+            self._build()
+
+    @Slot()
+    def _close(self) -> None:
+        """Also when the window is closed: the real office comes back."""
+        self._let_go()
+        QTimer.singleShot(0, self._home, self._home.come_back)

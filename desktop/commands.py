@@ -19,6 +19,7 @@ _EXAMPLES = """\
 examples:
   python3 main.py --demo                 try it on a sample town
   python3 main.py                        open your own office
+  python3 main.py --practice             practise in it; nothing there is real
   python3 main.py --lang zh_CN           the same, in Chinese
   python3 main.py import bills.xlsx --profile "Water bills"
   python3 main.py test                   run the tests
@@ -30,13 +31,14 @@ class Options:
     """What the person who started the app asked for.
 
     `command` is one of "open", "tour", "import", "check", "translations", "test"; the fields after
-    `language` belong to single commands and keep their empty value for the others.
+    `language` belong to single commands and keep their empty value for the others, `practice` to "open".
     """
 
     command: str = "open"
     data: Path | None = None
     demo: bool = False
     language: str = ""
+    practice: bool = False
     out: Path | None = None
     file: Path | None = None
     profile: str = ""
@@ -59,8 +61,11 @@ def parse(arguments: Sequence[str]) -> Options:
     passed_on: tuple[str, ...] = ()
     if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
         arguments, passed_on = ["test"], tuple(arguments[1:])
-    found = vars(_parser().parse_args(arguments))
+    parser = _parser()
+    found = vars(parser.parse_args(arguments))
     found["command"] = found["command"] or "open"
+    if found["practice"] and (found["demo"] or found["command"] != "open"):
+        parser.error("--practice opens your own office's window for practice; it goes with no command")
     if "merge" in found:
         found["merge"] = tuple(found["merge"])
     return Options(**found, pytest_arguments=passed_on)
@@ -85,6 +90,7 @@ def _parser() -> _Parser:
         parents=[_where_and_how(first=True)],
         allow_abbrev=False,
     )
+    parser.add_argument("--practice", action="store_true", help="your own office, to practise in")
     parser.add_argument("--version", action="version", version=f"Utility Counter {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 

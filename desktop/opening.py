@@ -44,3 +44,18 @@ def open_books(folder: Folder) -> Opened:
     if founded:
         settings.apply_zone()
     return Opened(folder, founded, findings)
+
+
+def open_books_again(folder: Folder) -> Opened:
+    """Fold the books up and look at them afresh, after a file was filled."""
+    db.close_database()
+    return open_books(folder)
+
+
+def close_books() -> None:
+    """Seal what was written and fold the books up, if they are open."""
+    from desktop.proof.chain import seal
+
+    if not db.database.is_closed():
+        seal()
+        db.close_database()

@@ -12,6 +12,7 @@ from desktop.core.money import Money, format_money
 from desktop.office.settings import Office
 from desktop.payments.ui.customer_view import BLANK, CustomerView
 from desktop.payments.ui.words import in_words
+from desktop.shell.practice_frame import PracticeFrame, entitled
 from desktop.widgets import theme
 from desktop.widgets.figures import BigFigure
 
@@ -32,7 +33,7 @@ class CustomerWindow(QWidget):
         self._view = BLANK
         self._back_to_blank = QTimer(self, singleShot=True, interval=THANKS_MILLISECONDS)
         self._back_to_blank.timeout.connect(self.blank)
-        self.setWindowTitle(_("Customer's screen"))
+        self.setWindowTitle(entitled(_("Customer's screen"), office.practice))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.style(self, "page")
@@ -50,7 +51,12 @@ class CustomerWindow(QWidget):
         sums.setSpacing(theme.space(6))
         for figure in (self.due, self.received, self.change):
             sums.addWidget(figure, 1)
-        layout = QVBoxLayout(self)
+        body = QWidget()
+        theme.style(body, "page")
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(PracticeFrame(body) if self._office.practice else body)
+        layout = QVBoxLayout(body)
         margin = theme.space(10)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.addWidget(self.office_name, alignment=Qt.AlignmentFlag.AlignCenter)

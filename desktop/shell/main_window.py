@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core import db
 from desktop.core.i18n import _, current_language
@@ -16,6 +16,7 @@ from desktop.office.service import note_lock, sign_out
 from desktop.office.settings import office
 from desktop.office.ui.sign_in import SignInPage
 from desktop.shell.idle import IdleWatch
+from desktop.shell.practice_frame import PracticeFrame, entitled
 from desktop.widgets import theme
 
 if TYPE_CHECKING:
@@ -28,22 +29,37 @@ class MainWindow(QMainWindow):
     """Holds the pages; what the keys of the desk do is written in `desk.py`."""
 
     language_chosen = Signal(str)
+    practice_asked = Signal()
+    work_asked = Signal()
+    afresh_asked = Signal()
     closed = Signal()
 
-    def __init__(self, folder: Folder, hint: str = ""):
+    def __init__(self, folder: Folder, hint: str = "", door: str = ""):
         super().__init__()
         self.folder = folder
         self._hint = hint
+        self._door = door
         self._first = ""
         self.desk: QWidget | None = None
         self._lock_screen: QWidget | None = None
         self.pages = QStackedWidget()
-        self.setCentralWidget(self.pages)
-        theme.style(self, "page")
+        self._frame: PracticeFrame | None = None
+        self._build()
         self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
         self._customer_window: CustomerWindow | None = None
         self._idle: IdleWatch | None = None
         self.show_sign_in()
+
+    def _build(self) -> None:
+        self._inside = QWidget()
+        layout = QVBoxLayout(self._inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+        theme.style(self, "page")
+        theme.style(self._inside, "page")
+        if office().practice:
+            self._frame = PracticeFrame(self._inside)
+        self.setCentralWidget(self._frame or self._inside)
 
     @property
     def customer_window(self) -> CustomerWindow:
@@ -56,10 +72,15 @@ class MainWindow(QMainWindow):
 
     def show_sign_in(self, name: str = "") -> None:
         """Ask who is at the desk."""
-        self.setWindowTitle(office().name)
-        page = SignInPage(office(), self._hint)
+        self.setWindowTitle(entitled(office().name, office().practice))
+        if self._frame is not None:
+            self._frame.tell()
+        page = self.sign_in_page = SignInPage(office(), self._hint, self._door)
         page.signed_in.connect(self._signed_in)
         page.language_chosen.connect(self.language_chosen)
+        page.practice_asked.connect(self.practice_asked)
+        page.work_asked.connect(self.work_asked)
+        page.afresh_asked.connect(self.afresh_asked)
         if name:
             page.choose(name)
         self._show(page)
@@ -71,7 +92,8 @@ class MainWindow(QMainWindow):
 
         self._watch_idleness()
         self.desk = Desk(who, self)
-        self.setWindowTitle(_("{office}: {name}").format(office=office().name, name=who.name))
+        title = _("{office}: {name}").format(office=office().name, name=who.name)
+        self.setWindowTitle(entitled(title, office().practice))
         self._show(self.desk)
         self.desk.begin()
         if self._first == "import":
@@ -116,7 +138,7 @@ class MainWindow(QMainWindow):
         note_lock(self.desk.clerk)
         self.desk.hide_page()
         db.checkpoint()
-        self._lock_screen = LockScreen(self.desk.clerk, self)
+        self._lock_screen = LockScreen(self.desk.clerk, self._inside)
         self._lock_screen.unlocked.connect(self._unlock)
         self._lock_screen.other_asked.connect(self.sign_out)
         self._lock_screen.show()

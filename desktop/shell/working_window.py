@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.core.errors import UserError
+from desktop.core.logs import describe
 from desktop.core.progress import Progress
 from desktop.widgets import theme
 from desktop.widgets.background import Slices
@@ -18,6 +21,7 @@ class WorkingWindow(QWidget):
     """Runs steps and shows them; the window stays alive."""
 
     finished = Signal()
+    stopped = Signal(str)  # with the sentence why; empty when somebody wanted it so
 
     def __init__(self, title: str, steps: Iterator[Progress], parent: QWidget | None = None):
         super().__init__(parent)
@@ -33,7 +37,21 @@ class WorkingWindow(QWidget):
         self._slices = Slices(_as_generator(steps), self)
         self.panel.follow(self._slices)
         self._slices.finished.connect(self.finished)
+        self._slices.cancelled.connect(self._stopped)
+        self._slices.failed.connect(self._failed)
         self._slices.start()
+
+    @Slot()
+    def _stopped(self) -> None:
+        self.stopped.emit("")
+
+    @Slot(Exception)
+    def _failed(self, error: Exception) -> None:
+        self.stopped.emit(error.message if isinstance(error, UserError) else describe(error))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._slices.cancel()
+        super().closeEvent(event)
 
 
 def _as_generator(steps: Iterator[Progress]) -> Generator[Progress, None, Any]:
