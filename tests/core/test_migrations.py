@@ -8,6 +8,7 @@ from playhouse.schema_diff import diff_models
 from desktop.accounts import models as accounts
 from desktop.billing import models as billing
 from desktop.cash import models as cash
+from desktop.closing import models as closing
 from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import RESOURCES
@@ -19,7 +20,7 @@ from desktop.printing import models as printing
 from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
-MODULES = (accounts, billing, cash, exchange, office_models, payments, phrases, printing, visits)
+MODULES = (accounts, billing, cash, closing, exchange, office_models, payments, phrases, printing, visits)
 
 
 @pytest.fixture
