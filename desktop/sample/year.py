@@ -20,6 +20,7 @@ from desktop.office.rights import SignedIn
 from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, take_payment
 from desktop.printing.service import record_printed
+from desktop.sample.evening import FLOAT, end_day, end_shift
 from desktop.sample.people import SEED, Resident
 
 # Fen a cubic metre: a published three-part price of 5.00 yuan for homes, invented ones for the rest.
@@ -86,6 +87,8 @@ def pay_month(
     for place, (seat, day, clerk) in enumerate(desks):
         guests = callers[place :: len(desks)]
         _serve(seat, day, clerk, guests, habits)
+        if seat == len(clerks) - 1:
+            end_day(day, clerk)
         yield len(guests)
 
 
@@ -104,10 +107,12 @@ def _desks(first: date, now: datetime, clerks: Sequence[SignedIn]) -> list[tuple
 def _serve(seat: int, day: date, clerk: SignedIn, guests: Sequence[int], habits: dict[int, str]) -> None:
     moment = datetime.combine(day, time(0, 30), UTC) + seat * HALF_DAY
     with clock.telling(moment):
-        open_shift(str(seat + 1), Money(200_00), clerk)
+        shift = open_shift(str(seat + 1), FLOAT, clerk)
     for place, account_id in enumerate(guests, 1):
         with clock.telling(moment + place * HALF_DAY / (len(guests) + 2)):
             _pay(account_id, habits[account_id], clerk)
+    with clock.telling(moment + HALF_DAY):
+        end_shift(shift, clerk)
 
 
 def _pay(account_id: int, habit: str, clerk: SignedIn) -> None:
