@@ -15,6 +15,7 @@ from desktop.core.currencies import currency
 from desktop.core.i18n import _
 from desktop.core.money import Money
 from desktop.office.rights import SignedIn
+from desktop.office.settings import office
 from desktop.printing.service import record_printed
 from desktop.sample.people import SEED
 
@@ -48,7 +49,7 @@ def end_day(day: date, clerk: SignedIn) -> None:
 def _pieces(amount: Money) -> list[CountLine]:
     """The fewest notes and coins that come to an amount; what no coin gives stands as a total."""
     lines, rest = [], int(amount)
-    money = currency("CNY")
+    money = currency(office().currency)
     forms = [("note", face) for face in money.notes] + [("coin", face) for face in money.coins]
     for form, face in forms:
         pieces, rest = divmod(rest, face)
