@@ -28,6 +28,8 @@ class Palette(NamedTuple):
     warn_soft: str
     danger: str
     danger_soft: str
+    practice: str  # the frame of practice: red in every look
+    on_practice: str
 
 
 PALETTES = {
@@ -37,6 +39,7 @@ PALETTES = {
         accent="#0c6b7a", on_accent="#ffffff", accent_soft="#dff0f2",
         ok="#1a7446", ok_soft="#e1f3e9", warn="#855600", warn_soft="#fdf2da",
         danger="#b3261e", danger_soft="#fce9e7",
+        practice="#b3261e", on_practice="#ffffff",
     ),
     "dark": Palette(
         window="#10171a", surface="#1a2327", sunken="#151d20", hover="#223036", line="#2c3a40",
@@ -44,6 +47,7 @@ PALETTES = {
         accent="#5cc3d2", on_accent="#05252b", accent_soft="#173a41",
         ok="#74d6a4", ok_soft="#16352a", warn="#f1c463", warn_soft="#392e15",
         danger="#ff968c", danger_soft="#42211e",
+        practice="#cf2f26", on_practice="#ffffff",
     ),
     "contrast": Palette(
         window="#000000", surface="#000000", sunken="#000000", hover="#262626", line="#ffffff",
@@ -51,6 +55,7 @@ PALETTES = {
         accent="#ffe600", on_accent="#000000", accent_soft="#332e00",
         ok="#7dff9b", ok_soft="#00260c", warn="#ffd84d", warn_soft="#2e2600",
         danger="#ffa3a3", danger_soft="#380000",
+        practice="#ff5c54", on_practice="#000000",
     ),
 }  # fmt: skip
 

@@ -38,7 +38,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
         border-radius: {px(2.5)}; }}
     QWidget[role="bar"] {{ background: {c.surface}; border-top: {thin}px solid {c.line}; }}
     QWidget[role="head"] {{ background: {c.surface}; border-bottom: {thin}px solid {c.line}; }}
-    QWidget[role="practice"] {{ background: {c.danger}; }}
+    QWidget[role="practice"] {{ background: {c.practice}; }}
     QFrame[role="rule"] {{ background: {c.line}; border: 0; max-height: {thin}px; min-height: {thin}px; }}
 
     QLabel {{ background: transparent; }}
@@ -51,7 +51,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QLabel[role="ok"] {{ color: {c.ok}; }}
     QLabel[role="warn"] {{ color: {c.warn}; }}
     QLabel[role="accent"] {{ color: {c.accent}; font-weight: 700; }}
-    QLabel[role="practice"] {{ color: {c.surface}; font-size: {pt(12)}; font-weight: 700; }}
+    QLabel[role="practice"] {{ color: {c.on_practice}; font-size: {pt(12)}; font-weight: 700; }}
     QLabel[role="code"] {{ font-size: {pt(22)}; font-weight: 700; }}
     QLabel[role="name"] {{ font-size: {pt(26)}; font-weight: 700; }}
     QLabel[role="money"] {{ font-size: {pt(20)}; font-weight: 700; }}

@@ -45,6 +45,15 @@ def test_what_can_be_used_has_an_outline_that_is_seen(look):
         assert contrast(edge, c.surface) >= 3
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_practice_is_framed_in_red_and_its_words_can_be_read(look):
+    c = PALETTES[look]
+    assert contrast(c.practice, c.window) >= 3
+    assert contrast(c.on_practice, c.practice) >= 4.5
+    red, green, blue = (int(c.practice[at : at + 2], 16) for at in (1, 3, 5))
+    assert red > 2 * max(green, blue)
+
+
 def test_high_contrast_is_higher():
     c = PALETTES["contrast"]
     inks = (c.text, c.quiet, c.accent, c.ok, c.warn, c.danger)
