@@ -13,6 +13,7 @@ from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import RESOURCES
 from desktop.exchange import models as exchange
+from desktop.forms import models as forms
 from desktop.office import models as office_models
 from desktop.payments import models as payments
 from desktop.phrases import models as phrases
@@ -20,7 +21,9 @@ from desktop.printing import models as printing
 from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
-MODULES = (accounts, billing, cash, closing, exchange, office_models, payments, phrases, printing, visits)
+MODULES = (
+    accounts, billing, cash, closing, exchange, forms, office_models, payments, phrases, printing, visits,
+)  # fmt: skip
 
 
 @pytest.fixture
