@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,11 @@ def _read_zone(name: str) -> ZoneInfo:
 def local(moment: datetime) -> datetime:
     """The same moment as the clock on the office's wall shows it."""
     return moment.astimezone(zone())
+
+
+def at(day: date, shown: time) -> datetime:
+    """The moment, in UTC, at which the clock on the office's wall shows this time of a day."""
+    return datetime.combine(day, shown, zone()).astimezone(UTC)
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from desktop.core import db
+from desktop.core import clock, db
 from desktop.core.db import transaction
 from desktop.office.numbers import open_practice_series
 from desktop.office.rights import SignedIn
@@ -28,12 +28,17 @@ class TakenAlong:
 
     office: Office
     people: tuple[Person, ...]
+    clock_believed: bool = True  # by the real books
 
 
 def take_along() -> TakenAlong:
     """Read it from the real books, which are open."""
     found = db.rows("SELECT name, role, active, pin_hash FROM staff ORDER BY id")
-    return TakenAlong(replace(office(), practice=True), tuple(Person(*row) for row in found))
+    return TakenAlong(replace(office(), practice=True), tuple(Person(*row) for row in found), _believed())
+
+
+def _believed() -> bool:
+    return db.trust_in(clock.now()) != clock.SUSPECT
 
 
 def found_practice(taken: TakenAlong) -> list[SignedIn]:
@@ -57,13 +62,17 @@ def fits(taken: TakenAlong) -> bool:
 
 
 def follow(taken: TakenAlong) -> None:
-    """Bring settings and people of the open practice file up to what they are in the real office now."""
+    """Bring settings and people of the open practice file up to what they are in the real office now.
+
+    Practice may have rested for weeks; a clock that the real books believe is believed here too.
+    """
     now = asdict(office())
     settings = {key: value for key, value in asdict(taken.office).items() if value != now[key]}
     people = [person for person in taken.people if _stored(person.name) != asdict(person)]
-    if not settings and not people:
+    doubted = taken.clock_believed and not _believed()
+    if not settings and not people and not doubted:
         return
-    with transaction("practice.followed", "settings", "staff", by=None) as entry:
+    with transaction("practice.followed", "settings", "staff", by=None, confirms_clock=doubted) as entry:
         write_settings(settings)
         for person in people:
             _write(person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 
 from desktop.cash.counting import CountLine, count_drawer, differences
 from desktop.cash.queries import OpenShift, in_drawer
@@ -20,7 +20,7 @@ from desktop.printing.service import record_printed
 from desktop.sample.people import SEED
 
 FLOAT = Money(200_00)
-EVENING = time(9, 40)  # UTC
+EVENING = time(17, 40)
 WRONG_EVERY = 40  # about one count in so many
 SLIPS = (-10_00, -1_00, -50, 50, 1_00)  # a wrong note, a coin on the floor
 
@@ -40,7 +40,7 @@ def end_shift(shift: OpenShift, clerk: SignedIn) -> None:
 
 def end_day(day: date, clerk: SignedIn) -> None:
     """The evening: everything in the safe goes to the bank."""
-    with clock.telling(datetime.combine(day, EVENING, UTC)):
+    with clock.telling(clock.at(day, EVENING)):
         closed = close_day(day.isoformat(), Deposit(cash_in_safe(), with_cheques=True), True, clerk)
         for job_id in closed.job_ids:
             record_printed(job_id, "", clerk)

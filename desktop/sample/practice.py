@@ -16,7 +16,6 @@ from desktop.core.paths import RESOURCES, Folder
 from desktop.core.progress import Progress
 from desktop.office.practice import TakenAlong, found_practice
 from desktop.office.rights import may
-from desktop.office.settings import apply_zone
 from desktop.sample.people import Resident, read_town, residents
 from desktop.sample.town import Staffed, live_through
 from desktop.sample.year import months_before
@@ -62,6 +61,7 @@ def build_practice(
     try:
         db.open_database(unfinished)
         migrations.migrate(RESOURCES / "sql", folder.copies)
+        clock.use_zone(taken.office.zone)
         town = read_town(samples)
         width = taken.office.account_width
         count = min(accounts, 10**width - 1)
@@ -101,7 +101,6 @@ def _remove(file: Path) -> None:
 
 def _move_in(taken: TakenAlong) -> Staffed:
     staff = found_practice(taken)
-    apply_zone()
     leader = next(person for person in staff if may(person, "staff.change"))
     return leader, [person for person in staff if may(person, "payment.take")][:AT_THE_DESKS]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def live_through(
     now = clock.now()
     db.database.execute_sql("PRAGMA synchronous=OFF")
     try:
-        with clock.telling(datetime.combine(date.fromisoformat(f"{months[1]}-01"), time(1), UTC)):
+        with clock.telling(clock.at(date.fromisoformat(f"{months[1]}-01"), time(9))):
             leader, clerks = found()
             yield Progress(0, len(months) + 1, _("The people of the town move in"))
             ids = open_accounts([person.fields for person in people], leader)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from desktop.billing.batches import BatchDigest, BillIn, add_bills, begin_batch, next_bill_id
 from desktop.billing.queries import owed
@@ -51,7 +51,7 @@ def bill_month(
     digest = BatchDigest()
     for bill in bills:
         digest.add(bill)
-    arrival = min(datetime.combine(_next_month(period).replace(day=2), time(9), UTC), now)
+    arrival = min(clock.at(_next_month(period).replace(day=2), time(9)), now)
     with clock.telling(arrival), transaction("bills.imported", "bills", by=by.staff_id) as entry:
         batch_id = begin_batch(entry, f"bills-{period}.csv", digest.hexdigest(), digest)
         add_bills(batch_id, next_bill_id(), bills)
@@ -100,12 +100,12 @@ def _comes(month: int, account_id: int, resident: Resident) -> bool:
 def _desks(first: date, now: datetime, clerks: Sequence[SignedIn]) -> list[tuple[int, date, SignedIn]]:
     """Each clerk's half of each working day: one in the morning, the next in the afternoon."""
     days = [first + timedelta(days=offset) for offset in range(2, 25)]
-    days = [day for day in days if day.weekday() < 5 and day < now.date()]
+    days = [day for day in days if day.weekday() < 5 and day < clock.local(now).date()]
     return [(seat, day, clerk) for day in days for seat, clerk in enumerate(clerks)]
 
 
 def _serve(seat: int, day: date, clerk: SignedIn, guests: Sequence[int], habits: dict[int, str]) -> None:
-    moment = datetime.combine(day, time(0, 30), UTC) + seat * HALF_DAY
+    moment = clock.at(day, time(8, 30)) + seat * HALF_DAY
     with clock.telling(moment):
         shift = open_shift(str(seat + 1), FLOAT, clerk)
     for place, account_id in enumerate(guests, 1):

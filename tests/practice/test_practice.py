@@ -15,7 +15,7 @@ from desktop.core import clock as clocks
 from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.money import Money
-from desktop.core.paths import Folder
+from desktop.core.paths import RESOURCES, Folder
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.statement import statement_facts, write_statement
 from desktop.office import numbers, settings
@@ -30,7 +30,7 @@ from desktop.payments.receipt import write_receipt
 from desktop.payments.service import PaymentOrder, take_payment
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
-from desktop.sample.practice import refuse_while_open, throw_away
+from desktop.sample.practice import build_practice, refuse_while_open, throw_away
 
 
 def told(paper):
@@ -69,6 +69,20 @@ def test_it_has_accounts_that_owe_and_nothing_of_the_real_ones(office, build):
     assert db.one("SELECT COUNT(*) FROM account")[0] == 12
     assert owed(an_account_that_owes()).bills
     assert not open_shifts()
+    assert [found for found in full_check(SQL) if isinstance(found, Finding)] == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "currency"), [("America/Los_Angeles", "USD"), ("Asia/Kuwait", "KWD"), ("Asia/Tokyo", "JPY")]
+)
+def test_it_is_built_wherever_the_office_is(office, zone, currency, monkeypatch):
+    monkeypatch.setattr(clocks, "_zone_name", clocks.zone().key)
+    here = take_along()
+    there = replace(here, office=replace(here.office, zone=zone, currency=currency, account_width=1))
+    db.close_database()
+    list(build_practice(office.folder, RESOURCES / "samples", there, 300))
+    open_books(office.folder.practice)
+    assert db.one("SELECT COUNT(*) FROM account")[0] == 9  # as many as one digit numbers
     assert [found for found in full_check(SQL) if isinstance(found, Finding)] == []
 
 
@@ -132,6 +146,16 @@ def test_the_next_practice_follows_what_changed_in_the_office(office, build):
     head = db.one("SELECT MAX(seq) FROM journal")
     follow(taken)
     assert db.one("SELECT MAX(seq) FROM journal") == head  # nothing new, nothing written
+
+
+def test_practice_that_rested_for_weeks_goes_on_without_a_leader(office, build, clock):
+    taken = build()
+    clock.advance(days=30)
+    assert db.trust_in(clock()) == clocks.SUSPECT
+    follow(replace(taken, clock_believed=False))
+    assert db.trust_in(clock()) == clocks.SUSPECT
+    follow(taken)
+    assert db.trust_in(clock()) != clocks.SUSPECT
 
 
 def test_whoever_left_practises_no_more(office, build):
