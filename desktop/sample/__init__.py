@@ -1,4 +1,4 @@
-"""A made-up town to learn and try with: the same people, roads and bills every time.
+"""A made-up town to learn and try with, and practice in a part of it: the same people and bills every time.
 
-Not here: anything a real office needs.
+Not here: anything that a real office's books need.
 """
