@@ -31,7 +31,8 @@ WHERE b.account_id = :account AND t.journal_seq <= :seq
 _PAID = """
 SELECT EXISTS (SELECT 1 FROM allocation a JOIN bill b ON b.id = a.bill_id
     WHERE a.bill_id BETWEEN (SELECT MIN(id) FROM bill WHERE batch_id = :batch)
-        AND (SELECT MAX(id) FROM bill WHERE batch_id = :batch) AND b.batch_id = :batch)
+        AND (SELECT MAX(id) FROM bill WHERE batch_id = :batch) AND b.batch_id = :batch
+    GROUP BY a.bill_id, a.position HAVING SUM(a.amount) <> 0)
 """
 
 
@@ -112,7 +113,10 @@ def credit_as_of(account_id: int, journal_seq: int) -> Money:
 
 
 def something_paid(batch_id: int) -> bool:
-    """Whether anything was put against any bill of a batch; then it can no longer be taken back."""
+    """Whether anything stands against any bill of a batch; then it can no longer be taken back.
+
+    A payment that was reversed whole stands against nothing.
+    """
     row = db.one(_PAID, {"batch": batch_id})
     return bool(row and row[0])
 

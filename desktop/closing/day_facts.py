@@ -13,11 +13,13 @@ from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money
+from desktop.forms.queries import gaps
 from desktop.printing.queries import owed
 from desktop.visits.queries import waiting
 
 UNFINISHED = {
     "papers": N_("Papers not printed yet"),
+    "forms": N_("Paper forms not accounted for"),
     "waiting": N_("Customers who wait"),
 }
 
@@ -88,7 +90,7 @@ def shift_lines(business_date: str) -> tuple[ShiftLine, ...]:
 
 def unfinished() -> tuple[tuple[str, int], ...]:
     """What waits at this moment, by the names of UNFINISHED; nothing is left out for being small."""
-    found = {"papers": len(owed()), "waiting": len(waiting())}
+    found = {"papers": len(owed()), "forms": len(gaps()), "waiting": len(waiting())}
     return tuple((name, count) for name, count in found.items() if count)
 
 

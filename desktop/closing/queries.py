@@ -91,7 +91,7 @@ def shift_facts(shift_id: int, until: int | None = None) -> ShiftFacts:
         copies=copies(row[12], row[13], seq),
         no_sales=_count_slips(shift_id, "no_sale", seq),
         x_reports=x_reports(shift_id, seq),
-        late_entries=0,
+        late_entries=_late_entries(shift_id, seq),
         mark=mark(seq),
     )
 
@@ -229,6 +229,15 @@ def _count_slips(shift_id: int, kind: str, until: int) -> int:
     row = db.one(
         "SELECT COUNT(*) FROM drawer_slip WHERE shift_id = ? AND kind = ? AND journal_seq <= ?",
         (shift_id, kind, until),
+    )
+    return int(row[0]) if row else 0
+
+
+def _late_entries(shift_id: int, until: int) -> int:
+    row = db.one(
+        "SELECT COUNT(*) FROM form_use f JOIN payment p ON p.id = f.payment_id"
+        " WHERE p.shift_id = ? AND p.journal_seq <= ?",
+        (shift_id, until),
     )
     return int(row[0]) if row else 0
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.billing.queries import credit
-from desktop.cash.queries import open_shift_of
+from desktop.cash.queries import OpenShift, in_drawer, open_shift_of
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money
 from desktop.office.rights import SignedIn, may
+from desktop.payments.plan import TenderGiven
 from desktop.payments.posting import PAYMENT
 from desktop.payments.queries import PaymentRow
 
@@ -22,6 +25,8 @@ REASONS = {
     "other": N_("Another reason"),
 }
 BY_HAND = ("wrong_amount", "wrong_bills", "twice", "withdrawn", "other")  # the rest follow from the act
+
+LARGEST_FEE = Money(10**7)  # minor units
 
 
 def why_leader(payment: PaymentRow, by: SignedIn) -> str:
@@ -62,6 +67,45 @@ def refuse_unreversible(payment: PaymentRow | None) -> PaymentRow:
             field="receipt",
         )
     return payment
+
+
+def refuse_reason(reason: str, note: str) -> None:
+    """A reversal says why; "another reason" says it in words."""
+    if reason not in BY_HAND:
+        raise UserError(_("Choose why the receipt is taken back."), field="reason")
+    if reason == "other" and not note.strip():
+        raise UserError(_("Say in a few words what happened."), field="note")
+
+
+def refuse_fee(fee: Money) -> None:
+    """A fee is nothing, or a sensible sum."""
+    if not 0 <= fee <= LARGEST_FEE:
+        raise UserError(_("A fee is zero or more, and no fortune."), field="fee")
+
+
+def refuse_without_cheque(tenders: Sequence[TenderGiven]) -> None:
+    """Only what was paid by cheque can bounce."""
+    if not any(tender.kind == "cheque" for tender in tenders):
+        raise UserError(_("This receipt was not paid by cheque."), field="receipt")
+
+
+def refuse_destination(payment: PaymentRow, account_id: int, money: Money) -> None:
+    """Money goes to another account, and only where some came with the receipt."""
+    if account_id == payment.account_id:
+        raise UserError(_("The payment is on this account already."), field="account")
+    if not money:
+        raise UserError(
+            _("This receipt was paid from credit alone; there is no money to move. Take it back instead."),
+            field="receipt",
+        )
+
+
+def refuse_empty_drawer(shift: OpenShift, amount: Money) -> None:
+    """Only what lies in the drawer can be given back."""
+    if amount > in_drawer(shift.shift_id):
+        raise UserError(
+            _("There is not so much cash in the drawer. Pay some in from the safe first."), field="amount"
+        )
 
 
 def require_leader(reason: str, by: SignedIn, approved_by: SignedIn | None) -> int | None:

@@ -17,10 +17,15 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
+from desktop.corrections.queries import cash_kept, money_moved
 from desktop.corrections.rules import (
-    BY_HAND,
+    refuse_destination,
+    refuse_empty_drawer,
+    refuse_fee,
     refuse_more_than_credit,
+    refuse_reason,
     refuse_unreversible,
+    refuse_without_cheque,
     require_leader,
     why_leader,
 )
@@ -30,8 +35,6 @@ from desktop.payments.plan import NOTHING, PaymentPlan, TenderGiven, Wish, plan
 from desktop.payments.posting import PAYMENT, REFUND, REVERSAL, Posted, Posting, post
 from desktop.payments.queries import PaymentRow, payment_row, tenders_of
 from desktop.payments.service import allocations_of, credit_of
-
-LARGEST_FEE = Money(10**7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,7 @@ def reverse_payment(
         NotAllowed: a leader has to agree.
     """
     require(by, "payment.reverse")
-    if reason not in BY_HAND:
-        raise UserError(_("Choose why the receipt is taken back."), field="reason")
-    if reason == "other" and not note.strip():
-        raise UserError(_("Say in a few words what happened."), field="note")
+    refuse_reason(reason, note)
     if repeated := _done_before(request_key):
         return repeated
     shift = shift_for_money(by)
@@ -113,7 +113,8 @@ def move_payment(
     shift = shift_for_money(by)
     with _correction("payment.reversed", request_key, shift, by) as entry:
         first = refuse_unreversible(payment_row(payment_id))
-        _refuse_destination(first, to)
+        refuse_destination(first, to.account_id, money_moved(first))
+        _refuse_changed(to)
         leader = require_leader(why_leader(first, by), by, approved_by)
         back = post(entry, _mirror(first, request_key, "wrong_account", note, leader), shift, by)
         tenders = _money_left(first)
@@ -143,8 +144,7 @@ def bounce_cheque(
         NotAllowed: a leader has to agree.
     """
     require(by, "payment.reverse")
-    if not 0 <= fee <= LARGEST_FEE:
-        raise UserError(_("A fee is zero or more, and no fortune."), field="fee")
+    refuse_fee(fee)
     if repeated := _done_before(request_key):
         return repeated
     shift = shift_for_money(by)
@@ -152,8 +152,7 @@ def bounce_cheque(
         first = refuse_unreversible(payment_row(payment_id))
         left = _money_left(first)
         others = [tender for tender in left if tender.kind != "cheque"]
-        if len(others) == len(left):
-            raise UserError(_("This receipt was not paid by cheque."), field="receipt")
+        refuse_without_cheque(left)
         leader = require_leader(why_leader(first, by), by, approved_by)
         back = post(entry, _mirror(first, request_key, "bounced", note, leader), shift, by)
         entry.tells(**back.told, cash=_book(entry, shift, first, left, -1))
@@ -187,7 +186,7 @@ def refund_credit(
         refuse_more_than_credit(account.account_id, amount)
         _refuse_changed(account)
         leader = require_leader(_("Credit is paid out when a leader agrees."), by, approved_by)
-        _refuse_empty_drawer(shift, amount)
+        refuse_empty_drawer(shift, amount)
         out = Money(-amount)
         posting = Posting(
             kind=REFUND, request_key=request_key, account_id=account.account_id,
@@ -270,9 +269,7 @@ def _credit_back(first: PaymentRow) -> tuple[tuple[str, Money], ...]:
 
 
 def _cash_of(first: PaymentRow) -> Money:
-    """The cash that stayed in the drawer: what was handed over less the change."""
-    cash = sum(tender.amount for tender in tenders_of(first.payment_id) if tender.kind == "cash")
-    return Money(cash - first.change)
+    return cash_kept(tenders_of(first.payment_id), first.change)
 
 
 def _money_left(first: PaymentRow) -> list[TenderGiven]:
@@ -284,7 +281,7 @@ def _money_left(first: PaymentRow) -> list[TenderGiven]:
 
 def _take_out(entry: db.Entry, shift: OpenShift, first: PaymentRow) -> list[list[object]]:
     """Cash, and papers that still lie in this drawer, go back to the customer."""
-    _refuse_empty_drawer(shift, _cash_of(first))
+    refuse_empty_drawer(shift, _cash_of(first))
     return _book(entry, shift, first, _money_left(first), -1)
 
 
@@ -302,24 +299,6 @@ def _book(
 
 def _lies_in(shift: OpenShift, tender: TenderGiven, sign: int) -> bool:
     return sign > 0 or in_drawer(shift.shift_id, tender.kind) >= tender.amount
-
-
-def _refuse_empty_drawer(shift: OpenShift, amount: Money) -> None:
-    if amount > in_drawer(shift.shift_id):
-        raise UserError(
-            _("There is not so much cash in the drawer. Pay some in from the safe first."), field="amount"
-        )
-
-
-def _refuse_destination(first: PaymentRow, to: Destination) -> None:
-    if to.account_id == first.account_id:
-        raise UserError(_("The payment is on this account already."), field="account")
-    if not _money_left(first):
-        raise UserError(
-            _("This receipt was paid from credit alone; there is no money to move. Take it back instead."),
-            field="receipt",
-        )
-    _refuse_changed(to)
 
 
 def _refuse_changed(account: Destination) -> None:

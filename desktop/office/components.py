@@ -20,6 +20,7 @@ COMPONENTS = {
 # Inside a bill the late fee is paid first, then what the office passes on, then its own water.
 USUAL_ORDER = (
     "late_fee",
+    "cheque_fee",
     "sewage",
     "resource",
     "refuse",

@@ -14,6 +14,7 @@ from desktop.core.i18n import _
 from desktop.core.journal import TAIL
 from desktop.core.money import Money
 from desktop.core.search import code_key
+from desktop.forms.queries import form_of
 from desktop.payments.plan import TenderGiven
 
 _PAYMENT = (
@@ -93,6 +94,8 @@ class ReceiptFacts:
     lines: tuple[PaidLine, ...]
     still_owed: Money  # when this payment was made, so that every copy says the same
     credit_left: Money
+    form: str = ""  # of a late entry: the paper form it was taken on
+    entered_at: datetime | None = None  # and when it was entered, UTC
 
 
 def receipt(payment_id: int) -> ReceiptFacts:
@@ -105,6 +108,7 @@ def receipt(payment_id: int) -> ReceiptFacts:
     account = card_as_of(payment.account_id, payment.account_version) if payment else None
     if payment is None or account is None:
         raise UserError(_("There is no such receipt."))
+    form = form_of(payment_id)
     return ReceiptFacts(
         payment,
         account,
@@ -112,7 +116,14 @@ def receipt(payment_id: int) -> ReceiptFacts:
         _lines(payment.journal_seq),
         billing.owed_as_of(payment.account_id, payment.journal_seq),
         billing.credit_as_of(payment.account_id, payment.journal_seq),
+        form,
+        _entered_at(payment.journal_seq) if form else None,
     )
+
+
+def _entered_at(journal_seq: int) -> datetime:
+    row = db.one("SELECT at_utc FROM journal WHERE seq = ?", (journal_seq,))
+    return clock.from_stamp(row[0]) if row else clock.now()
 
 
 def payment_row(payment_id: int) -> PaymentRow | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.core.i18n import _, language
+from desktop.core import clock
+from desktop.core.i18n import _, format_datetime, language
 from desktop.core.money import Money
 from desktop.core.paper import MM
 from desktop.office.settings import Office
@@ -53,6 +54,12 @@ class _Receipt(ReceiptPaper):
             self._notice(_("Taken back by {number}. Not valid.").format(number=paid.reversed_by))
         if paid.instead_of:
             self._notice(_("In place of receipt {number}").format(number=paid.instead_of))
+        if self._facts.form and self._facts.entered_at:
+            self._notice(
+                _("LATE ENTRY of paper form {form}, entered {moment}").format(
+                    form=self._facts.form, moment=format_datetime(clock.local(self._facts.entered_at))
+                )
+            )
         if self._sheet.paper.is_roll:
             self._sheet.rule(dotted=True)
 

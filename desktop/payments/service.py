@@ -16,6 +16,8 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import TAIL
 from desktop.core.money import Money
+from desktop.forms.late import LateNote, check_late
+from desktop.forms.service import use_form
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.payments.plan import PaymentPlan, TenderGiven, Wish, plan
@@ -39,6 +41,7 @@ class PaymentOrder:
     due: Money  # what the clerk said is due; refused when it is no longer so
     identity_confirmed_at: datetime
     received_said_at: datetime
+    late: LateNote | None = None  # the payment was taken on a paper form, and is entered now
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,12 @@ class PaymentTaken:
 def take_payment(order: PaymentOrder, by: SignedIn) -> PaymentTaken:
     """Record money handed over at the counter and give it a receipt number.
 
+    A late entry keeps the true time of the payment and joins it to its paper form in the same commit.
     A second press with the same request key finds the first payment and takes nothing (S2, S3, S11).
 
     Raises:
         UserError: the plan cannot be carried out, the account or its bills changed since they were
-            read back, or no drawer is open; with the field it belongs to.
+            read back, no drawer is open, or the paper form cannot be; with the field it belongs to.
         NotAllowed: the person may not take money.
         ClockSuspect, NotSaved, OutcomeUnknown: see `transaction`.
     """
@@ -74,15 +78,19 @@ def take_payment(order: PaymentOrder, by: SignedIn) -> PaymentTaken:
     if repeated := _taken_before(order.request_key):
         return repeated
     shift = shift_for_money(by)
+    if order.late is not None:
+        check_late(order.late, by)
     with transaction(
-        "payment.taken", "payments", "bills", "shifts", by=by.staff_id, request_key=order.request_key,
-        money=True, business_date=shift.business_date,
+        "payment.taken", "forms", "payments", "bills", "shifts", by=by.staff_id,
+        request_key=order.request_key, money=True, business_date=shift.business_date,
     ) as entry:  # fmt: skip
         _refuse_changed_account(order)
         agreed = _plan(order)
         posted = post(entry, _posting(order, agreed), shift, by)
         cash = move_in(entry, shift, order.wish.tenders, agreed.change)
         entry.tells(**posted.told, cash=cash)
+        if order.late is not None:
+            use_form(entry, order.late.form, posted.payment_id, by)
     return PaymentTaken(
         posted.payment_id, posted.receipt_number, order.account_id, agreed.due, agreed.applied,
         agreed.received, agreed.change, agreed.credit_used, agreed.credit_added, entry.hash[:TAIL],
@@ -167,6 +175,7 @@ def _posting(order: PaymentOrder, agreed: PaymentPlan) -> Posting:
         credit=credit_of(agreed),
         identity_confirmed_at=clock.stamp(order.identity_confirmed_at),
         received_said_at=clock.stamp(order.received_said_at),
+        taken_at=clock.stamp(order.late.taken_at) if order.late else "",
     )
 
 

@@ -18,6 +18,7 @@ from desktop.core.currencies import Currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
+from desktop.forms.late import LateNote
 from desktop.payments.plan import NOTHING, PaymentPlan, TenderGiven, Wish, plan
 from desktop.payments.service import PaymentOrder
 
@@ -49,6 +50,7 @@ class Till:
     advance: Money = NOTHING
     keep_change: bool = False
     identity_confirmed_at: datetime | None = None
+    late: LateNote | None = None  # taken on a paper form while the program could not be used
 
     def __post_init__(self) -> None:
         self.ticked = self.ticked or {bill.bill_id for bill in self.owed.bills}
@@ -129,6 +131,7 @@ class Till:
             self.due,
             self.identity_confirmed_at,
             clock.now(),
+            self.late,
         )
 
     def _wish(self, tender: TenderGiven | None) -> Wish:
@@ -143,6 +146,7 @@ class Till:
             "use_credit": int(self.use_credit),
             "advance": int(self.advance),
             "keep_change": self.keep_change,
+            "late": [self.late.form, clock.stamp(self.late.taken_at)] if self.late else None,
         }
 
     def take_up(self, draft: dict[str, Any]) -> None:
@@ -152,5 +156,7 @@ class Till:
         self.use_credit = Money(min(draft["use_credit"], self.owed.credit, max(self.due, 0)))
         self.advance = Money(draft["advance"])
         self.keep_change = bool(draft["keep_change"])
+        if late := draft.get("late"):
+            self.late = LateNote(late[0], clock.from_stamp(late[1]))
         self.identity_confirmed_at = None
         self.step = Step.IDENTITY

@@ -55,7 +55,7 @@ def test_a_reversal_names_its_receipt_and_gives_the_cash_in_figures_and_words(pa
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("zh_CN", "人民币叁拾伍元贰角"), ("zh_TW", "人民幣叄拾伍圓貳角")]
+    ("language", "words"), [("zh_CN", "人民币叁拾伍元贰角"), ("zh_TW", "人民幣參拾伍圓貳角")]
 )
 def test_it_is_in_the_customers_language(paid, office, language, words):
     done = reverse_payment("back-1", paid.payment_id, "twice", "", office.clerk)

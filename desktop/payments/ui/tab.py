@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, card
 from desktop.billing.queries import owed
+from desktop.core import clock
 from desktop.core.currencies import currency
 from desktop.core.db import ClockSuspect
 from desktop.core.errors import UserError
-from desktop.core.i18n import _
+from desktop.core.i18n import _, format_datetime
+from desktop.forms.late import LateNote
 from desktop.office import settings
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
@@ -26,6 +28,7 @@ from desktop.payments.ui.tender_form import TenderForm
 from desktop.phrases.queries import say
 from desktop.phrases.ui.welcome import Welcome
 from desktop.widgets import theme
+from desktop.widgets.banner import Banner
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.pages import Pages
 from desktop.widgets.say_line import SayLine
@@ -49,6 +52,7 @@ class PaymentTab(QWidget):
         self.till: Till | None = None
         self.account: AccountCard | None = None
         self.last: PaymentTaken | None = None
+        self.late: LateNote | None = None
         self._build()
         self._connect()
 
@@ -73,6 +77,7 @@ class PaymentTab(QWidget):
         halves.addWidget(self.form, 2)
         page.addWidget(self.say_line)
         page.addLayout(halves, 1)
+        self.late_strip = Banner()
         self.pages = Pages()
         for step in (self.welcome, self.gate, self._amount_page, self.read_back):
             self.pages.addWidget(step)
@@ -80,7 +85,8 @@ class PaymentTab(QWidget):
         self._guard = guard(self.read_back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.pages)
+        layout.addWidget(self.late_strip)
+        layout.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
         self.gate.confirmed.connect(self._confirm_identity)
@@ -113,12 +119,28 @@ class PaymentTab(QWidget):
         self.till = Till(
             account.id, account.version, owed(account.id), settings.office().allocation_order, self._currency
         )
+        self.till.late = self.late
         if draft is not None:
             self.till.take_up(draft)
+            self.enter_late(self.till.late)
         self.customer_sees.emit(BLANK)
         self.account_shown.emit(account, False)
         self.pages.setCurrentWidget(self.gate)
         self.gate.show_account(account)
+
+    def enter_late(self, note: LateNote | None) -> None:
+        """The next payment was taken on a paper form; None: it was taken now, as always."""
+        self.late = note
+        if self.till is not None and self.busy:
+            self.till.late = note
+        if note is None:
+            self.late_strip.clear()
+            return
+        self.late_strip.show_warning(
+            _("Late entry of form {form}, paid {moment}. Find the account on it.").format(
+                form=note.form, moment=format_datetime(clock.local(note.taken_at))
+            )
+        )
 
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
         """What to keep while this customer waits; None when nobody is at the desk."""
@@ -241,6 +263,7 @@ class PaymentTab(QWidget):
             taken = self._save(self.till)
             self.till.step = Step.TAKEN
             self.last = taken
+            self.enter_late(None)
             self.read_back.show_taken(taken)
             self._guard.arm()
             self.customer_sees.emit(

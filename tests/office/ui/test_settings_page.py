@@ -126,7 +126,7 @@ def test_the_order_inside_a_bill_is_moved_by_alt_and_arrows(page):
     QTest.keyClick(page.order, Qt.Key.Key_Down)
     QTest.keyClick(page.order, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(page.order, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)  # there is nothing above
-    assert page.order.currentItem().text() == "1   Sewage fee"
+    assert page.order.currentItem().text() == "1   Returned cheque fee"
     QTest.keyClick(page.order, Qt.Key.Key_F9)
     assert settings().allocation_order == (before[1], before[0], *before[2:])
 
