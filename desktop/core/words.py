@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from desktop.core.currencies import Currency, Units
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
 from desktop.core.money import Money
 
 Script = Literal["hans", "hant"]
@@ -138,6 +140,20 @@ def _read_number(text: str, script: Script) -> int | None:
 
 
 # --- plain words in English ---------------------------------------------------------------------
+
+
+def words_on_paper(amount: Money, currency: Currency, language: str) -> str:
+    """An amount in capitals, or in plain English words; capitals are read back before they count.
+
+    Raises:
+        UserError: the capitals do not give the amount back.
+    """
+    if not language.startswith("zh"):
+        return plain_words(amount, currency)
+    words = capital_words(amount, currency, "hant" if language == "zh_TW" else "hans")
+    if read_capital(words, currency) != amount:
+        raise UserError(_("The amount in words does not fit the figures. Call the leader."))
+    return words
 
 
 def plain_words(money: Money, currency: Currency) -> str:

@@ -13,11 +13,10 @@ from itertools import groupby
 from desktop.cash.queries import TENDER_NAMES
 from desktop.core import clock
 from desktop.core.currencies import currency
-from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language, format_date, format_datetime, month_name
 from desktop.core.money import Money, format_money, plain_amount
 from desktop.core.paper import Column
-from desktop.core.words import capital_words, plain_words, read_capital
+from desktop.core.words import words_on_paper
 from desktop.office.components import component_name
 from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import Office
@@ -171,13 +170,7 @@ class ReceiptPaper(ABC):
     # --- amounts ------------------------------------------------------------------------------------
 
     def _in_words(self, amount: Money) -> str:
-        """The amount in capitals, or in plain English words; capitals are read back before they count."""
-        if not current_language().startswith("zh"):
-            return plain_words(amount, self._currency)
-        words = capital_words(amount, self._currency, "hant" if current_language() == "zh_TW" else "hans")
-        if read_capital(words, self._currency) != amount:
-            raise UserError(_("The amount in words does not fit the figures. Call the leader."))
-        return words
+        return words_on_paper(amount, self._currency, current_language())
 
     def _figures(self, amount: Money) -> str:
         return format_money(amount, self._currency, current_language())

@@ -44,6 +44,14 @@ def job(job_id: int) -> OwedPaper | None:
     return _paper(row) if row else None
 
 
+def job_about(kind: str, subject_id: int) -> int | None:
+    """The job of an original; None when none was promised."""
+    row = db.one(
+        "SELECT id FROM print_job WHERE kind = ? AND subject_id = ? AND copy = 0", (kind, subject_id)
+    )
+    return int(row[0]) if row else None
+
+
 def copies_of(kind: str, subject_id: int) -> int:
     """How many copies were ordered beside the original."""
     row = db.one(

@@ -8,8 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
 from desktop.core import changes
+from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn
 from desktop.office.settings import change_settings, office
 from desktop.payments.queries import last_payment_of
@@ -19,6 +21,7 @@ from desktop.printing.queries import OwedPaper, owed
 from desktop.printing.ui.desk import PrintDesk
 from desktop.printing.ui.owed_panel import RECEIPT, OwedPapers
 from desktop.shell import keys, papers
+from desktop.shell.drawer import DrawerKeys
 from desktop.shell.workplace import Workplace
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.key_registry import keys as registry
@@ -40,6 +43,7 @@ class Desk(Workplace):
         papers.register(self.printer)
         self.scanner = Scanner(self)
         self.speaker = Speaker(self)
+        self.drawer_keys = DrawerKeys(self)
         self._install_keys()
         self._connect_papers()
         changes.listen(self._reload)
@@ -51,6 +55,7 @@ class Desk(Workplace):
             "tab.payments": lambda: self.go_to("payments"),
             "tab.inquiry": lambda: self.go_to("inquiry"),
             "tab.accounts": lambda: self.go_to("accounts"),
+            "tab.drawer": lambda: self.go_to("drawer"),
             "lock": self._window.lock,
             "customer_screen": self._window.customer_window.go_round,
             "hold": self.hold,
@@ -60,7 +65,10 @@ class Desk(Workplace):
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
-            "drawer": lambda: self.ask_for_drawer(),
+            "close_shift": self.drawer_keys.close_shift,
+            "correct": self.correct,
+            "late_entry": self.enter_late,
+            "forms": self.show_forms,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
             "settings": self.show_settings,
@@ -74,6 +82,7 @@ class Desk(Workplace):
     def _connect_papers(self) -> None:
         self.scanner.scanned.connect(self.scanned)
         self.payment_taken.connect(self._print_receipt)
+        self.paper_ordered.connect(self._print_ordered)
         self.customer_sees.connect(self._window.customer_window.show_view)
         self.printer.printed.connect(self._came_out)
         self.printer.failed.connect(self._did_not_come_out)
@@ -81,6 +90,9 @@ class Desk(Workplace):
         inquiry.print_statement.connect(self._print_statement)
         inquiry.copy_receipt.connect(self._copy_receipt)
         inquiry.preview.connect(self._preview_paper)
+        inquiry.correct_asked.connect(self.correct)
+        inquiry.refund_asked.connect(self.refund)
+        self.by_key["drawer"].act.connect(self.drawer_keys.act)
 
     # --- from sign-in to sign-out ---------------------------------------------------------------
 
@@ -88,7 +100,8 @@ class Desk(Workplace):
         """The first look: papers that were promised and never came out are shown at once."""
         self.status.show_owed_papers(len(owed()))
         self.status.show_backup(self._window.folder.last_copy())
-        self.search.setFocus()
+        if not self.drawer_keys.tell_what_waits():
+            self.search.setFocus()
         if owed():
             self.offer_copies()
 
@@ -122,6 +135,10 @@ class Desk(Workplace):
     @Slot(PaymentTaken)
     def _print_receipt(self, taken: PaymentTaken) -> None:
         self.printer.print_job(taken.job_id, self.clerk)
+
+    @Slot(int)
+    def _print_ordered(self, job_id: int) -> None:
+        self.printer.print_job(job_id, self.clerk)
 
     @Slot(int)
     def _copy_receipt(self, payment_id: int) -> None:
@@ -203,6 +220,49 @@ class Desk(Workplace):
         from desktop.shell.paper_window import PaperWindow
 
         self.lay_over(PaperWindow(pdf, title, self))
+
+    # --- corrections and paper forms ------------------------------------------------------------
+
+    @Slot(str)
+    def correct(self, number: str = "") -> None:
+        """Ctrl+Shift+R: take a receipt back, move it, or say that its cheque bounced."""
+        from desktop.corrections.ui.correction import Correction
+
+        self.lay_over_money(Correction(self.clerk, currency(self.office.currency), self, number))
+
+    @Slot(int)
+    def refund(self, account_id: int) -> None:
+        """Pay out credit of the account that was asked about."""
+        from desktop.corrections.ui.refund import Refund
+
+        self.lay_over_money(Refund(account_id, self.clerk, currency(self.office.currency), self))
+
+    def lay_over_money(self, form: QDialog) -> None:
+        """Lay a page that moves money over the desk: its papers come out, a doubtful clock is asked about."""
+        form.ordered.connect(self.paper_ordered)
+        form.clock_doubted.connect(self.ask_about_clock)
+        self.lay_over(form)
+
+    def enter_late(self) -> None:
+        """Ctrl+Shift+L: the next payment was taken on a paper form."""
+        from desktop.forms.ui.late_entry import LateEntry
+
+        form = LateEntry(self.clerk, self)
+        form.noted.connect(self._begin_late)
+        self.lay_over(form)
+
+    @Slot(object)
+    def _begin_late(self, note: LateNote) -> None:
+        self.go_to("payments")
+        self.payments.enter_late(note)
+
+    def show_forms(self) -> None:
+        """Ctrl+Shift+F: the books of paper forms."""
+        from desktop.forms.ui.book_page import FormsDialog
+
+        form = FormsDialog(self.clerk, self)
+        form.ordered.connect(self.paper_ordered)
+        self.lay_over(form)
 
     # --- the pages behind the work --------------------------------------------------------------
 

@@ -2,50 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from desktop.core.i18n import _
+from desktop.cash import queries as cash
+from desktop.cash.drawer_slip import write_drawer_slip
+from desktop.cash.over_short_slip import write_over_short
+from desktop.closing.day_facts import day_facts, day_of_sheet, deposit_facts
+from desktop.closing.day_sheet import write_day_sheet
+from desktop.closing.deposit_slip import write_deposit
+from desktop.closing.handover_slip import write_handover
+from desktop.closing.queries import handover_facts, shift_facts, shift_of_x_report
+from desktop.closing.shift_sheet import write_shift_sheet
+from desktop.core.i18n import N_, _
 from desktop.corrections.queries import slip_facts
 from desktop.corrections.slips import write_refund, write_reversal
+from desktop.forms.form_list import form_list_facts, write_form_list
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.statement import statement_facts, write_statement
-from desktop.office.settings import office
+from desktop.office.settings import Office, office
 from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
 from desktop.printing.ui.desk import PrintDesk, Writer
 
 
-def _receipt(paper: OwedPaper) -> Writer:
-    return partial(write_receipt, receipt(paper.subject_id), office(), paper.copy)
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper: what people call it, where its facts come from, and who writes them down."""
+
+    name: str
+    facts: Callable[[int], Any]
+    write: Callable[[Any, Office, int], bytes]
 
 
-def _reversal(paper: OwedPaper) -> Writer:
-    return partial(write_reversal, slip_facts(paper.subject_id), office(), paper.copy)
+def _statement(account_id: int) -> Any:
+    return statement_facts(account_facts(account_id), office())
 
 
-def _refund(paper: OwedPaper) -> Writer:
-    return partial(write_refund, slip_facts(paper.subject_id), office(), paper.copy)
+def _write_statement(facts: Any, of: Office, _copy: int) -> bytes:
+    return write_statement(facts, of)
 
 
-def _statement(paper: OwedPaper) -> Writer:
-    return partial(write_statement, statement_facts(account_facts(paper.subject_id), office()), office())
+def _write_forms(facts: Any, of: Office, _copy: int) -> bytes:
+    return write_form_list(facts, of)
+
+
+def _write_shift(facts: Any, of: Office, copy: int) -> bytes:
+    return write_shift_sheet(facts, of, not of.blind_count, copy)
+
+
+PAPERS = {
+    "receipt": Paper(N_("Receipt {number}"), receipt, write_receipt),
+    "reversal": Paper(N_("Reversal {number}"), slip_facts, write_reversal),
+    "refund": Paper(N_("Refund {number}"), slip_facts, write_refund),
+    "statement": Paper(N_("Statement {number}"), _statement, _write_statement),
+    "drawer_slip": Paper(N_("Drawer slip {number}"), cash.slip, write_drawer_slip),
+    "over_short": Paper(N_("Over/short slip {number}"), cash.over_short, write_over_short),
+    "x_report": Paper(
+        N_("X report, {number}"), lambda seq: shift_facts(shift_of_x_report(seq), seq), _write_shift
+    ),
+    "shift_sheet": Paper(N_("Shift sheet {number}"), shift_facts, _write_shift),
+    "handover": Paper(N_("Handover {number}"), handover_facts, write_handover),
+    "day_sheet": Paper(N_("Day close {number}"), lambda seq: day_facts(day_of_sheet(seq)), write_day_sheet),
+    "deposit": Paper(N_("Deposit {number}"), deposit_facts, write_deposit),
+    "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
+}
+
+
+def _writer(kind: Paper, paper: OwedPaper) -> Writer:
+    return partial(kind.write, kind.facts(paper.subject_id), office(), paper.copy)
 
 
 def name_of(paper: OwedPaper) -> str:
     """What people call a paper: "Receipt A-000123-4"."""
-    names = {
-        "receipt": _("Receipt {number}"),
-        "reversal": _("Reversal {number}"),
-        "refund": _("Refund {number}"),
-        "statement": _("Statement {number}"),
-    }
-    return names[paper.kind].format(number=paper.title)
+    return _(PAPERS[paper.kind].name).format(number=paper.title)
 
 
 def register(desk: PrintDesk) -> None:
     """Let the desk write all papers of the house."""
-    desk.register("receipt", _receipt)
-    desk.register("reversal", _reversal)
-    desk.register("refund", _refund)
-    desk.register("statement", _statement)
+    for name, kind in PAPERS.items():
+        desk.register(name, partial(_writer, kind))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desktop.accounts.ui.tab import AccountsTab
+from desktop.closing.ui.tab import DrawerTab
 from desktop.core.i18n import N_
 from desktop.inquiry.ui.tab import InquiryTab
 from desktop.office.rights import SignedIn
@@ -24,10 +25,12 @@ class TabEntry:
     icon: str
     key: str
     make: Callable[[SignedIn, Office], QWidget]
+    serves: bool = True  # whether customers are served on it; a search elsewhere begins a payment
 
 
 TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
+    TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
 )

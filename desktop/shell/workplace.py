@@ -55,6 +55,7 @@ class Workplace(QWidget):
 
     payment_taken = Signal(object)
     customer_sees = Signal(object)
+    paper_ordered = Signal(int)  # its print job
 
     def __init__(self, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
         super().__init__(parent)
@@ -195,7 +196,12 @@ class Workplace(QWidget):
 
     def open_account(self, account_id: int) -> None:
         """Begin with an account in the tab that is in front; money needs an open drawer first."""
+        if not self._serves(self.front):
+            self.bring_to_front(self.payments)
         self._begin(self.front, account_id, None)
+
+    def _serves(self, page: QWidget) -> bool:
+        return next(tab.serves for tab in TABS if tab.name == self._name_of(page))
 
     def scanned(self, code: str) -> None:
         """A barcode goes to the search from wherever the focus was, but not while the desk is covered."""
@@ -214,7 +220,16 @@ class Workplace(QWidget):
     def _begin(self, page: QWidget, account_id: int, draft: dict[str, Any] | None) -> None:
         """Serve a customer on this page; where money is taken the drawer comes first."""
         serve = partial(page.open_account, account_id, draft)
-        if page is not self.payments or open_shift_of(self.clerk.staff_id) is not None:
+        shift = open_shift_of(self.clerk.staff_id)
+        if page is not self.payments:
+            serve()
+        elif shift is not None and shift.overnight:
+            self.banner.show_warning(
+                _("Your drawer of {day} is still open. Count and close it first.").format(
+                    day=shift.business_date
+                )
+            )
+        elif shift is not None:
             serve()
         elif may(self.clerk, "shift.open"):
             self.ask_for_drawer(serve)
@@ -225,6 +240,7 @@ class Workplace(QWidget):
         """Ask for drawer and float; `then` follows when it is open."""
         form = OpenDrawer(self.clerk, currency(self.office.currency), self)
         form.accepted.connect(self.refresh_drawer)
+        form.ordered.connect(self.paper_ordered)
         form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
         if then is not None:
@@ -284,8 +300,9 @@ class Workplace(QWidget):
         (hand if there else self.search).setFocus()
 
     def refresh_drawer(self) -> None:
-        """Say below whether the drawer is open."""
+        """Say below and on its own page whether the drawer is open."""
         self.status.show_shift(open_shift_of(self.clerk.staff_id))
+        self.by_key["drawer"].reload()
 
     # --- waiting --------------------------------------------------------------------------------
 
@@ -318,12 +335,16 @@ class Workplace(QWidget):
     def _came_to_tab(self, _place: int) -> None:
         self.banner.clear()
         self._show_customer(getattr(self.front, "account", None), False)
-        self.search.setFocus()
+        self._ready()
 
     def go_to(self, name: str) -> None:
         """Bring a tab to the front, ready to type."""
         self.bring_to_front(self.by_key[name])
-        self.search.setFocus()
+        self._ready()
+
+    def _ready(self) -> None:
+        """The hand finds the search where customers are served, else the page's own list."""
+        (self.search if self._serves(self.front) else self.front).setFocus()
 
     def account(self) -> AccountCard | None:
         """The account in front, if there is one."""

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.core.errors import UserError
@@ -81,6 +81,7 @@ class MoneyEdit(CodeEdit):
         super().__init__(name, parent)
         self.textEdited.disconnect(self._make_plain)  # ½ and ² must be seen to be refused
         self._currency = currency
+        self._offered: Money | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         theme.style(self, "money")
         self.returnPressed.connect(self.entered)
@@ -97,6 +98,16 @@ class MoneyEdit(CodeEdit):
         """Put an amount in and select it, so that typing replaces it."""
         self.setText(plain_amount(money, self._currency))
         self.selectAll()
+
+    def offer(self, money: Money | None) -> None:
+        """An amount that one key puts in: `*`; None takes the offer back."""
+        self._offered = money
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "*" and self._offered is not None:
+            self.show_money(self._offered)
+        else:
+            super().keyPressEvent(event)
 
 
 class PiecesEdit(CodeEdit):

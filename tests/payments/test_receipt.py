@@ -8,13 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from desktop.accounts.queries import AccountCard
+from desktop.core import words
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import current_language
 from desktop.core.money import Money
 from desktop.core.words import capital_words
 from desktop.office.settings import Office
-from desktop.payments import receipt_parts
 from desktop.payments.plan import TenderGiven
 from desktop.payments.queries import PaidLine, PaymentRow, ReceiptFacts, receipt
 from desktop.payments.receipt import amount_paid, write_receipt
@@ -130,9 +130,7 @@ def test_practice_is_never_taken_for_a_payment(clock, size):
 
 
 def test_words_that_do_not_fit_the_figures_stop_the_paper(clock, monkeypatch):
-    monkeypatch.setattr(
-        receipt_parts, "capital_words", lambda amount, *how: capital_words(Money(amount + 1), *how)
-    )
+    monkeypatch.setattr(words, "capital_words", lambda amount, *how: capital_words(Money(amount + 1), *how))
     with pytest.raises(UserError):
         write_receipt(made_up(), OFFICE, 0)
 

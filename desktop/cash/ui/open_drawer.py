@@ -2,84 +2,84 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
+from desktop.cash.queries import last_drawer_of, over_short_of, suggested_float
 from desktop.cash.service import open_shift
 from desktop.core.currencies import Currency
-from desktop.core.db import ClockSuspect
-from desktop.core.i18n import _
-from desktop.core.money import Money
+from desktop.core.errors import UserError
+from desktop.core.i18n import _, current_language
+from desktop.core.money import Money, format_money
 from desktop.office.rights import SignedIn
-from desktop.widgets import theme
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import PrimaryButton, QuietButton
-from desktop.widgets.edits import CodeEdit, MoneyEdit
-from desktop.widgets.field import Field, shown_to_clerk
+from desktop.printing.queries import job_about
+from desktop.widgets.edits import CodeEdit, MoneyEdit, NameEdit
+from desktop.widgets.field import Field
+from desktop.widgets.form_dialog import FormDialog
 
 
-class OpenDrawer(QDialog):
-    """Asked once a day before the first money; Enter goes on, Esc leaves it for later."""
+class OpenDrawer(FormDialog):
+    """Asked once a day before the first money; Enter goes on, Esc leaves it for later.
 
-    clock_doubted = Signal(str)
+    What the last shift left is suggested, and `*` takes it; a float that differs needs a reason.
+    """
+
+    wide, tall = 120, 116
 
     def __init__(self, signed_in: SignedIn, currency: Currency, parent: QWidget | None = None):
-        super().__init__(parent)
         self._clerk = signed_in
         self._currency = currency
-        self.setWindowTitle(_("Open the drawer"))
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
         self.drawer = CodeEdit(_("Drawer"))
-        self.drawer.setText("1")
-        self.drawer.selectAll()
-        self.float_edit = MoneyEdit(_("Float counted"), self._currency)
-        self.fields = {
+        self.float_edit = MoneyEdit(_("Float counted"), currency)
+        self.reason = NameEdit(_("Why it differs"))
+        fields = {
             "drawer": Field(_("Drawer"), self.drawer),
-            "float": Field(
-                _("Float counted"), self.float_edit, _("What lies in it before the first customer")
-            ),
+            "float": Field(_("Float counted"), self.float_edit),
+            "reason": Field(_("Why it differs"), self.reason, _("What is known about it")),
         }
-        self.banner = Banner()
-        self.open_button = PrimaryButton(_("Open the drawer"), "Enter")
-        self.later_button = QuietButton(_("Later"), "Esc")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.open_button)
-        buttons.addWidget(self.later_button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        margin = theme.space(6)
-        layout.setContentsMargins(margin, margin, margin, margin)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(theme.label(_("Open the drawer"), "title"))
-        layout.addWidget(
-            theme.label(
-                _("Count the money in it first. Every payment belongs to an open drawer."), "quiet", wrap=True
-            )
+        super().__init__(
+            _("Open the drawer"),
+            _("Count the money in it first. Every payment belongs to an open drawer."),
+            fields,
+            (_("Open the drawer"), _("Later")),
+            parent,
         )
-        for field in self.fields.values():
-            layout.addWidget(field)
-        layout.addWidget(self.banner)
-        layout.addLayout(buttons)
-        self.setMinimumWidth(theme.space(110))
-
-    def _connect(self) -> None:
-        self.drawer.returnPressed.connect(self.float_edit.setFocus)
-        self.float_edit.entered.connect(self._open)
-        self.open_button.clicked.connect(self._open)
-        self.later_button.clicked.connect(self.reject)
+        fields["reason"].hide()
+        self.drawer.textChanged.connect(self._suggest)
+        self.float_edit.textChanged.connect(self._compare)
+        self.drawer.setText(last_drawer_of(signed_in.staff_id))
+        self.drawer.setFocus()
+        self.drawer.selectAll()
 
     @Slot()
-    def _open(self) -> None:
-        with shown_to_clerk(self):
-            self._open_shift(self.float_edit.money("float"))
-            self.accept()
+    def _suggest(self) -> None:
+        """Say what should lie in this drawer, where anybody left something."""
+        left = suggested_float(self.drawer.code())
+        self.float_edit.offer(left)
+        hint = _("What lies in it before the first customer")
+        if left is not None:
+            amount = format_money(left, self._currency, current_language())
+            hint = _("The last shift left {amount}; * takes it").format(amount=amount)
+        self.fields["float"].set_hint(hint)
+        self._compare()
 
-    def _open_shift(self, counted: Money) -> None:
+    @Slot()
+    def _compare(self) -> None:
+        """A float that is not what was left asks for a word about it."""
+        left, counted = suggested_float(self.drawer.code()), self._counted()
+        self.fields["reason"].setVisible(left is not None and counted is not None and counted != left)
+
+    def _counted(self) -> Money | None:
         try:
-            open_shift(self.drawer.code(), counted, self._clerk)
-        except ClockSuspect as doubt:
-            self.clock_doubted.emit(doubt.message)
-            raise
+            return self.float_edit.money("float")
+        except UserError:
+            return None
+
+    def save(self) -> None:
+        """Open it, and promise the slip about a difference."""
+        shift = open_shift(
+            self.drawer.code(), self.float_edit.money("float"), self._clerk, self.reason.text()
+        )
+        for found in over_short_of(shift.shift_id):
+            if (job_id := job_about("over_short", found.over_short_id)) is not None:
+                self.ordered.emit(job_id)

@@ -1,0 +1,149 @@
+"""The sheet of a business day: every shift, every sum, what went to the bank, what is not finished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from desktop.closing.day_facts import UNFINISHED
+from desktop.closing.facts import DayFacts, ShiftLine
+from desktop.closing.sheet_parts import (
+    day_name,
+    write_corrections,
+    write_differences,
+    write_end,
+    write_numbers,
+    write_tenders,
+)
+from desktop.core import clock
+from desktop.core.i18n import _, format_datetime, format_number, format_time, language, month_name, ngettext
+from desktop.core.money import Money
+from desktop.core.paper import Column
+from desktop.office.components import component_name
+from desktop.office.own_paper import OwnPaper
+from desktop.office.settings import Office
+
+
+def write_day_sheet(facts: DayFacts, office: Office, copy: int = 0) -> bytes:
+    """Write the sheet of a closed business day in the office's language, as a PDF.
+
+    Args:
+        copy: 0 for the original; then 1, 2 ... and the paper says so.
+    """
+    with language(office.language):
+        paper = OwnPaper(office, _("Day close"), facts.number, copy)
+        _head(paper, facts)
+        _shifts(paper, facts.shifts)
+        write_tenders(paper, facts.tenders)
+        write_numbers(paper, facts.numbers)
+        _paid_on(paper, facts)
+        write_corrections(paper, facts.corrections)
+        write_differences(paper, facts.over_short)
+        _money(paper, facts)
+        _unfinished(paper, facts)
+        signers = (_("Closed by {name}").format(name=facts.closed_by), _("Leader"))
+        write_end(paper, facts.number, facts.mark, *signers)
+        return paper.finish()
+
+
+def _head(paper: OwnPaper, facts: DayFacts) -> None:
+    closed = format_datetime(clock.local(facts.closed_at)) if facts.closed_at else _("not ended yet")
+    paper.sheet.pairs(
+        (_("Business date"), day_name(facts.business_date)),
+        (_("Ended"), closed),
+        (_("Closed by"), facts.closed_by),
+        (_("Copy of the books"), _("made") if facts.copy_made else _("not made")),
+    )
+
+
+def _shifts(paper: OwnPaper, shifts: tuple[ShiftLine, ...]) -> None:
+    paper.sheet.heading(_("Shifts"))
+    if not paper.is_wide:
+        for shift in shifts:
+            label = "  ".join((shift.number, shift.clerk, _("drawer {drawer}").format(drawer=shift.drawer)))
+            paper.sheet.figure(label, paper.plain(shift.takings))
+            paper.sheet.paragraph(_told(paper, shift), quiet=True)
+        return
+    columns = [Column(_("Shift")), Column(_("Clerk"), grow=True), Column(_("From, to"))]
+    titles = (_("Receipts"), _("Back"), _("Copies"), _("No sale"), _("Over, short"), _("Paid"))
+    columns += [Column(title, "right") for title in titles]
+    rows = [
+        [shift.number, f"{shift.clerk} ({shift.drawer})", _span(shift), *_figures(paper, [shift])]
+        for shift in shifts
+    ]
+    together = [_("Together"), "", "", *_figures(paper, shifts)]
+    paper.sheet.table(columns, rows, together if len(shifts) > 1 else None)
+
+
+def _figures(paper: OwnPaper, shifts: Sequence[ShiftLine]) -> list[str]:
+    """Receipts, taken back, copies, no sales, over or short, and what was paid, of some shifts together."""
+    counts = [
+        sum(shift.receipts for shift in shifts),
+        sum(shift.reversals for shift in shifts),
+        sum(shift.copies for shift in shifts),
+        sum(shift.no_sales for shift in shifts),
+    ]
+    differences = Money(sum(shift.over_short for shift in shifts))
+    takings = Money(sum(shift.takings for shift in shifts))
+    return [*map(format_number, counts), paper.signed(differences), paper.plain(takings)]
+
+
+def _span(shift: ShiftLine) -> str:
+    return f"{_hour(shift.opened_at)} – {_hour(shift.closed_at)}"
+
+
+def _hour(moment: datetime) -> str:
+    return format_time(clock.local(moment))
+
+
+def _told(paper: OwnPaper, shift: ShiftLine) -> str:
+    """What a narrow roll says of a shift under its sum."""
+    receipts = ngettext("{count} receipt", "{count} receipts", shift.receipts)
+    parts = [_span(shift), receipts.format(count=format_number(shift.receipts))]
+    counts = ((_("taken back"), shift.reversals), (_("copies"), shift.copies), (_("no sale"), shift.no_sales))
+    parts += [f"{label} {format_number(count)}" for label, count in counts if count]
+    if shift.over_short:
+        parts.append(_("over or short {amount}").format(amount=paper.signed(shift.over_short)))
+    return ", ".join(parts)
+
+
+def _paid_on(paper: OwnPaper, facts: DayFacts) -> None:
+    """What the money was put against: by part of the bill, by month of the bill, and as credit."""
+    for title, label, parts in (
+        (_("By part of the bill"), component_name, facts.components),
+        (_("By month of the bill"), month_name, facts.periods),
+    ):
+        paid = [(name, amount) for name, amount in parts if amount]
+        if paid:
+            paper.sheet.heading(title)
+            for name, amount in paid:
+                paper.sheet.figure(label(name), paper.plain(amount))
+            together = Money(sum(amount for _name, amount in paid))
+            paper.sheet.figure(_("Together"), paper.plain(together), strong=True)
+    credit = (
+        (_("Added to credit"), facts.credit_added),
+        (_("From credit"), Money(-facts.credit_used)),
+        (_("Credit paid out"), facts.refunds),
+    )
+    told = [(label, amount) for label, amount in credit if amount]
+    if told:
+        paper.sheet.heading(_("Credit"))
+    for label, amount in told:
+        paper.sheet.figure(label, paper.plain(amount))
+
+
+def _money(paper: OwnPaper, facts: DayFacts) -> None:
+    """Where the cash is in the evening."""
+    paper.sheet.heading(_("Money"))
+    if facts.deposit is not None:
+        to_bank = _("To the bank, {number}").format(number=facts.deposit.number)
+        paper.sheet.figure(to_bank, paper.plain(facts.deposit.total), strong=True)
+    paper.sheet.figure(_("Cash that stays in the safe"), paper.plain(facts.safe))
+
+
+def _unfinished(paper: OwnPaper, facts: DayFacts) -> None:
+    paper.sheet.heading(_("Not finished"))
+    if not facts.unfinished:
+        paper.sheet.paragraph(_("Nothing waits."))
+    for name, count in facts.unfinished:
+        paper.sheet.figure(_(UNFINISHED[name]), format_number(count))

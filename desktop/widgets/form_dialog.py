@@ -1,0 +1,115 @@
+"""A few fields over the desk: Enter goes from one to the next, the last Enter or F9 saves, Esc leaves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core.db import ClockSuspect
+from desktop.widgets import theme
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import PrimaryButton, QuietButton
+from desktop.widgets.field import Field, shown_to_clerk
+from desktop.widgets.scanner import guard
+from desktop.widgets.scrolling import Scrolling
+
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FormDialog(QDialog):
+    """Write `save`, which raises a UserError for what cannot be; a second press saves nothing twice.
+
+    Args:
+        title: what this is.
+        sentence: what to do, in one sentence.
+        fields: the editors by their names in errors, in the order of the hand.
+        buttons: what the main button and the way out are called.
+    """
+
+    ordered = Signal(int)  # a print job that was promised
+    clock_doubted = Signal(str)
+
+    wide, tall = 120, 110  # grid steps
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        fields: dict[str, Field],
+        buttons: tuple[str, str],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self.fields = fields
+        self.setWindowTitle(title)
+        self._lay_out(title, sentence, buttons)
+        self.save_button.clicked.connect(self.submit)
+        self.leave_button.clicked.connect(self.reject)
+        self._guard = guard(self)
+
+    def _lay_out(self, title: str, sentence: str, buttons: tuple[str, str]) -> None:
+        self.save_button = PrimaryButton(buttons[0], "F9")
+        self.leave_button = QuietButton(buttons[1], "Esc")
+        self.banner = Banner()
+        self.sentence = theme.label(sentence, "quiet", wrap=True)
+        page = QWidget()
+        self.body = QVBoxLayout(page)
+        self.body.setContentsMargins(0, 0, theme.space(1), 0)
+        self.body.setSpacing(theme.space(2))
+        for field in self.fields.values():
+            self.body.addWidget(field)
+        self.body.addStretch(1)
+        row = QHBoxLayout()
+        row.addWidget(self.save_button)
+        row.addWidget(self.leave_button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        margin = theme.space(6)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(theme.label(title, "title"))
+        layout.addWidget(self.sentence)
+        layout.addWidget(Scrolling(page), 1)
+        layout.addWidget(self.banner)
+        layout.addLayout(row)
+        theme.fit(self, self.wide, self.tall)
+
+    def save(self) -> None:
+        """Do what the form is for; each form says here what that is.
+
+        Raises:
+            UserError: what stands in a field cannot be.
+        """
+
+    @Slot()
+    def submit(self) -> None:
+        """Save once, or say beside the field why not; what was typed stays."""
+        if self.result():
+            return
+        with shown_to_clerk(self):
+            try:
+                self.save()
+            except ClockSuspect as doubt:
+                self.clock_doubted.emit(doubt.message)
+                raise
+            self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat() and event.key() in (*ENTER_KEYS, Qt.Key.Key_F9):
+            return
+        if event.key() == Qt.Key.Key_F9:
+            self.submit()
+        elif event.key() in ENTER_KEYS:
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """From the field in hand to the next one; from the last one on."""
+        shown = [field for field in self.fields.values() if not field.isHidden()]
+        here = [place for place, field in enumerate(shown) if field.isAncestorOf(self.focusWidget())]
+        if here and here[0] + 1 < len(shown):
+            shown[here[0] + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.submit()
