@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.accounts.queries import card
 from desktop.billing.queries import credit, owed, owed_as_of
+from desktop.cash.queries import OpenShift, in_drawer
 from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -102,11 +104,43 @@ def with_money(now: Standing, amount: Money) -> Standing:
     return replace(now, owed=Money(now.owed - applied), credit=Money(now.credit + amount - applied))
 
 
+def money_left(payment: PaymentRow) -> list[TenderGiven]:
+    """How it was paid, the change taken off the cash; a payment from credit alone leaves nothing."""
+    tenders = tenders_of(payment.payment_id)
+    cash = cash_kept(tenders, payment.change)
+    others = [tender for tender in tenders if tender.kind != "cash"]
+    return [TenderGiven("cash", cash), *others] if cash else others
+
+
+def lying_here(
+    payment: PaymentRow, tenders: Sequence[TenderGiven], shift: OpenShift
+) -> tuple[TenderGiven, ...]:
+    """Which of a payment's tenders this drawer holds: cash, and papers it took itself and still has."""
+    here, papers = [], dict[str, int]()
+    for tender in tenders:
+        if tender.kind == "cash":
+            here.append(tender)
+        elif payment.shift_id == shift.shift_id:
+            there = papers.setdefault(tender.kind, in_drawer(shift.shift_id, tender.kind))
+            if there >= tender.amount:
+                papers[tender.kind] = there - tender.amount
+                here.append(tender)
+    return tuple(here)
+
+
 def money_moved(payment: PaymentRow, but_not: str = "") -> Money:
     """What came with a payment and can be taken anew; `but_not` leaves one way of paying out."""
-    tenders = tenders_of(payment.payment_id)
-    others = sum(tender.amount for tender in tenders if tender.kind not in ("cash", but_not))
-    return Money(others + cash_kept(tenders, payment.change))
+    return Money(sum(tender.amount for tender in money_left(payment) if tender.kind != but_not))
+
+
+def last_standing_of(staff_id: int | None) -> PaymentRow | None:
+    """The newest receipt a clerk gave that still stands: what is most likely to be put right."""
+    row = db.one(
+        "SELECT p.id FROM payment p WHERE p.staff_id = ? AND p.kind = 'payment'"
+        " AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = p.id) ORDER BY p.id DESC LIMIT 1",
+        (staff_id,),
+    )
+    return payment_row(row[0]) if row else None
 
 
 def _first_of(paid: PaymentRow) -> PaymentRow | None:

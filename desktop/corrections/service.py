@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.billing.charges import charge_fee
 from desktop.billing.queries import owed
-from desktop.cash.queries import OpenShift, in_drawer
+from desktop.cash.queries import OpenShift
 from desktop.cash.service import add_movement, shift_for_money
 from desktop.core import clock, db
 from desktop.core.currencies import currency
@@ -17,7 +17,7 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
-from desktop.corrections.queries import cash_kept, money_moved
+from desktop.corrections.queries import cash_kept, lying_here, money_left, money_moved, slip_facts
 from desktop.corrections.rules import (
     refuse_destination,
     refuse_empty_drawer,
@@ -117,12 +117,13 @@ def move_payment(
         _refuse_changed(to)
         leader = require_leader(why_leader(first, by), by, approved_by)
         back = post(entry, _mirror(first, request_key, "wrong_account", note, leader), shift, by)
-        tenders = _money_left(first)
-        entry.tells(**back.told, cash=_book(entry, shift, first, tenders, -1))
+        tenders = money_left(first)
+        here = lying_here(first, tenders, shift)
+        entry.tells(**back.told, cash=_book(entry, shift, tenders, here, -1))
         anew = entry.then("payment.taken")
         again = _again(first, to, request_key, tenders, note, leader)
         posted = post(anew, again, shift, by)
-        anew.tells(**posted.told, cash=_book(anew, shift, first, tenders, 1))
+        anew.tells(**posted.told, cash=_book(anew, shift, tenders, here, 1))
     return _corrected([back, posted], NOTHING)
 
 
@@ -150,18 +151,19 @@ def bounce_cheque(
     shift = shift_for_money(by)
     with _correction("payment.reversed", request_key, shift, by) as entry:
         first = refuse_unreversible(payment_row(payment_id))
-        left = _money_left(first)
+        left = money_left(first)
         others = [tender for tender in left if tender.kind != "cheque"]
         refuse_without_cheque(left)
         leader = require_leader(why_leader(first, by), by, approved_by)
         back = post(entry, _mirror(first, request_key, "bounced", note, leader), shift, by)
-        entry.tells(**back.told, cash=_book(entry, shift, first, left, -1))
+        here = lying_here(first, left, shift)
+        entry.tells(**back.told, cash=_book(entry, shift, left, here, -1))
         written, last = [back], entry
         if others:
             last = entry.then("payment.taken")
             same = Destination(first.account_id, first.account_version, clock.now())
             posted = post(last, _again(first, same, request_key, others, note, leader), shift, by)
-            last.tells(**posted.told, cash=_book(last, shift, first, others, 1))
+            last.tells(**posted.told, cash=_book(last, shift, others, here, 1))
             written.append(posted)
         if fee:
             charge_fee(last.then("fee.charged"), first.account_id, "cheque_fee", fee, back.receipt_number)
@@ -272,33 +274,23 @@ def _cash_of(first: PaymentRow) -> Money:
     return cash_kept(tenders_of(first.payment_id), first.change)
 
 
-def _money_left(first: PaymentRow) -> list[TenderGiven]:
-    """How it was paid, the change taken off the cash; a payment from credit alone leaves nothing."""
-    tenders = [tender for tender in tenders_of(first.payment_id) if tender.kind != "cash"]
-    cash = _cash_of(first)
-    return [TenderGiven("cash", cash), *tenders] if cash else tenders
-
-
 def _take_out(entry: db.Entry, shift: OpenShift, first: PaymentRow) -> list[list[object]]:
     """Cash, and papers that still lie in this drawer, go back to the customer."""
     refuse_empty_drawer(shift, _cash_of(first))
-    return _book(entry, shift, first, _money_left(first), -1)
+    tenders = money_left(first)
+    return _book(entry, shift, tenders, lying_here(first, tenders, shift), -1)
 
 
 def _book(
-    entry: db.Entry, shift: OpenShift, first: PaymentRow, tenders: Sequence[TenderGiven], sign: int
+    entry: db.Entry, shift: OpenShift, tenders: Sequence[TenderGiven], here: Sequence[TenderGiven], sign: int
 ) -> list[list[object]]:
-    """The drawer's side: out as "returned", in as "received"; what never lay here is told as elsewhere."""
+    """The drawer's side: out as "returned", in as "received"; what does not lie here is told as elsewhere."""
     told = []
     for tender in tenders:
-        here = tender.kind == "cash" or (first.shift_id == shift.shift_id and _lies_in(shift, tender, sign))
-        kind = ("returned" if sign < 0 else "received") if here else "elsewhere"
+        lies_here = any(tender is one for one in here)
+        kind = ("returned" if sign < 0 else "received") if lies_here else "elsewhere"
         told += add_movement(entry, shift.shift_id, kind, tender.kind, Money(sign * tender.amount))
     return told
-
-
-def _lies_in(shift: OpenShift, tender: TenderGiven, sign: int) -> bool:
-    return sign > 0 or in_drawer(shift.shift_id, tender.kind) >= tender.amount
 
 
 def _refuse_changed(account: Destination) -> None:
@@ -322,7 +314,7 @@ def _done_before(request_key: str) -> Corrected | None:
     if not found:
         return None
     numbers, payments, jobs, _kinds = zip(*found, strict=True)
-    return Corrected(numbers, payments, jobs, NOTHING, repeated=True)
+    return Corrected(numbers, payments, jobs, slip_facts(payments[0]).given_back, repeated=True)
 
 
 def _corrected(written: Sequence[Posted], given_back: Money) -> Corrected:
