@@ -58,6 +58,12 @@ _ALL = (
         {"received": MONEY, "change": MONEY},
     ),
     Phrase(
+        "payment.given_back",
+        PAYMENT,
+        N_("I give you {change} back. Please count it, and sign the slip."),
+        {"change": MONEY},
+    ),
+    Phrase(
         "payment.exact",
         PAYMENT,
         N_("{received} exactly, thank you. Please keep your receipt."),
