@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop.cash.queries import OpenShift, open_shift_of, open_shifts, unclosed_days
 from desktop.closing.service import order_x_report
@@ -78,7 +77,7 @@ class DrawerKeys(QObject):
 
         if self._own() is not None:
             money = currency(self._desk.office.currency)
-            self._lay_over(Movement(kind, self._desk.clerk, money, self._desk))
+            self._desk.lay_over_money(Movement(kind, self._desk.clerk, money, self._desk))
 
     def _look(self) -> None:
         shift = self._own()
@@ -91,21 +90,25 @@ class DrawerKeys(QObject):
 
         shift = self._own()
         if shift is not None:
-            self._lay_over(HandOver(shift.shift_id, self._desk.clerk, self._desk.office, self._desk))
+            self._desk.lay_over_money(HandOver(shift.shift_id, self._desk.clerk, self._desk.office, self._desk))
 
     def _end(self, shift_id: int) -> None:
         from desktop.closing.ui.shift_end import ShiftEnd
 
-        form = ShiftEnd(shift_id, self._desk.clerk, self._desk.office, self._desk)
-        self._lay_over(form)
+        with shown_to_clerk(self._desk):
+            form = ShiftEnd(shift_id, self._desk.clerk, self._desk.office, self._desk)
+            form.day_asked.connect(self._day_next)
+            self._desk.lay_over_money(form)
+
+    @Slot(str)
+    def _day_next(self, day: str) -> None:
+        """Once the shift's page is gone, the day's comes."""
+        QTimer.singleShot(0, self, partial(self._close_day, day))
 
     def _close_day(self, day: str) -> None:
         from desktop.closing.ui.day_end import DayEnd
 
-        self._lay_over(DayEnd(day, self._desk.clerk, self._desk.office, self._desk))
-
-    def _lay_over(self, form: QDialog) -> None:
-        self._desk.lay_over_money(form)
+        self._desk.lay_over_money(DayEnd(day, self._desk.clerk, self._desk.office, self._desk))
 
     def _own(self) -> OpenShift | None:
         """Her open drawer; without one it is said what comes first."""

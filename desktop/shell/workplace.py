@@ -128,7 +128,7 @@ class Workplace(QWidget):
         self.search.chosen.connect(self._open_hit)
         self.search.passed.connect(self.payments.say_goodbye)
         self.tabs.currentChanged.connect(self._came_to_tab)
-        for page in self.by_key.values():
+        for page in (self.by_key[tab.name] for tab in TABS if tab.serves):
             page.account_shown.connect(self._show_customer)
             page.finished.connect(self.free)
             page.status.connect(self.banner.show_warning)

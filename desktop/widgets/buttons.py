@@ -16,6 +16,7 @@ class QuietButton(QPushButton):
     role = ""
     ink = "text"  # the palette's colour of its word
     bold = False
+    from_left = False  # its word stands at the left, as in a list
 
     def __init__(self, text: str, key: str = "", parent: QWidget | None = None, icon_name: str = ""):
         super().__init__(parent)
@@ -80,7 +81,8 @@ class QuietButton(QPushButton):
         self._paint_word(painter, inside)
 
     def _paint_word(self, painter: QPainter, inside: QRect) -> None:
-        start = inside.left() + max(0, (inside.width() - self._word_width()) // 2)
+        spare = 0 if self.from_left else max(0, (inside.width() - self._word_width()) // 2)
+        start = inside.left() + spare
         if self._icon:
             side = theme.space(5)
             place = QRect(QPoint(start, inside.center().y() - side // 2 + 1), QSize(side, side))

@@ -39,7 +39,9 @@ class CountPage(QWidget):
 
     def _build(self) -> None:
         money = currency(self._office.currency)
-        self.sheet = CountSheet(money, tenders_in(self._shift.shift_id), self._office.count_by == "denomination")
+        self.sheet = CountSheet(
+            money, tenders_in(self._shift.shift_id), self._office.count_by == "denomination"
+        )
         self.fields = self.sheet.fields
         self.banner = Banner()
         self.who = theme.label("", "heading")

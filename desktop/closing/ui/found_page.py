@@ -40,7 +40,9 @@ class FoundPage(QWidget):
         self.reason = NameEdit(_("What is known about the difference"))
         self.fields = {
             "reason": Field(
-                _("What is known about the difference"), self.reason, _("Stands on the slip, and is kept for ever")
+                _("What is known about the difference"),
+                self.reason,
+                _("Stands on the slip, and is kept for ever"),
             )
         }
         self.body = QVBoxLayout(self)
@@ -70,7 +72,9 @@ class FoundPage(QWidget):
                 _(TENDER_NAMES[one.tender]),
                 _("counted {amount}").format(amount=self._figures(one.counted)),
                 _("must be {amount}").format(amount=self._figures(one.expected)),
-                f"{_word(one.amount)} {self._figures(Money(abs(one.amount)))}" if one.amount else _word(one.amount),
+                f"{_word(one.amount)} {self._figures(Money(abs(one.amount)))}"
+                if one.amount
+                else _word(one.amount),
             )
             for place, text in enumerate(texts):
                 role = "strong" if one.amount and place == 3 else ""

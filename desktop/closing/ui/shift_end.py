@@ -83,7 +83,9 @@ class ShiftEnd(Steps):
         """Now that it is counted: what should be there."""
         found = differences(self._shift.shift_id)
         self.found.show_found(found)
-        self.show_step(self.found, _("Close the shift"), self.found.reason if self.found.differs else self.left)
+        self.show_step(
+            self.found, _("Close the shift"), self.found.reason if self.found.differs else self.left
+        )
         self.left.show_money(min(self._shift.opening_float, self.found.cash()))
 
     @Slot()

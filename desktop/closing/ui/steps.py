@@ -88,4 +88,3 @@ class Steps(QDialog):
                 self.go_on()
         else:
             super().keyPressEvent(event)
-

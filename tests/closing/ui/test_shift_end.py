@@ -1,0 +1,281 @@
+"""A shift ends, a drawer changes hands and a day is closed by keys alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desktop.cash.queries import in_drawer, open_shift_of
+from desktop.closing.ui.day_end import DayEnd
+from desktop.closing.ui.hand_over import HandOver
+from desktop.closing.ui.shift_end import ShiftEnd
+from desktop.core import db
+from desktop.core.currencies import currency
+from desktop.core.money import Money, format_money
+from desktop.office.settings import change_settings
+from desktop.office.settings import office as settings
+from desktop.payments.service import take_payment
+from desktop.widgets import theme
+
+ENTER, F9, ESC = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Escape
+
+
+@pytest.fixture(autouse=True)
+def no_guard(monkeypatch, qapp):
+    """Steps ignore keys for a moment at a counter; here nobody is that fast."""
+    monkeypatch.setattr("desktop.widgets.scanner.GUARD", 0)
+    theme.apply(qapp)
+
+
+class Hand:
+    """Types into whatever has the focus, and counts."""
+
+    def __init__(self, qtbot):
+        self.qtbot = qtbot
+        self.pressed = 0
+
+    def _where(self):
+        self.qtbot.wait(20)
+        window = QApplication.activeModalWidget() or QApplication.activeWindow()
+        return window.focusWidget() or window
+
+    def press(self, *keys):
+        for key in keys:
+            QTest.keyClick(self._where(), key)
+            self.pressed += 1
+
+    def type(self, text):
+        for sign in text:
+            QTest.keyClicks(self._where(), sign)
+            self.pressed += 1
+
+
+@pytest.fixture
+def hand(qtbot):
+    return Hand(qtbot)
+
+
+@pytest.fixture
+def shift(drawer, order, office):
+    """Open with 200.00; Shan paid 35.20 with a note of 50."""
+    take_payment(order(5000), office.clerk)
+    return open_shift_of(office.clerk.staff_id)
+
+
+@pytest.fixture
+def show(qtbot):
+    shown = []
+
+    def open_it(made):
+        qtbot.addWidget(made)
+        made.open()
+        qtbot.waitExposed(made)
+        shown.append(made)
+        return made
+
+    yield open_it
+    for made in shown:
+        made.done(0)
+
+
+@pytest.fixture
+def end(show, shift, office):
+    return show(ShiftEnd(shift.shift_id, office.clerk, settings()))
+
+
+# 235.20: two notes of 100, one of 20, 10, 5, and two coins of 0.1
+EXACT = {"100": 2, "20": 1, "10": 1, "5": 1, "0.1": 2}
+
+
+def count(hand, form, wanted):
+    """Enter runs through the rows; a figure where there is something."""
+    for row in form.count.sheet._pieces:
+        pieces = wanted.get(row.editor.accessibleName().split()[-1].strip("¥"), 0)
+        if pieces:
+            hand.type(str(pieces))
+        hand.press(ENTER)
+
+
+def words_of(form):
+    return " ".join(label.text() for label in form.findChildren(QLabel) if label.isVisible())
+
+
+def closes():
+    return db.rows("SELECT number, left_in_drawer FROM shift_close")
+
+
+def test_nothing_tells_what_must_be_there_before_it_is_counted(end):
+    for amount in (Money(23520), Money(3520), Money(20000)):
+        assert format_money(amount, currency("CNY")) not in words_of(end)
+
+
+def test_an_exact_count_is_closed_with_enter(hand, end, shift):
+    count(hand, end, EXACT)
+    assert end.step is end.found
+    assert not end.found.fields["reason"].isVisible()
+    hand.press(ENTER)
+    assert closes() == [("SS-A-00001", 20000)]
+    assert end.step is end.end
+
+
+def test_a_difference_asks_for_a_word_first(hand, end):
+    count(hand, end, {**EXACT, "0.1": 0})
+    assert "short" in words_of(end)
+    hand.press(F9)
+    assert closes() == []
+    assert end.found.fields["reason"].message.startswith("What was counted")
+    hand.type("a coin rolled away")
+    hand.press(ENTER, ENTER)
+    assert len(closes()) == 1
+    assert db.rows("SELECT reason, counted - expected FROM over_short") == [("a coin rolled away", -20)]
+
+
+def test_an_empty_sheet_is_asked_about(hand, end, shift):
+    hand.press(F9)
+    assert end.step is end.count
+    assert "really empty" in end.count.banner.text
+    hand.press(F9)
+    assert end.step is end.found
+    assert end.found.cash() == 0
+
+
+def test_more_than_was_counted_cannot_stay(hand, end):
+    count(hand, end, EXACT)
+    hand.type("300")
+    hand.press(ENTER)
+    assert closes() == []
+    assert "cannot stay" in end.fields["left"].message
+    assert end.left.text() == "300"
+
+
+def test_a_second_close_is_one_close(hand, end, shift, office, show):
+    count(hand, end, EXACT)
+    other = show(ShiftEnd(shift.shift_id, office.clerk, settings()))
+    hand.press(F9)
+    assert len(closes()) == 1
+    other.done(0)
+    end.activateWindow()
+    end.go_on()  # as if both had been pressed at once
+    assert len(closes()) == 1
+    assert "is closed" in end.banner.text
+
+
+def test_power_lost_after_the_count_goes_on_with_it(hand, end, shift, office, show):
+    count(hand, end, EXACT)
+    end.done(0)
+    again = show(ShiftEnd(shift.shift_id, office.clerk, settings()))
+    assert again.step is again.found
+    assert "counted already" in again.banner.text
+
+
+def test_money_that_moves_after_the_count_makes_it_void(hand, end, shift, office, show, order):
+    count(hand, end, EXACT)
+    end.done(0)
+    take_payment(order(5000, key="later"), office.clerk)
+    again = show(ShiftEnd(shift.shift_id, office.clerk, settings()))
+    assert again.step is again.count
+
+
+def test_counting_closing_and_the_day_take_at_most_25_keys(hand, end, shift, office, show):
+    """One more opens it: Ctrl+E."""
+    asked = []
+    end.day_asked.connect(asked.append)
+    for row in end.count.sheet._pieces[:8]:
+        hand.type("1")
+        hand.press(ENTER)
+    hand.press(F9)
+    end.found.reason.setText("-")  # the sum is not what matters here
+    end.left.setFocus()
+    hand.press(ENTER, ENTER)
+    assert asked == [shift.business_date]
+    day = show(DayEnd(asked[0], office.clerk, settings()))
+    hand.press(F9, F9, ENTER)
+    assert db.rows("SELECT COUNT(*) FROM day_close") == [(1,)]
+    assert day.result()
+    assert hand.pressed + 1 <= 25
+
+
+def test_a_leader_takes_over_a_drawer(hand, show, shift, office):
+    form = show(ShiftEnd(shift.shift_id, office.leader, settings()))
+    assert "Take over" in words_of(form)
+    count(hand, form, EXACT)
+    hand.press(ENTER)
+    assert db.rows("SELECT how FROM shift_close") == [("taken_over",)]
+
+
+@pytest.mark.parametrize("second_counts", [dict(EXACT), {**EXACT, "5": 0}])
+def test_where_the_office_wants_two_counts_a_second_person_counts(
+    hand, show, shift, office, second, second_counts
+):
+    change_settings({"two_counts": True}, office.leader)
+    form = show(ShiftEnd(shift.shift_id, office.clerk, settings()))
+    count(hand, form, EXACT)
+    asking = QApplication.activeModalWidget()
+    assert asking is not form
+    asking.person.name.setCurrentText(second.name)
+    hand.type("2468")
+    hand.press(ENTER)
+    assert second.name in words_of(form)
+    count(hand, form, second_counts)
+    if second_counts == EXACT:
+        assert form.step is form.found
+    else:
+        assert "not the same" in form.count.banner.text
+        assert form.step is form.count
+
+
+def test_the_next_clerk_accepts_with_her_pin(hand, show, shift, office, second):
+    form = show(HandOver(shift.shift_id, office.clerk, settings()))
+    count(hand, form, EXACT)
+    hand.press(ENTER, ENTER)
+    form.offer.person.name.setCurrentText(second.name)
+    hand.type("2468")
+    hand.press(ENTER)
+    taken = open_shift_of(second.staff_id)
+    assert in_drawer(taken.shift_id) == 23520
+    assert open_shift_of(office.clerk.staff_id) is None
+
+
+def test_she_may_refuse_and_says_why(hand, show, shift, office, second):
+    form = show(HandOver(shift.shift_id, office.clerk, settings()))
+    count(hand, form, EXACT)
+    hand.press(ENTER)
+    hand.type("2")
+    hand.press(ENTER)
+    hand.type("mixed coins")
+    hand.press(ENTER)
+    form.offer.person.name.setCurrentText(second.name)
+    hand.type("2468")
+    hand.press(ENTER)
+    assert db.rows("SELECT outcome, reason FROM handover") == [("refused", "mixed coins")]
+    assert open_shift_of(office.clerk.staff_id) is not None
+
+
+def test_a_day_with_an_open_drawer_cannot_be_closed(hand, show, shift, office):
+    form = show(DayEnd(shift.business_date, office.leader, settings()))
+    assert "is open with Lin Xiao" in form.banner.text
+    hand.press(F9, F9)
+    assert db.rows("SELECT COUNT(*) FROM day_close") == [(0,)]
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_every_control_has_a_name_and_fits(qapp, show, shift, office, size):
+    theme.apply(qapp, "light", size, "en")
+    try:
+        for made in (
+            ShiftEnd(shift.shift_id, office.clerk, settings()),
+            HandOver(shift.shift_id, office.clerk, settings()),
+            DayEnd(shift.business_date, office.clerk, settings()),
+        ):
+            form = show(made)
+            form.resize(1024, 700)
+            nameless = [
+                control
+                for control in form.findChildren(type(form.next_button)) + [form.leave_button]
+                if not control.accessibleName() and control.isVisible()
+            ]
+            assert nameless == []
+            assert form.minimumSizeHint().width() <= 1024
+            form.done(0)
+    finally:
+        theme.apply(qapp)
