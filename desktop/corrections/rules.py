@@ -130,6 +130,12 @@ def refuse_more_than_credit(account_id: int, amount: Money) -> None:
         raise UserError(_("The account has not so much credit."), field="amount")
 
 
+def refuse_unnamed(note: str) -> None:
+    """Money that goes out says to whom, and how she was known."""
+    if not note.strip():
+        raise UserError(_("Write down who takes the money, and what document you saw."), field="note")
+
+
 def _latest_of(account_id: int) -> int | None:
     row = db.one(
         "SELECT MAX(p.id) FROM payment p WHERE p.account_id = ? AND p.kind = 'payment'"

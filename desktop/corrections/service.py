@@ -24,6 +24,7 @@ from desktop.corrections.rules import (
     refuse_fee,
     refuse_more_than_credit,
     refuse_reason,
+    refuse_unnamed,
     refuse_unreversible,
     refuse_without_cheque,
     require_leader,
@@ -176,11 +177,15 @@ def refund_credit(
 ) -> Corrected:  # fmt: skip
     """Pay an account's credit out in cash, after number and name were confirmed; a leader agrees.
 
+    Args:
+        note: who took the money, and what document was seen.
+
     Raises:
         UserError: more than the credit, or more than lies in the drawer.
         NotAllowed: no leader agreed.
     """
     require(by, "payment.reverse")
+    refuse_unnamed(note)
     if repeated := _done_before(request_key):
         return repeated
     shift = shift_for_money(by)

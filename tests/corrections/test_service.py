@@ -92,10 +92,12 @@ def test_credit_is_paid_out_when_a_leader_agrees(pay, shan, office, drawer):
     assert credit(shan.id) == 1480
     who = Destination(shan.id, shan.version, clocks.now())
     with pytest.raises(NotAllowed):
-        refund_credit("out-1", who, Money(1480), "", office.clerk)
+        refund_credit("out-1", who, Money(1480), "her passport", office.clerk)
     with pytest.raises(UserError, match="not so much credit"):
-        refund_credit("out-1", who, Money(1481), "", office.clerk, office.leader)
-    done = refund_credit("out-1", who, Money(1480), "", office.clerk, office.leader)
+        refund_credit("out-1", who, Money(1481), "her passport", office.clerk, office.leader)
+    with pytest.raises(UserError, match="who takes the money"):
+        refund_credit("out-1", who, Money(1480), " ", office.clerk, office.leader)
+    done = refund_credit("out-1", who, Money(1480), "her passport", office.clerk, office.leader)
     assert done.given_back == 1480
     assert credit(shan.id) == 0
     assert in_drawer(drawer.shift_id) == drawer.opening_float + 3520
