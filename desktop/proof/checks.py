@@ -22,7 +22,14 @@ def quick_check(sql_folder: Path) -> list[Finding]:
 
 def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
     """Everything, step by step; findings come as they are found, between the steps' names."""
-    from desktop.proof import accounts, bills, drawers, forms, payments  # a start does not wait for them
+    from desktop.proof import (
+        accounts,
+        bills,
+        books,
+        drawers,
+        forms,
+        payments,
+    )  # a start does not wait for them
 
     steps: list[tuple[str, Iterable[Finding]]] = [
         (_("Pages of the file"), storage.check_pages(quick=False)),
@@ -30,6 +37,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Chain of the journal"), chain.check_chain(since_seal=False)),
         (_("Receipts, line by line"), payments.check_payments()),
         (_("Drawers"), drawers.check_drawers()),
+        (_("Balance of the books"), books.out_of_balance()),
         (_("Receipt forms"), forms.check_forms()),
         (_("Bills of each batch"), bills.check_bills()),
         (_("Accounts"), accounts.check_accounts()),

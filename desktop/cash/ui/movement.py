@@ -42,7 +42,7 @@ class Movement(FormDialog):
         kind: drop, pay_out, pay_in, no_sale or refused_note.
     """
 
-    wide, tall = 130, 118
+    wide, tall = 156, 130
 
     def __init__(self, kind: str, signed_in: SignedIn, currency: Currency, parent: QWidget | None = None):
         self._kind = kind
