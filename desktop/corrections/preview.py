@@ -1,4 +1,4 @@
-"""What a correction would do, told before it is done: the cash that goes back, and how accounts stand then."""
+"""What a correction would do, told before it is done: the cash that goes back, how the accounts stand."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import Currency
 from desktop.core.db import ClockSuspect
@@ -35,7 +35,7 @@ class ActDialog(QDialog):
     clock_doubted = Signal(str)
     corrected = Signal(object)  # Corrected
 
-    wide, tall = 250, 176  # grid steps
+    wide, tall, least_wide = 306, 178, 230  # grid steps; below the last one halves stand upon each other
 
     def __init__(
         self, title: str, sentence: str, signed_in: SignedIn, currency: Currency, parent: QWidget | None
@@ -66,7 +66,6 @@ class ActDialog(QDialog):
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space(3))
-        whole.addWidget(theme.label(sentence, "quiet", wrap=True))
         whole.addWidget(Scrolling(self.form), 1)
         whole.addWidget(self.banner)
         buttons = QHBoxLayout()
@@ -75,6 +74,9 @@ class ActDialog(QDialog):
         buttons.addStretch(1)
         whole.addLayout(buttons)
         self.asking = page
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.form)
+        self._halves.setContentsMargins(0, 0, theme.space(1), 0)
+        self._halves.setSpacing(theme.space(6))
         self.pages = Pages()
         self.pages.addWidget(page)
         self.pages.addWidget(self.done_page)
@@ -82,9 +84,23 @@ class ActDialog(QDialog):
         margin = theme.space(6)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(theme.space(3))
-        layout.addWidget(theme.label(title, "title"))
+        head = QHBoxLayout()
+        head.setSpacing(theme.space(5))
+        head.addWidget(theme.label(title, "title"))
+        head.addWidget(theme.label(sentence, "quiet", wrap=True), 1)
+        layout.addLayout(head)
         layout.addWidget(self.pages, 1)
         theme.fit(self, self.wide, self.tall)
+
+    def _stand(self, left: QLayout, right: QLayout) -> None:
+        """What it is about at the left, what is done at the right; one above the other where it is narrow."""
+        self._halves.addLayout(left, 5)
+        self._halves.addLayout(right, 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(beside if self.width() >= theme.space(self.least_wide) else above)
 
     # --- what each correction says for itself -------------------------------------------------------
 

@@ -21,7 +21,7 @@ from desktop.widgets.field import Field
 from desktop.widgets.search_box import Hit, SearchBox
 from desktop.widgets.segmented import Segmented
 
-REASONS_IN_A_ROW = 2
+REASONS_IN_A_ROW = 3
 
 
 class ActFields(QWidget):

@@ -1,4 +1,4 @@
-"""What the clerk is told when a correction is written: which slip is whose, and what goes over the counter."""
+"""What the clerk is told when a correction is written: whose each slip is, and what is handed over."""
 
 from __future__ import annotations
 
@@ -46,10 +46,8 @@ def after_bounce(written: Corrected, of: ReceiptFacts, fee: Money, currency: Cur
     """The customer owes again, and the fee as well."""
     old, back = of.payment.receipt_number, written.receipt_numbers[0]
     steps = [_("Keep the cheque with slip {number}.").format(number=back)]
-    for number in written.receipt_numbers[1:]:
-        steps.append(
-            _("What was paid beside the cheque stands on receipt {number} now.").format(number=number)
-        )
+    beside = _("What was paid beside the cheque stands on receipt {number} now.")
+    steps += [beside.format(number=number) for number in written.receipt_numbers[1:]]
     if fee:
         steps.append(_("The fee of {amount} is on the account.").format(amount=_figures(fee, currency)))
     owed = standing(of.payment.account_id).owed

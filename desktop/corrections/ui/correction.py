@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, card
 from desktop.core import clock
 from desktop.core.currencies import Currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language
-from desktop.core.money import format_money
-from desktop.corrections.preview import ACTS, BACK, BOUNCE, MOVE, leader_needed, preview
+from desktop.core.money import Money, format_money
+from desktop.corrections.preview import ACTS, BACK, BOUNCE, MOVE, Preview, leader_needed, preview
 from desktop.corrections.queries import last_standing_of, money_moved
 from desktop.corrections.rules import (
     refuse_destination,
@@ -67,8 +67,7 @@ class Correction(ActDialog):
         self._connect()
         self._offer_last()
         self._show(None)
-        self.number.setText(number)
-        (self.acts.act if self.receipt else self.number).setFocus()
+        self._take_number(number)
 
     def _build(self) -> None:
         self.number = ReceiptEdit(_("Receipt number"))
@@ -78,16 +77,14 @@ class Correction(ActDialog):
         self.gate = IdentityGate()
         self.fields = {"receipt": Field(_("Receipt number"), self.number), **self.acts.fields}
         left, right = QVBoxLayout(), QVBoxLayout()
+        for half in (left, right):
+            half.setSpacing(theme.space(1))
         left.addWidget(self.fields["receipt"])
         left.addWidget(self.view, 1)
         right.addWidget(self.acts)
         right.addWidget(self.outcome)
         right.addStretch(1)
-        halves = QHBoxLayout(self.form)
-        halves.setContentsMargins(0, 0, theme.space(1), 0)
-        halves.setSpacing(theme.space(6))
-        halves.addLayout(left, 2)
-        halves.addLayout(right, 3)
+        self._stand(left, right)
         self.pages.addWidget(self.gate)
         guard(self.gate)
 
@@ -110,8 +107,12 @@ class Correction(ActDialog):
     def scanned(self, code: str) -> None:
         """A receipt's barcode was read: it is the receipt in question, unless all is done already."""
         if self.pages.currentWidget() is self.asking:
-            self.number.setText(code)
-            (self.acts.act if self.receipt else self.number).setFocus()
+            self._take_number(code)
+
+    def _take_number(self, number: str) -> None:
+        """The hand goes on to the act, or stays where the number can be corrected."""
+        self.number.setText(number)
+        (self.acts.act if self.payment and _stands(self.payment) else self.number).setFocus()
 
     def _offer_last(self) -> None:
         last = last_standing_of(self.clerk.staff_id)
@@ -162,10 +163,19 @@ class Correction(ActDialog):
             to = self.to.id if self.to else None
             of = preview(act, payment, self.clerk, to, self.acts.fee_or_nothing())
         self.outcome.show_preview(act, of)
-        names = {BACK: _("Take it back"), MOVE: _("Move the money"), BOUNCE: _("Take the cheque back")}
-        ask = _("{act}: a leader agrees").format(act=names[act])
-        self.save_button.say(ask if of and of.leader else names[act])
+        self.save_button.say(self._promise(act, of))
         self.save_button.setEnabled(of is not None)
+
+    def _promise(self, act: str, of: Preview | None) -> str:
+        """What the key does: the sum that goes out stands on it, and that a leader will be asked."""
+        names = {BACK: _("Take it back"), MOVE: _("Move the money"), BOUNCE: _("Take the cheque back")}
+        name = names[act]
+        if of and of.give_back:
+            name = _("Take it back, give {amount}").format(amount=self._figures(of.give_back))
+        return _("{act}: a leader agrees").format(act=name) if of and of.leader else name
+
+    def _figures(self, amount: Money) -> str:
+        return format_money(amount, self.currency, current_language())
 
     @Slot(int)
     def _read_back(self, account_id: int) -> None:
@@ -233,7 +243,7 @@ class Correction(ActDialog):
             number=paid.receipt_number,
             account=self.receipt.account.number,
             name=self.receipt.account.name,
-            amount=format_money(paid.paid or paid.applied, self.currency, current_language()),
+            amount=self._figures(paid.paid or paid.applied),
         )
         return f"{what}\n{why}"
 

@@ -67,8 +67,8 @@ class DonePage(QWidget):
         layout.setSpacing(theme.space(4))
         for part in (self.banner, self.say_line, self.give_back, self.notes, self.steps):
             layout.addWidget(part)
-        layout.addStretch(1)
         layout.addLayout(buttons)
+        layout.addStretch(1)
 
     def show_told(self, told: Told) -> None:
         """Say what was done, and what the hands do now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import Currency
 from desktop.core.i18n import _, current_language
@@ -16,6 +16,7 @@ from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card
 from desktop.widgets.figures import BigFigure
+from desktop.widgets.icons import IconLabel
 
 
 class OutcomePanel(Card):
@@ -28,10 +29,19 @@ class OutcomePanel(Card):
         self.give_back.set_live(True)
         self.told = theme.label("", wrap=True)
         self.accounts = _Standings(currency)
-        self.leader = Banner()
+        self.leader = _Leader()
         self.obstacle = Banner()
-        for part in (self.give_back, self.told, self.accounts, self.leader, self.obstacle):
-            self.body.addWidget(part)
+        beside = QVBoxLayout()
+        beside.setSpacing(theme.space(2.5))
+        for part in (self.told, self.accounts, self.leader):
+            beside.addWidget(part)
+        beside.addStretch(1)
+        halves = QHBoxLayout()
+        halves.setSpacing(theme.space(5))
+        halves.addWidget(self.give_back, 2)
+        halves.addLayout(beside, 3)
+        self.body.addLayout(halves)
+        self.body.addWidget(self.obstacle)
 
     def show_preview(self, act: str, of: Preview | None) -> None:
         """Tell what this act would do; None hides the panel."""
@@ -46,15 +56,35 @@ class OutcomePanel(Card):
         self.told.setText("\n".join(_sentences(act, of)))
         self.told.setVisible(bool(self.told.text()))
         self.accounts.show_accounts(of.accounts)
-        _say(self.leader, of.leader, self.leader.show_info)
-        _say(self.obstacle, of.obstacle, self.obstacle.show_warning)
+        self.leader.say(of.leader)
+        if of.obstacle:
+            self.obstacle.show_warning(of.obstacle)
+        else:
+            self.obstacle.clear()
 
 
-def _say(banner: Banner, sentence: str, how) -> None:
-    if sentence:
-        how(sentence)
-    else:
-        banner.clear()
+class _Leader(QWidget):
+    """Why somebody in charge has to agree, after a key; hidden where nobody has to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = theme.label("", "strong", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(2))
+        line.addWidget(IconLabel("key", "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+
+    @property
+    def text(self) -> str:
+        """The reason; empty where there is none."""
+        return self._text.text()
+
+    def say(self, sentence: str) -> None:
+        """Give the reason."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
 
 
 def _sentences(act: str, of: Preview) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,7 +52,7 @@ class ReceiptView(Card):
     def _build(self) -> None:
         self.empty = theme.label(_("Type its number, or scan it from the paper."), "quiet", wrap=True)
         self.number = theme.label("", "code")
-        self.name = theme.label("", "name", wrap=True)
+        self.name = theme.label("", "code", wrap=True)
         self.amount = theme.label("", "money-big")
         self.taken = theme.label("", "quiet", wrap=True)
         self._lines = QVBoxLayout()
@@ -60,15 +61,19 @@ class ReceiptView(Card):
         layout = QVBoxLayout(self._facts)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1))
-        for caption, value in (
-            (_("Account number"), self.number),
-            (_("Account name"), self.name),
-            (_("Paid"), self.amount),
+        whose = QHBoxLayout()
+        whose.setSpacing(theme.space(4))
+        whose.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        whose.addWidget(self.name, 1)
+        layout.addWidget(theme.label(_("Account number and name"), "small"))
+        layout.addLayout(whose)
+        for part in (
+            theme.label(_("Paid"), "small"),
+            self.amount,
+            self.taken,
+            Rule(),
         ):
-            layout.addWidget(theme.label(caption, "small"))
-            layout.addWidget(value)
-        layout.addWidget(self.taken)
-        layout.addWidget(Rule())
+            layout.addWidget(part)
         layout.addLayout(self._lines)
         self.body.addWidget(self.empty)
         self.body.addWidget(self._facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.accounts.queries import card
 from desktop.core import clock
@@ -30,7 +30,7 @@ from desktop.widgets.figures import BigFigure
 class Refund(ActDialog):
     """Opened for an account whose number and name were just read back."""
 
-    wide, tall = 210, 140
+    wide, tall, least_wide = 210, 142, 150
 
     def __init__(
         self, account_id: int, signed_in: SignedIn, currency: Currency, parent: QWidget | None = None
@@ -60,13 +60,14 @@ class Refund(ActDialog):
         }
         whose = Card(_("Whose credit"), icon_name="user")
         self.credit = theme.label("", "money")
-        for caption, value in (
-            (_("Account number"), theme.label(number, "code")),
-            (_("Account name"), theme.label(name, "name", wrap=True)),
-            (_("Credit"), self.credit),
+        for part in (
+            theme.label(_("Account number and name"), "small"),
+            theme.label(number, "code"),
+            theme.label(name, "code", wrap=True),
+            theme.label(_("Credit"), "small"),
+            self.credit,
         ):
-            whose.body.addWidget(theme.label(caption, "small"))
-            whose.body.addWidget(value)
+            whose.body.addWidget(part)
         whose.body.addStretch(1)
         self.give_back = BigFigure(_("Give back in cash"))
         self.give_back.set_live(True)
@@ -74,11 +75,9 @@ class Refund(ActDialog):
         for part in (*self.fields.values(), self.give_back):
             right.addWidget(part)
         right.addStretch(1)
-        halves = QHBoxLayout(self.form)
-        halves.setContentsMargins(0, 0, theme.space(1), 0)
-        halves.setSpacing(theme.space(6))
-        halves.addWidget(whose, 2)
-        halves.addLayout(right, 3)
+        left = QVBoxLayout()
+        left.addWidget(whose)
+        self._stand(left, right)
 
     def _offer(self) -> None:
         """`*` takes all there is."""
