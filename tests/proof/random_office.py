@@ -1,0 +1,226 @@
+"""An office of two clerks and a leader in which anything may be tried, sensible or not."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from desktop.accounts.service import AccountFields, open_account
+from desktop.billing.queries import credit, owed
+from desktop.cash import service as drawers
+from desktop.cash.counting import CountLine, count_drawer, counted
+from desktop.cash.queries import TENDERS, in_drawer, open_shift_of, open_shifts, unclosed_days
+from desktop.closing.day import Deposit, close_day
+from desktop.closing.safe import cash_in_safe
+from desktop.closing.service import close_shift, hand_over, order_x_report, refuse_handover
+from desktop.core import clock as clocks
+from desktop.core import db, migrations
+from desktop.core.errors import UserError
+from desktop.core.money import Money
+from desktop.core.paths import RESOURCES, Folder
+from desktop.corrections.service import (
+    Destination,
+    bounce_cheque,
+    move_payment,
+    refund_credit,
+    reverse_payment,
+)
+from desktop.forms.late import LateNote
+from desktop.forms.queries import books
+from desktop.forms.service import issue_book, spoil_form
+from desktop.office import settings
+from desktop.office.service import add_staff, found_office
+from desktop.office.settings import Office, change_settings
+from desktop.payments.plan import TenderGiven, Wish
+from desktop.payments.service import PaymentOrder, take_payment
+from tests.payments.conftest import add_month
+
+KINDS = ("cash", "cheque", "transfer", "other")
+
+
+class RandomOffice:
+    """Every act takes plain numbers, picks what exists by them, and does what its service allows.
+
+    refused counts what the services said no to: a test in which everything is refused tests nothing.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = Folder(folder).make()
+        db.open_database(self.folder.database)
+        migrations.migrate(RESOURCES / "sql", self.folder.copies)
+        settings.forget()
+        self.leader = found_office(Office("Clear Creek", currency="CNY"), "Zhou Min", "246810")
+        self.clerks = [add_staff(name, "clerk", "1357", self.leader) for name in ("Lin Xiao", "Tang Hui")]
+        self.people = [*self.clerks, self.leader]
+        self.accounts = [
+            open_account(AccountFields(f"0001000{number}", f"Customer {number}", "North Road"), self.leader)
+            for number in range(3)
+        ]
+        self.month = 0
+        self.key = 0
+        self.done = self.refused = 0
+        for _month in range(2):
+            self.bill()
+        issue_book("P", "001", "040", "", self.leader)
+
+    # --- trying -----------------------------------------------------------------------------------
+
+    def attempt(self, act, *arguments) -> bool:
+        """Do it, or be refused with a sentence; anything else is a fault."""
+        try:
+            act(*arguments)
+        except UserError:
+            self.refused += 1
+            return False
+        self.done += 1
+        return True
+
+    def _next_key(self) -> str:
+        self.key += 1
+        return f"key-{self.key}"
+
+    @staticmethod
+    def _one(things, number):
+        if not things:
+            raise UserError("there is none")
+        return things[number % len(things)]
+
+    # --- acts -------------------------------------------------------------------------------------
+
+    def bill(self):
+        """A month of bills for everybody."""
+        self.month += 1
+        period = f"{2020 + self.month // 12}-{self.month % 12 + 1:02d}"
+        for account in self.accounts:
+            add_month(account.id, period, ("water", 2400), ("sewage", 1120 + self.month))
+
+    def open(self, who, drawer, amount):
+        """With the right float or any other."""
+        drawers.open_shift(str(drawer % 2 + 1), Money(amount), self._one(self.people, who), "counted so")
+
+    def pay(self, who, account, bills, tenders, extra, late):
+        """Cash, cheques, transfers; too little, too much, kept, in advance, on a paper form."""
+        card = self._one(self.accounts, account)
+        now = owed(card.id)
+        chosen = now.bills[: bills % 3]
+        due = Money(sum(bill.open for bill in chosen))
+        given = tuple(
+            TenderGiven(kind, Money(amount), *([] if kind == "cash" else ["Bank", f"{amount}", "2026-11-23"]))
+            for kind, amount in ((KINDS[kind % 4], amount) for kind, amount in tenders)
+        )
+        wish = Wish(
+            tuple(bill.bill_id for bill in chosen),
+            given,
+            use_credit=Money(min(credit(card.id), due) if extra % 3 == 0 else 0),
+            advance=Money(500 if extra % 4 == 0 else 0),
+            keep_change=extra % 2 == 0,
+        )
+        note = self._late_note(late) if late % 7 == 0 else None
+        moment = clocks.now()
+        order = PaymentOrder(self._next_key(), card.id, card.version, wish, due, moment, moment, note)
+        by = self._one(self.people, who)
+        taken = take_payment(order, by)
+        assert take_payment(order, by).payment_id == taken.payment_id  # a double press
+
+    def _late_note(self, number):
+        form = self._one(books(), 0)
+        return LateNote(form.number(form.first + number % 40), clocks.now() - timedelta(hours=1))
+
+    def spoil(self, number):
+        """A paper form is torn."""
+        spoil_form(f"P{number % 40 + 1:03d}", "torn", self.clerks[0])
+
+    def _payment(self, number):
+        return self._one(db.rows("SELECT id FROM payment ORDER BY id"), number)[0]
+
+    def reverse(self, who, number, leader):
+        """Any receipt, also one that is a reversal already."""
+        by = self._one(self.people, who)
+        agreed = self.leader if leader % 2 else None
+        reverse_payment(self._next_key(), self._payment(number), "wrong_amount", "", by, agreed)
+
+    def move(self, who, number, account):
+        """To any account, also the same one."""
+        card = self._one(self.accounts, account)
+        to = Destination(card.id, card.version, clocks.now())
+        by = self._one(self.people, who)
+        move_payment(self._next_key(), self._payment(number), to, "", by, self.leader)
+
+    def bounce(self, who, number, fee):
+        """Any receipt, whether it has a cheque or not."""
+        by = self._one(self.people, who)
+        bounce_cheque(self._next_key(), self._payment(number), Money(fee % 3000), "", by, self.leader)
+
+    def refund(self, who, account, amount):
+        """Some of the credit, or more than there is."""
+        card = self._one(self.accounts, account)
+        to = Destination(card.id, card.version, clocks.now())
+        by = self._one(self.people, who)
+        refund_credit(self._next_key(), to, Money(amount % 4000), "shown a passport", by, self.leader)
+
+    def move_cash(self, who, kind, amount, tender):
+        """Beside payments."""
+        by = self._one(self.people, who)
+        acts = (
+            lambda: drawers.drop(Money(amount), KINDS[tender % 2], "", by),
+            lambda: drawers.pay_out(Money(amount % 2000), "stamps", "", by),
+            lambda: drawers.pay_in(Money(amount % 9000), "coins", "", by),
+            lambda: drawers.open_without_sale("change", by),
+            lambda: drawers.refuse_note(Money(10000), "torn", "given back", by),
+            lambda: order_x_report(self._one(open_shifts(), amount).shift_id, by),
+        )
+        acts[kind % len(acts)]()
+
+    def count(self, who, number, wrong):
+        """Rightly, or by so much wrong."""
+        shift = self._one(open_shifts(), number)
+        lines = []
+        for tender in TENDERS:
+            amount = in_drawer(shift.shift_id, tender) + (wrong if tender == "cash" else 0)
+            if amount > 0:
+                lines.append(CountLine(tender, "total", Money(0), 1, Money(amount)))
+        count_drawer(shift.shift_id, lines, self._one(self.people, who))
+
+    def close(self, who, number, left):
+        """With or without a count that still holds; then once more, which is refused."""
+        shift = self._one(open_shifts(), number)
+        by = self._one(self.people, who)
+        counts = counted(shift.shift_id).counts
+        stays = min(left, counts[-1].total("cash")) if counts else left
+        close_shift(shift.shift_id, Money(stays), dict.fromkeys(TENDERS, "known"), by)
+        assert not self.attempt(close_shift, shift.shift_id, Money(0), {}, by)
+
+    def hand_over(self, who, number, accept):
+        """To anybody, herself too."""
+        shift = self._one(open_shifts(), number)
+        by = next(person for person in self.people if person.staff_id == shift.staff_id)
+        to = self._one(self.people, who)
+        if accept % 4:
+            hand_over(shift.shift_id, to, dict.fromkeys(TENDERS, "known"), by)
+        else:
+            refuse_handover(shift.shift_id, to, "mixed coins", by)
+
+    def close_day(self, who, cash, cheques):
+        """The oldest that is open."""
+        day = self._one(unclosed_days(), 0)
+        amount = min(Money(cash), cash_in_safe()) if cash % 5 else Money(cash)
+        deposit = Deposit(amount, bool(cheques % 2)) if cash % 3 else None
+        close_day(day, deposit, False, self._one(self.people, who))
+
+    def wish_two_counts(self, two):
+        """The leader wants a second person's count from now on, or no longer."""
+        change_settings({"two_counts": bool(two % 2)}, self.leader)
+
+    def close_everything(self):
+        """The end of the story: every drawer and every day can be closed."""
+        change_settings({"two_counts": False}, self.leader)
+        for shift in open_shifts():
+            by = next(person for person in self.people if person.staff_id == shift.staff_id)
+            lines = [
+                CountLine(tender, "total", Money(0), 1, in_drawer(shift.shift_id, tender))
+                for tender in TENDERS
+                if in_drawer(shift.shift_id, tender) > 0
+            ]
+            count_drawer(shift.shift_id, lines, by)
+            close_shift(shift.shift_id, Money(0), {}, by)
+        for day in unclosed_days():
+            close_day(day, None, True, self.leader)
+        assert [open_shift_of(person.staff_id) for person in self.people] == [None] * 3
