@@ -202,11 +202,36 @@ def transaction(
         entry = _begin_entry(kind, business_date, money, confirms_clock)
         yield entry
         written = _append_all(entry, by, request_key)
+    except OperationalError as error:
+        _roll_back()
+        if _is_of_the_disk(error):
+            raise _not_saved(error) from error
+        raise
     except BaseException:
-        database.execute_sql("ROLLBACK")
+        _roll_back()
         raise
     _commit(written)
     changes.publish(frozenset(changed))
+
+
+def _roll_back() -> None:
+    """SQLite itself may have rolled back already, as on a full disk."""
+    if database.connection().in_transaction:
+        database.execute_sql("ROLLBACK")
+
+
+def _is_of_the_disk(error: OperationalError) -> bool:
+    """Whether the disk is full or failed, and not the program."""
+    name = getattr(error.__cause__ or error.__context__, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
+
+
+def _not_saved(error: DatabaseError) -> NotSaved:
+    return NotSaved(
+        _("The disk refused to save ({reason}). Nothing of it was kept; make room or call for help.").format(
+            reason=error
+        )
+    )
 
 
 def _begin() -> None:
@@ -275,11 +300,7 @@ def _commit(written: journal.Head) -> None:
         database.execute_sql("COMMIT")
     except DatabaseError as error:
         if not _found_afresh(written):
-            raise NotSaved(
-                _(
-                    "The disk refused to save ({reason}). Nothing of it was kept; make room or call for help."
-                ).format(reason=error)
-            ) from error
+            raise _not_saved(error) from error
 
 
 def _found_afresh(written: journal.Head) -> bool:
