@@ -90,7 +90,8 @@ class DrawerKeys(QObject):
 
         shift = self._own()
         if shift is not None:
-            self._desk.lay_over_money(HandOver(shift.shift_id, self._desk.clerk, self._desk.office, self._desk))
+            form = HandOver(shift.shift_id, self._desk.clerk, self._desk.office, self._desk)
+            self._desk.lay_over_money(form)
 
     def _end(self, shift_id: int) -> None:
         from desktop.closing.ui.shift_end import ShiftEnd

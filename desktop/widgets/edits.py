@@ -42,7 +42,19 @@ class CodeEdit(NameEdit):
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
         )
+        self._offered = ""
         self.textEdited.connect(self._make_plain)
+
+    def offer(self, text: str) -> None:
+        """What one key puts in: `*`; nothing takes the offer back."""
+        self._offered = text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "*" and self._offered:
+            self.setText(self._offered)
+            self.selectAll()
+        else:
+            super().keyPressEvent(event)
 
     def code(self) -> str:
         """What was typed or pasted, in half-width signs without control signs."""
@@ -81,7 +93,6 @@ class MoneyEdit(CodeEdit):
         super().__init__(name, parent)
         self.textEdited.disconnect(self._make_plain)  # ½ and ² must be seen to be refused
         self._currency = currency
-        self._offered: Money | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         theme.style(self, "money")
         self.returnPressed.connect(self.entered)
@@ -99,15 +110,9 @@ class MoneyEdit(CodeEdit):
         self.setText(plain_amount(money, self._currency))
         self.selectAll()
 
-    def offer(self, money: Money | None) -> None:
-        """An amount that one key puts in: `*`; None takes the offer back."""
-        self._offered = money
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "*" and self._offered is not None:
-            self.show_money(self._offered)
-        else:
-            super().keyPressEvent(event)
+    def offer_money(self, money: Money | None) -> None:
+        """An amount that one key puts in; see `offer`."""
+        self.offer(plain_amount(money, self._currency) if money is not None else "")
 
 
 class PiecesEdit(CodeEdit):

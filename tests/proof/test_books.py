@@ -87,7 +87,7 @@ def test_what_the_journal_tells_otherwise_is_named(closed_day, spoil, statement)
 def test_a_row_that_no_entry_tells_of_is_named(closed_day, spoil):
     spoil(
         "INSERT INTO drawer_slip (series, serial, number, shift_id, staff_id, kind, tender, amount, reason,"
-        " note, at_utc, journal_seq) SELECT series, 9, 'DS-A-00009', shift_id, staff_id, kind, tender, amount,"
-        " reason, note, at_utc, 1 FROM drawer_slip WHERE serial = 1"
+        " note, at_utc, journal_seq) SELECT series, 9, 'DS-A-00009', shift_id, staff_id, kind, tender, "
+        "amount, reason, note, at_utc, 1 FROM drawer_slip WHERE serial = 1"
     )
     assert "1 rows of drawer_slip have no entry in the journal." in [one.text for one in check_drawers()]

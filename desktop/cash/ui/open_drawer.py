@@ -55,7 +55,7 @@ class OpenDrawer(FormDialog):
     def _suggest(self) -> None:
         """Say what should lie in this drawer, where anybody left something."""
         left = suggested_float(self.drawer.code())
-        self.float_edit.offer(left)
+        self.float_edit.offer_money(left)
         hint = _("What lies in it before the first customer")
         if left is not None:
             amount = format_money(left, self._currency, current_language())

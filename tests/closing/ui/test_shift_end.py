@@ -180,7 +180,7 @@ def test_counting_closing_and_the_day_take_at_most_25_keys(hand, end, shift, off
     """One more opens it: Ctrl+E."""
     asked = []
     end.day_asked.connect(asked.append)
-    for row in end.count.sheet._pieces[:8]:
+    for _row in end.count.sheet._pieces[:8]:
         hand.type("1")
         hand.press(ENTER)
     hand.press(F9)
@@ -271,7 +271,7 @@ def test_every_control_has_a_name_and_fits(qapp, show, shift, office, size):
             form.resize(1024, 700)
             nameless = [
                 control
-                for control in form.findChildren(type(form.next_button)) + [form.leave_button]
+                for control in (*form.findChildren(type(form.next_button)), form.leave_button)
                 if not control.accessibleName() and control.isVisible()
             ]
             assert nameless == []
