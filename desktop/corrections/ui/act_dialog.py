@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLayout, QVBoxLa
 
 from desktop.core.currencies import Currency
 from desktop.core.db import ClockSuspect
+from desktop.core.errors import OutcomeUnknown
 from desktop.core.i18n import _
 from desktop.corrections.service import Corrected
 from desktop.corrections.ui.done_page import DonePage, Told
@@ -48,6 +49,7 @@ class ActDialog(QDialog):
         self.approved_by: SignedIn | None = None
         self._request_key = uuid.uuid4().hex
         self._asked: AskPerson | None = None
+        self._in_doubt = False  # it may be written already: the next press only has to find it
         self.setWindowTitle(title)
         self._lay_out(title, sentence)
         self.save_button.clicked.connect(self.submit)
@@ -137,7 +139,7 @@ class ActDialog(QDialog):
         with shown_to_clerk(self):
             self.check()
             sentence = self.leader_sentence()
-            if sentence and self.approved_by is None:
+            if sentence and self.approved_by is None and not self._in_doubt:
                 self._ask(sentence)
             else:
                 self._carry_out()
@@ -145,6 +147,7 @@ class ActDialog(QDialog):
     def begin_anew(self) -> None:
         """Another receipt, account or act: whoever agreed, agreed to something else."""
         self.approved_by = None
+        self._in_doubt = False
         self._request_key = uuid.uuid4().hex
 
     def _ask(self, sentence: str) -> None:
@@ -163,6 +166,9 @@ class ActDialog(QDialog):
             self.written = self.carry_out(self._request_key)
         except ClockSuspect as doubt:
             self.clock_doubted.emit(doubt.message)
+            raise
+        except OutcomeUnknown:
+            self._in_doubt = True
             raise
         self.done_page.show_told(self.told(self.written))
         self.pages.setCurrentWidget(self.done_page)

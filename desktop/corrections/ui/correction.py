@@ -273,7 +273,7 @@ class Correction(ActDialog):
 
     def go_on(self) -> None:
         """Enter on the number goes on only with a receipt that can be put right."""
-        if not self.number.hasFocus():
+        if self.focusWidget() is not self.number:
             super().go_on()
             return
         with shown_to_clerk(self):
