@@ -244,7 +244,11 @@ class Desk(Workplace):
         self.lay_over(form)
 
     def enter_late(self) -> None:
-        """Ctrl+Shift+L: the next payment was taken on a paper form."""
+        """Ctrl+Shift+L: the next payment was taken on a paper form; once more, and it was not."""
+        if self.payments.late is not None:
+            self.payments.enter_late(None)
+            self.banner.show_info(_("The late entry was dropped. Payments are taken now, as always."))
+            return
         from desktop.forms.ui.late_entry import LateEntry
 
         form = LateEntry(self.clerk, self)

@@ -13,7 +13,6 @@ from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import current_language
 from desktop.core.money import Money
-from desktop.core.words import capital_words
 from desktop.office.settings import Office
 from desktop.payments.plan import TenderGiven
 from desktop.payments.queries import PaidLine, PaymentRow, ReceiptFacts, receipt
@@ -130,8 +129,8 @@ def test_practice_is_never_taken_for_a_payment(clock, size):
 
 
 def test_words_that_do_not_fit_the_figures_stop_the_paper(clock, monkeypatch):
-    monkeypatch.setattr(words, "capital_words", lambda amount, *how: capital_words(Money(amount + 1), *how))
-    with pytest.raises(UserError):
+    monkeypatch.setattr(words, "read_capital", lambda _words, _currency: Money(1))
+    with pytest.raises(UserError, match="大写金额与小写金额不符"):
         write_receipt(made_up(), OFFICE, 0)
 
 

@@ -10,14 +10,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _, languages
+from desktop.core.money import Money, plain_amount
 from desktop.office.components import component_name
-from desktop.office.settings import FOR_GOOD, LOOKS, PAPERS, PROFILES, Office
+from desktop.office.settings import COUNTS, FOR_GOOD, LOOKS, PAPERS, PROFILES, Office, office
 from desktop.office.ui.order_list import OrderList
 from desktop.widgets import theme
 from desktop.widgets.card import Card
-from desktop.widgets.edits import CodeEdit, NameEdit
+from desktop.widgets.edits import CodeEdit, MoneyEdit, NameEdit
 from desktop.widgets.field import Field
 
 SIZES = (1.0, 1.125, 1.25, 1.375, 1.5, 1.625, 1.75, 1.875, 2.0)
@@ -44,6 +46,10 @@ _RIGHT = (
         ("receipt_footer", N_("Last line of a receipt")),
     )),
     (N_("Money"), (("allocation_order", N_("Order inside a bill")),)),
+    (N_("Drawer"), (
+        ("blind_count", N_("What must be in the drawer is told")), ("count_by", N_("Cash is counted")),
+        ("two_counts", N_("A drawer is counted by")), ("bounce_fee", N_("Fee for a returned cheque")),
+    )),
     (N_("Set for good"), (
         ("profile", N_("What the office supplies")), ("currency", N_("Currency")),
         ("account_width", N_("Digits of an account number")), ("zone", N_("Time zone")),
@@ -71,6 +77,8 @@ def value_text(key: str, value: Any) -> str:
         return "  ·  ".join(component_name(code) for code in value)
     if key == "scale":
         return f"{value * 100:g} %"
+    if key == "bounce_fee":
+        return plain_amount(Money(value), currency(office().currency))
     return dict(_choices(key)).get(value, str(value))
 
 
@@ -85,6 +93,12 @@ def _choices(key: str) -> Sequence[tuple[Any, str]]:
             return [(code, _(name)) for code, name in PROFILES.items()]
         case "scale":
             return [(size, f"{size * 100:g} %") for size in SIZES]
+        case "blind_count":
+            return [(True, _("Only after the count")), (False, _("Before the count too"))]
+        case "count_by":
+            return [(code, _(name)) for code, name in COUNTS.items()]
+        case "two_counts":
+            return [(False, _("One person")), (True, _("Two people"))]
         case "language":
             return languages()
         case "speak":
@@ -187,6 +201,10 @@ class SettingFields(QWidget):
 def _editor(key: str, name: str) -> QWidget:
     if key in FOR_GOOD or key in _TEXTS:
         return NameEdit(name)
+    if key == "bounce_fee":
+        fee = MoneyEdit(name, currency(office().currency))
+        theme.style(fee, "")  # as large as its neighbours
+        return fee
     options = _choices(key)
     if not options:
         return CodeEdit(name)
@@ -203,6 +221,8 @@ def _typed(key: str, editor: QWidget) -> Any:
     if isinstance(editor, QComboBox):
         return editor.currentData()
     assert isinstance(editor, QLineEdit)
+    if isinstance(editor, MoneyEdit):
+        return int(editor.money(key))
     text = editor.code() if isinstance(editor, CodeEdit) else editor.text().strip()
     return _minutes(text, key) if key in _NUMBERS else text
 

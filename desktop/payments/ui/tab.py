@@ -119,10 +119,11 @@ class PaymentTab(QWidget):
         self.till = Till(
             account.id, account.version, owed(account.id), settings.office().allocation_order, self._currency
         )
-        self.till.late = self.late
-        if draft is not None:
+        if draft is None:
+            self.till.late = self.late
+        else:
             self.till.take_up(draft)
-            self.enter_late(self.till.late)
+            self._take_over_note(self.till.late)
         self.customer_sees.emit(BLANK)
         self.account_shown.emit(account, False)
         self.pages.setCurrentWidget(self.gate)
@@ -137,15 +138,30 @@ class PaymentTab(QWidget):
             self.late_strip.clear()
             return
         self.late_strip.show_warning(
-            _("Late entry of form {form}, paid {moment}. Find the account on it.").format(
-                form=note.form, moment=format_datetime(clock.local(note.taken_at))
-            )
+            _(
+                "Late entry of form {form}, paid {moment}. Find the account on it; Ctrl+Shift+L drops it."
+            ).format(form=note.form, moment=format_datetime(clock.local(note.taken_at)))
         )
 
+    def _take_over_note(self, note: LateNote | None) -> None:
+        """Who waited comes with a note of her own, or with none; one that was begun does not become hers."""
+        if self.late is not None and note is None:
+            self.status.emit(
+                _("The late entry of form {form} was put aside. Begin it again afterwards.").format(
+                    form=self.late.form
+                )
+            )
+        self.enter_late(note)
+
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
-        """What to keep while this customer waits; None when nobody is at the desk."""
+        """What to keep while this customer waits; None when nobody is at the desk.
+
+        A late entry waits with her: the next customer pays now.
+        """
         if not self.busy or self.till is None:
             return None
+        self.late = None
+        self.late_strip.clear()
         return self.till.account_id, self.till.to_draft()
 
     @Slot()
