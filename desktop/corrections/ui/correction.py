@@ -32,12 +32,13 @@ from desktop.corrections.ui.act_fields import ActFields
 from desktop.corrections.ui.afterwards import after_bounce, after_move, after_reversal
 from desktop.corrections.ui.done_page import Told
 from desktop.corrections.ui.outcome_panel import OutcomePanel
-from desktop.corrections.ui.receipt_view import ReceiptEdit, ReceiptView
+from desktop.corrections.ui.receipt_view import ReceiptView
 from desktop.office.rights import SignedIn
 from desktop.payments.plan import TenderGiven
 from desktop.payments.queries import PaymentRow, ReceiptFacts, find_receipt, receipt
 from desktop.payments.ui.identity_gate import IdentityGate
 from desktop.widgets import theme
+from desktop.widgets.edits import CodeEdit
 from desktop.widgets.field import Field, shown_to_clerk
 from desktop.widgets.scanner import guard
 
@@ -70,7 +71,8 @@ class Correction(ActDialog):
         self._take_number(number)
 
     def _build(self) -> None:
-        self.number = ReceiptEdit(_("Receipt number"))
+        self.number = CodeEdit(_("Receipt number"))
+        theme.style(self.number, "code")
         self.view = ReceiptView(self.currency)
         self.acts = ActFields(self.currency)
         self.outcome = OutcomePanel(self.currency)

@@ -1,11 +1,10 @@
-"""The receipt that is to be put right: found by its number, and shown so that the clerk can check it."""
+"""The receipt that is to be put right, shown so that the clerk can check number and name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
@@ -16,28 +15,8 @@ from desktop.payments.queries import PaidLine, ReceiptFacts
 from desktop.payments.receipt_parts import particulars
 from desktop.widgets import theme
 from desktop.widgets.card import Card, Rule
-from desktop.widgets.edits import CodeEdit
 
 LINES_SHOWN = 8  # of bills and tenders together; more of them are counted
-
-
-class ReceiptEdit(CodeEdit):
-    """A receipt's number, typed or scanned; `*` takes the one that is offered."""
-
-    def __init__(self, name: str, parent: QWidget | None = None):
-        super().__init__(name, parent)
-        theme.style(self, "code")
-        self._offered = ""
-
-    def offer(self, number: str) -> None:
-        """The number that `*` puts in; empty for none."""
-        self._offered = number
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "*" and self._offered:
-            self.setText(self._offered)
-        else:
-            super().keyPressEvent(event)
 
 
 class ReceiptView(Card):

@@ -83,7 +83,7 @@ class Refund(ActDialog):
         """`*` takes all there is."""
         self._credit = standing(self._to.account_id).credit
         self.credit.setText(self._figures(self._credit))
-        self.amount.offer(self._credit if self._credit > 0 else None)
+        self.amount.offer_money(self._credit if self._credit > 0 else None)
         hint = _("All of it is {amount}; * takes it").format(amount=self._figures(self._credit))
         self.fields["amount"].set_hint(hint if self._credit > 0 else _("There is no credit to pay out."))
         self._show_give_back()
