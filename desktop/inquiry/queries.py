@@ -10,6 +10,7 @@ from desktop.billing.queries import BillRow
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
+from desktop.payments.posting import PAYMENT, REFUND, REVERSAL
 from desktop.payments.queries import PaymentRow, payments_of
 
 
@@ -31,6 +32,27 @@ class AccountFacts:
     def owed(self) -> Money:
         """The sum of the open bills, before any credit is used."""
         return Money(sum(bill.open for bill in self.bills))
+
+    @property
+    def last_paid(self) -> PaymentRow | None:
+        """The newest payment that stands; what was taken back was none."""
+        return next((paid for paid in self.payments if paid.kind == PAYMENT and not paid.reversed_by), None)
+
+
+def settled(paid: PaymentRow) -> Money:
+    """What a receipt put to bills and credit together; less than zero in a reversal and a refund."""
+    return Money(paid.applied + paid.credit_added)
+
+
+def remark(paid: PaymentRow) -> str:
+    """What a line of the history says about a receipt that is more, or less, than a payment."""
+    if paid.kind == REVERSAL:
+        return _("takes back {number}").format(number=paid.reverses)
+    if paid.kind == REFUND:
+        return _("credit paid out")
+    if paid.reversed_by:
+        return _("taken back")
+    return _("in place of {number}").format(number=paid.instead_of) if paid.instead_of else ""
 
 
 def account_facts(account_id: int) -> AccountFacts:

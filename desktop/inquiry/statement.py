@@ -12,7 +12,7 @@ from desktop.core.currencies import currency
 from desktop.core.i18n import _, current_language, format_date, format_datetime, language, month_name
 from desktop.core.money import Money, format_money
 from desktop.core.paper import Column
-from desktop.inquiry.queries import AccountFacts
+from desktop.inquiry.queries import AccountFacts, remark
 from desktop.inquiry.sentence import sentence
 from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import Office
@@ -147,7 +147,12 @@ class _Statement:
             Column(_("To bills"), "right"),
             Column(_("To credit"), "right"),
         ]
-        self._sheet.table(columns, [self._payment(paid) for paid in self._facts.payments])
+        rows = [self._payment(paid) for paid in self._facts.payments]
+        remarks = [remark(paid) for paid in self._facts.payments]
+        if any(remarks):
+            columns.insert(2, Column(_("Remark")))
+            rows = [[*row[:2], said, *row[2:]] for row, said in zip(rows, remarks, strict=True)]
+        self._sheet.table(columns, rows)
 
     def _payment(self, paid: PaymentRow) -> list[str]:
         moved = Money(paid.credit_added - paid.credit_used)

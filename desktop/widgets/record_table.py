@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,12 +35,16 @@ ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, how a row reads in it, and whether it holds figures or takes the rest."""
+    """A column: its title, how a row reads in it, and whether it holds figures or takes the rest.
+
+    struck tells which rows are struck through here; a word in another column has to say why.
+    """
 
     title: str
     text: Callable[[Any], str]
     figures: bool = False
     stretch: bool = False
+    struck: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.figures else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.FontRole and column.struck and column.struck(record):
+            return _struck()
         if role == Qt.ItemDataRole.CheckStateRole and self._key and index.column() == 0:
             on = self._key(record) in self.ticked
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
@@ -141,6 +147,13 @@ class RecordModel(QAbstractTableModel):
             return False
         self.toggle(index.row())
         return True
+
+
+def _struck() -> QFont:
+    """Only the line through it: face and size stay the table's."""
+    font = QFont()
+    font.setStrikeOut(True)
+    return font
 
 
 class _Roomy(QStyledItemDelegate):

@@ -13,7 +13,7 @@ from desktop.core import clock
 from desktop.core.currencies import Currency
 from desktop.core.i18n import _, current_language, format_date, month_name
 from desktop.core.money import Money, format_money
-from desktop.inquiry.queries import AccountFacts
+from desktop.inquiry.queries import AccountFacts, remark, settled
 from desktop.inquiry.sentence import sentence
 from desktop.inquiry.ui.balance_strip import BalanceStrip
 from desktop.inquiry.ui.usage_bars import UsageBars
@@ -26,12 +26,19 @@ from desktop.widgets.card import Card
 from desktop.widgets.record_table import ENTER_KEYS, Column, RecordTable
 from desktop.widgets.say_line import SayLine
 
+_PUT_RIGHT = (Qt.Key.Key_Delete, Qt.Key.Key_R)
+
 
 class AccountPage(QWidget):
-    """Bills on the left, payments and usage on the right; nothing here changes anything."""
+    """Bills on the left, payments and usage on the right; nothing here changes anything.
+
+    What was taken back is struck through and says so; what took it back is a line of its own.
+    """
 
     payment_chosen = Signal(object)  # PaymentRow: Enter on its line
     copy_wanted = Signal()  # Ctrl+Enter on a payment, or its button
+    correct_wanted = Signal()  # Delete or R on a payment, or its button
+    refund_wanted = Signal()  # its button: there is credit to pay out
 
     def __init__(self, currency: Currency, parent: QWidget | None = None):
         super().__init__(parent)
@@ -43,13 +50,15 @@ class AccountPage(QWidget):
         self.say_line = SayLine()
         self.banner = Banner()
         self.sums = BalanceStrip(currency=self._currency)
-        self.bills = RecordTable(_("Bills"), self._bill_columns(), empty_text=_("No bills yet."))
+        self.bills = _Lines(_("Bills"), self._bill_columns(), empty_text=_("No bills yet."))
         self.made_up_of = theme.label("", "quiet", wrap=True)
         self.payments = _Payments(_("Payments"), self._payment_columns(), empty_text=_("No payments yet."))
         self.usage = UsageBars()
         self.statement_button = QuietButton(_("Print a statement"), "Ctrl+P", icon_name="statement")
         self.preview_button = QuietButton(_("Show the receipt"), "Enter", icon_name="receipt")
         self.copy_button = QuietButton(_("Print a copy"), "Ctrl+Enter", icon_name="reprint")
+        self.correct_button = QuietButton(_("Put it right"), "Del", icon_name="remove")
+        self.refund_button = QuietButton(_("Pay credit out"), "C", icon_name="cash")
         self.leave_button = QuietButton(_("Next customer"), "Esc")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,16 +91,21 @@ class AccountPage(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.statement_button)
         line.addWidget(self.leave_button)
+        line.addWidget(self.refund_button)
         line.addStretch(1)
         line.addWidget(self.preview_button)
         line.addWidget(self.copy_button)
+        line.addWidget(self.correct_button)
         return line
 
     def _connect(self) -> None:
         self.bills.selectionModel().currentRowChanged.connect(self._show_made_up_of)
         self.payments.chosen.connect(self.payment_chosen)
         self.payments.copy_wanted.connect(self.copy_wanted)
+        self.payments.correct_wanted.connect(self.correct_wanted)
         self.copy_button.clicked.connect(self.copy_wanted)
+        self.correct_button.clicked.connect(self.correct_wanted)
+        self.refund_button.clicked.connect(self.refund_wanted)
 
     def show_facts(self, facts: AccountFacts) -> None:
         """Tell about an account; the caller has seen to it that the customer was recognised."""
@@ -103,8 +117,9 @@ class AccountPage(QWidget):
         self.payments.show_rows(facts.payments)
         self.usage.show_bills(facts.bills)
         self.usage_card.setVisible(not self.usage.empty)
-        for button in (self.preview_button, self.copy_button):
+        for button in (self.preview_button, self.copy_button, self.correct_button):
             button.setEnabled(bool(facts.payments))
+        self.refund_button.setVisible(facts.credit > 0)
 
     def clear(self) -> None:
         """Forget the customer."""
@@ -126,10 +141,9 @@ class AccountPage(QWidget):
     def _payment_columns(self) -> list[Column]:
         return [
             Column(_("Paid on"), lambda paid: format_date(clock.local(paid.taken_at).date()), stretch=True),
-            Column(_("Receipt"), lambda paid: paid.receipt_number),
-            Column(
-                _("Paid"), lambda paid: self._figures(Money(paid.applied + paid.credit_added)), figures=True
-            ),
+            Column(_("Receipt"), lambda paid: paid.receipt_number, struck=_is_taken_back),
+            Column(_("Remark"), remark),
+            Column(_("Paid"), lambda paid: self._figures(settled(paid)), figures=True, struck=_is_taken_back),
         ]
 
     @Slot(QModelIndex)
@@ -145,9 +159,6 @@ class AccountPage(QWidget):
             known.append(_("To be paid by {day}").format(day=day))
         return "\n".join("   ·   ".join(line) for line in (known, parts) if line)
 
-    def _settled(self, paid: PaymentRow) -> str:
-        return self._figures(Money(paid.applied + paid.credit_added))
-
     def _open(self, bill: BillRow) -> str:
         return self._figures(bill.open) if bill.open else _("paid")
 
@@ -155,17 +166,35 @@ class AccountPage(QWidget):
         return format_money(amount, self._currency, current_language(), symbol=False)
 
 
-class _Payments(RecordTable):
-    """Enter shows a receipt, Ctrl+Enter prints a copy of it."""
+class _Lines(RecordTable):
+    """Leaves the page's own letter to the page; a table would take it for a search."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_C and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Payments(_Lines):
+    """Enter shows a receipt, Ctrl+Enter prints a copy of it, Delete or R puts it right."""
 
     copy_wanted = Signal()
+    correct_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if not event.isAutoRepeat():
                 self.copy_wanted.emit()
+        elif event.key() in _PUT_RIGHT and not event.modifiers():
+            if not event.isAutoRepeat():
+                self.correct_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _is_taken_back(paid: PaymentRow) -> bool:
+    return bool(paid.reversed_by)
 
 
 def _readings(bill: BillRow) -> str:

@@ -9,7 +9,7 @@ from desktop.core import clock
 from desktop.core.currencies import Currency
 from desktop.core.i18n import _, current_language, format_date, ngettext
 from desktop.core.money import Money, format_money
-from desktop.inquiry.queries import AccountFacts
+from desktop.inquiry.queries import AccountFacts, settled
 from desktop.widgets import theme
 
 
@@ -35,10 +35,10 @@ class BalanceStrip(QWidget):
         self.owed.show_sum(self._figures(facts.owed), bills if count else _("Nothing is owed."))
         held = _("held for the next bills") if facts.credit else _("none")
         self.credit.show_sum(self._figures(facts.credit), held)
-        if facts.payments:
-            last = facts.payments[0]
+        last = facts.last_paid
+        if last is not None:
             day = format_date(clock.local(last.taken_at).date())
-            self.last_paid.show_sum(self._figures(Money(last.applied + last.credit_added)), day)
+            self.last_paid.show_sum(self._figures(settled(last)), day)
         else:
             self.last_paid.show_sum("–", _("none yet"))
 

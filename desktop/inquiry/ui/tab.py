@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.accounts.queries import AccountCard, card
 from desktop.core.currencies import currency
 from desktop.core.i18n import _
+from desktop.corrections.queries import slip_facts
+from desktop.corrections.slips import write_refund, write_reversal
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.service import note_identity
 from desktop.inquiry.ui.account_page import AccountPage
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
+from desktop.payments.posting import PAPERS, PAYMENT, REFUND, REVERSAL
 from desktop.payments.queries import PaymentRow, receipt
 from desktop.payments.receipt import write_receipt
 from desktop.payments.ui.identity_gate import IdentityGate
@@ -32,6 +35,8 @@ class InquiryTab(QWidget):
     account_shown = Signal(object, bool)  # AccountCard | None, whether number and name were confirmed
     print_statement = Signal(int)  # account_id
     copy_receipt = Signal(int)  # payment_id
+    correct_asked = Signal(str)  # the number of a receipt that is to be put right
+    refund_asked = Signal(int)  # account_id, whose credit is to be paid out
     preview = Signal(bytes, str)  # a paper and its title
     finished = Signal()  # the desk is free: focus goes back to the search box
     status = Signal(str)
@@ -69,6 +74,8 @@ class InquiryTab(QWidget):
         self.page.statement_button.clicked.connect(self.ask_statement)
         self.page.preview_button.clicked.connect(self._preview_current)
         self.page.copy_wanted.connect(self._copy_current)
+        self.page.correct_wanted.connect(self._correct_current)
+        self.page.refund_wanted.connect(self.ask_refund)
         self.page.leave_button.clicked.connect(self.leave)
 
     @property
@@ -134,15 +141,26 @@ class InquiryTab(QWidget):
         if paid is None or not self.confirmed:
             return
         with shown_to_clerk(self):
-            copy = copies_of("receipt", paid.payment_id) + 1
-            paper = write_receipt(receipt(paid.payment_id), self._office, copy)
-            self.preview.emit(paper, _("Receipt {number}").format(number=paid.receipt_number))
+            copy = copies_of(PAPERS[paid.kind], paid.payment_id) + 1
+            self.preview.emit(_paper(paid, self._office, copy), _title(paid))
 
     @Slot()
     def _copy_current(self) -> None:
         paid = self.page.payments.current
         if paid is not None and self.confirmed:
             self.copy_receipt.emit(paid.payment_id)
+
+    @Slot()
+    def _correct_current(self) -> None:
+        paid = self.page.payments.current
+        if paid is not None and self.confirmed:
+            self.correct_asked.emit(paid.receipt_number)
+
+    @Slot()
+    def ask_refund(self) -> None:
+        """Pay out the credit of the account that is told about, where there is any."""
+        if self.confirmed and self.account is not None and not self.page.refund_button.isHidden():
+            self.refund_asked.emit(self.account.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -152,5 +170,20 @@ class InquiryTab(QWidget):
             self.leave()
         elif control and event.key() == Qt.Key.Key_P:
             self.ask_statement()
+        elif event.key() == Qt.Key.Key_C and not event.modifiers():
+            self.ask_refund()
         else:
             super().keyPressEvent(event)
+
+
+def _paper(paid: PaymentRow, office: Office, copy: int) -> bytes:
+    """What was printed for a line of the history."""
+    if paid.kind == PAYMENT:
+        return write_receipt(receipt(paid.payment_id), office, copy)
+    write = write_reversal if paid.kind == REVERSAL else write_refund
+    return write(slip_facts(paid.payment_id), office, copy)
+
+
+def _title(paid: PaymentRow) -> str:
+    names = {PAYMENT: _("Receipt {number}"), REVERSAL: _("Reversal {number}"), REFUND: _("Refund {number}")}
+    return names[paid.kind].format(number=paid.receipt_number)
