@@ -65,7 +65,7 @@ def _shifts(paper: OwnPaper, shifts: tuple[ShiftLine, ...]) -> None:
             paper.sheet.paragraph(_told(paper, shift), quiet=True)
         return
     columns = [Column(_("Shift")), Column(_("Clerk"), grow=True), Column(_("From, to"))]
-    titles = (_("Receipts"), _("Back"), _("Copies"), _("No sale"), _("Over, short"), _("Paid"))
+    titles = (_("Receipts"), _("Taken back"), _("Copies"), _("No sale"), _("Over, short"), _("Paid"))
     columns += [Column(title, "right") for title in titles]
     rows = [
         [shift.number, f"{shift.clerk} ({shift.drawer})", _span(shift), *_figures(paper, [shift])]

@@ -15,12 +15,13 @@ from desktop.core import db
 from desktop.core.i18n import N_, _
 from desktop.proof.finding import Finding
 
+PLACES = ("place", "more")  # what a sentence names, in the order of the columns found
 NUMBERED = ("drawer_slip", "over_short", "shift_close", "handover", "day_close", "deposit")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What must hold; `broken` finds each place where it does not, as the values of the sentence."""
+    """What must hold; `broken` finds each place where it does not, for the sentence."""
 
     sentence: str
     broken: str
@@ -33,7 +34,7 @@ _CREDIT = _SUMS.format(key="journal_seq", table="credit_entry")
 
 RULES = (
     Rule(
-        N_("Receipt {0}: its money is not what it paid, plus credit, plus change."),
+        N_("Receipt {place}: its money is not what it paid, plus credit, plus change."),
         "SELECT p.receipt_number FROM payment p"
         f" LEFT JOIN ({_TENDERS}) t ON t.payment_id = p.id"
         f" LEFT JOIN ({_ALLOCATED}) a ON a.journal_seq = p.journal_seq"
@@ -43,7 +44,7 @@ RULES = (
         " OR COALESCE(c.total, 0) <> p.credit_added - p.credit_used",
     ),
     Rule(
-        N_("Receipt {0}: what moved in the drawer is not what was paid by {1}."),
+        N_("Receipt {place}: what moved in the drawer is not what was paid by {more}."),
         "SELECT number, tender FROM ("
         "SELECT p.receipt_number AS number, t.kind AS tender, t.amount AS due, 0 AS moved FROM tender t"
         " JOIN payment p ON p.id = t.payment_id"
@@ -53,19 +54,19 @@ RULES = (
         " GROUP BY 1, 2 HAVING SUM(due) <> SUM(moved)",
     ),
     Rule(
-        N_("Receipt {0} does not stand in the day of its drawer."),
+        N_("Receipt {place} does not stand in the day of its drawer."),
         "SELECT p.receipt_number FROM payment p JOIN shift s ON s.id = p.shift_id"
         " WHERE p.business_date <> s.business_date",
     ),
     Rule(
-        N_("Receipt {0} does not take back what {1} was."),
+        N_("Receipt {place} does not take back what {more} was."),
         "SELECT r.receipt_number, p.receipt_number FROM payment r JOIN payment p ON p.id = r.reverses_id"
         " WHERE p.kind <> 'payment' OR p.account_id <> r.account_id OR p.applied <> -r.applied"
         " OR p.received <> -r.received OR p.change <> -r.change OR p.credit_used <> -r.credit_used"
         " OR p.credit_added <> -r.credit_added",
     ),
     Rule(
-        N_("Shift {0}: its slips and its movements beside payments are not the same."),
+        N_("Shift {place}: its slips and its movements beside payments are not the same."),
         "SELECT shift FROM ("
         "SELECT shift_id AS shift, kind, tender, amount AS moved FROM cash_entry"
         " WHERE kind IN ('drop', 'pay_out', 'pay_in')"
@@ -74,25 +75,25 @@ RULES = (
         " GROUP BY shift, kind, tender HAVING SUM(moved) <> 0",
     ),
     Rule(
-        N_("Shift {0}: it did not begin with its float."),
+        N_("Shift {place}: it did not begin with its float."),
         "SELECT s.id FROM shift s WHERE s.opening_float <> (SELECT COALESCE(SUM(amount), 0) FROM cash_entry"
         " WHERE shift_id = s.id AND kind = 'float' AND tender = 'cash')",
     ),
     Rule(
-        N_("Shift {0}: nobody wrote down that its float differed."),
+        N_("Shift {place}: nobody wrote down that its float differed."),
         "SELECT s.id FROM shift s WHERE s.expected_float <> s.opening_float AND NOT EXISTS"
         " (SELECT 1 FROM over_short o WHERE o.shift_id = s.id AND o.moment = 'opening'"
         " AND o.expected = s.expected_float AND o.counted = s.opening_float)",
     ),
     Rule(
-        N_("Shift {0}: what is over or short by {1} is not what was written down."),
+        N_("Shift {place}: what is over or short by {more} is not what was written down."),
         "SELECT shift, tender FROM ("
         "SELECT shift_id AS shift, tender, amount AS moved FROM cash_entry WHERE kind = 'difference'"
         " UNION ALL SELECT shift_id, tender, expected - counted FROM over_short WHERE moment = 'closing')"
         " GROUP BY 1, 2 HAVING SUM(moved) <> 0",
     ),
     Rule(
-        N_("Shift {0}: it was closed upon another count of {1} than the books come to."),
+        N_("Shift {place}: it was closed upon another count of {more} than the books come to."),
         "SELECT shift, tender FROM ("
         "SELECT e.shift_id AS shift, e.tender, e.amount AS moved FROM cash_entry e"
         " JOIN shift_close c ON c.shift_id = e.shift_id"
@@ -102,7 +103,7 @@ RULES = (
         " GROUP BY 1, 2 HAVING SUM(moved) <> 0",
     ),
     Rule(
-        N_("Shift {0}: not everything that was counted by {1} went somewhere."),
+        N_("Shift {place}: not everything that was counted by {more} went somewhere."),
         "SELECT shift, tender FROM ("
         "SELECT e.shift_id AS shift, e.tender, e.amount AS moved FROM cash_entry e"
         " JOIN shift_close c ON c.shift_id = e.shift_id WHERE e.kind <> 'elsewhere'"
@@ -110,7 +111,7 @@ RULES = (
         " GROUP BY 1, 2 HAVING SUM(moved) <> 0",
     ),
     Rule(
-        N_("Handover {0}: the next clerk did not begin with what was counted by {1}."),
+        N_("Handover {place}: the next clerk did not begin with what was counted by {more}."),
         "SELECT number, tender FROM ("
         "SELECT h.number, l.tender, l.amount AS moved FROM handover h"
         " JOIN cash_count_line l ON l.count_id = h.count_id WHERE h.outcome = 'accepted'"
@@ -119,7 +120,7 @@ RULES = (
         " GROUP BY 1, 2 HAVING SUM(moved) <> 0",
     ),
     Rule(
-        N_("Shift {0}: something moved in it after it was closed."),
+        N_("Shift {place}: something moved in it after it was closed."),
         "SELECT DISTINCT c.shift_id FROM shift_close c WHERE EXISTS (SELECT 1 FROM cash_entry e"
         " WHERE e.shift_id = c.shift_id AND e.journal_seq > c.journal_seq)"
         " OR EXISTS (SELECT 1 FROM payment p WHERE p.shift_id = c.shift_id AND p.journal_seq > c.journal_seq)"
@@ -127,20 +128,20 @@ RULES = (
         " AND d.journal_seq > c.journal_seq)",
     ),
     Rule(
-        N_("Day {0}: a drawer of it was opened, or was still open, after it was closed."),
+        N_("Day {place}: a drawer of it was opened, or was still open, after it was closed."),
         "SELECT DISTINCT d.business_date FROM day_close d JOIN shift s ON s.business_date = d.business_date"
         " LEFT JOIN shift_close c ON c.shift_id = s.id"
         " WHERE s.journal_seq > d.journal_seq OR c.journal_seq IS NULL OR c.journal_seq > d.journal_seq",
     ),
     Rule(
-        N_("Deposit {0}: its cheques are not those that were carried to the bank."),
+        N_("Deposit {place}: its cheques are not those that were carried to the bank."),
         "SELECT d.number FROM deposit d LEFT JOIN (SELECT c.deposit_id, SUM(t.amount) AS total,"
         " SUM(t.kind <> 'cheque') AS wrong FROM deposit_cheque c JOIN tender t ON t.id = c.tender_id"
         " GROUP BY 1) s ON s.deposit_id = d.id WHERE COALESCE(s.total, 0) <> d.cheques OR s.wrong > 0",
     ),
     *(
         Rule(
-            N_("Number {0}-{1} is missing among the papers of the drawer."),
+            N_("Number {place}-{more} is missing among the papers of the drawer."),
             f"SELECT series, before + 1 FROM (SELECT series, serial, LAG(serial, 1, 0) OVER"
             f" (PARTITION BY series ORDER BY serial) AS before FROM {table}) WHERE serial <> before + 1",
         )
@@ -153,4 +154,4 @@ def out_of_balance() -> Iterator[Finding]:
     """Every place where the books do not balance; nothing where they do."""
     for rule in RULES:
         for place in db.rows(rule.broken):
-            yield Finding("books", _(rule.sentence).format(*place))
+            yield Finding("books", _(rule.sentence).format(**dict(zip(PLACES, place, strict=False))))

@@ -61,7 +61,7 @@ def test_every_rule_has_a_case_above():
     """A rule that no altered file has ever broken might be no rule at all."""
     sentences = [sentence for _statement, sentence in test_what_was_altered_is_named.pytestmark[0].args[1]]
     for rule in RULES:
-        plain = rule.sentence.replace("{0}", "").replace("{1}", "cash")
+        plain = rule.sentence.replace("{place}", "").replace("{more}", "cash")
         assert any(sentence in plain for sentence in sentences), rule.sentence
 
 
