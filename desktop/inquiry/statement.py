@@ -141,6 +141,10 @@ class _Statement:
         if not self._facts.payments:
             return
         self._sheet.heading(_("Payments, newest first"))
+        if self._sheet.paper.is_roll:
+            for paid in self._facts.payments:
+                self._payment_on_roll(paid)
+            return
         columns = [
             Column(_("Paid on"), grow=True),
             Column(_("Receipt")),
@@ -153,6 +157,14 @@ class _Statement:
             columns.insert(2, Column(_("Remark")))
             rows = [[*row[:2], said, *row[2:]] for row, said in zip(rows, remarks, strict=True)]
         self._sheet.table(columns, rows)
+
+    def _payment_on_roll(self, paid: PaymentRow) -> None:
+        day, number, applied, moved = self._payment(paid)
+        self._sheet.figure(f"{day}  {number}", applied)
+        credit = [_("To credit"), moved] if moved else []
+        told = [part for part in (remark(paid), " ".join(credit)) if part]
+        if told:
+            self._sheet.paragraph("   ".join(told), quiet=True)
 
     def _payment(self, paid: PaymentRow) -> list[str]:
         moved = Money(paid.credit_added - paid.credit_used)

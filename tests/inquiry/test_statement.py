@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop.core.errors import UserError
+from desktop.corrections.service import reverse_payment
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.statement import statement_facts, write_statement
 from desktop.office.settings import office as settings
@@ -31,6 +32,17 @@ def test_bills_readings_payments_and_balance_are_on_it(office, shan, drawer, ord
         "Clear Creek Waterworks", "00012345", "单国强", "人民路12号", "August 2026", "October 2026",
         "100", "116", "16", "35.20", "70.40", taken.receipt_number,
     ):  # fmt: skip
+        assert part in told, part
+
+
+@pytest.mark.parametrize("size", PAPERS)
+def test_what_was_taken_back_says_so(office, shan, drawer, order, size):
+    taken = take_payment(order(3520), office.clerk)
+    plain = text(written(account_facts(shan.id), replace(settings(), paper=size)))
+    assert "taken back" not in plain
+    reverse_payment("back", taken.payment_id, "twice", "", office.clerk)
+    told = " ".join(text(written(account_facts(shan.id), replace(settings(), paper=size))).split())
+    for part in ("taken back", "takes back", "-35.20", taken.receipt_number):
         assert part in told, part
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.billing.queries import BillRow
 from desktop.core import clock
@@ -26,6 +26,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.record_table import ENTER_KEYS, Column, RecordTable
 from desktop.widgets.say_line import SayLine
 
+LEAST_WIDE, LEAST_TALL = 210, 30  # grid steps: of both halves side by side; of a table
 _PUT_RIGHT = (Qt.Key.Key_Delete, Qt.Key.Key_R)
 
 
@@ -55,10 +56,9 @@ class AccountPage(QWidget):
         self.payments = _Payments(_("Payments"), self._payment_columns(), empty_text=_("No payments yet."))
         self.usage = UsageBars()
         self.statement_button = QuietButton(_("Print a statement"), "Ctrl+P", icon_name="statement")
-        self.preview_button = QuietButton(_("Show the receipt"), "Enter", icon_name="receipt")
-        self.copy_button = QuietButton(_("Print a copy"), "Ctrl+Enter", icon_name="reprint")
-        self.correct_button = QuietButton(_("Put it right"), "Del", icon_name="remove")
-        self.refund_button = QuietButton(_("Pay credit out"), "C", icon_name="cash")
+        self.preview_button = QuietButton(_("Show the receipt"), "Enter")
+        self.copy_button = QuietButton(_("Print a copy"), "Ctrl+Enter")
+        self.correct_button = QuietButton(_("Put it right"), "Del")
         self.leave_button = QuietButton(_("Next customer"), "Esc")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +69,7 @@ class AccountPage(QWidget):
         layout.addLayout(self._halves(), 1)
         layout.addLayout(self._buttons())
 
-    def _halves(self) -> QHBoxLayout:
+    def _halves(self) -> QBoxLayout:
         bills = Card(_("Bills, newest first"))
         bills.body.addWidget(self.bills, 1)
         bills.body.addWidget(self.made_up_of)
@@ -81,22 +81,31 @@ class AccountPage(QWidget):
         right.setSpacing(theme.space(4))
         right.addWidget(payments, 1)
         right.addWidget(self.usage_card)
-        halves = QHBoxLayout()
-        halves.setSpacing(theme.space(4))
-        halves.addWidget(bills, 1)
-        halves.addLayout(right, 1)
-        return halves
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(theme.space(4))
+        self._beside.addWidget(bills, 3)
+        self._beside.addLayout(right, 4)
+        return self._beside
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
+        line.setSpacing(theme.space(2))
         line.addWidget(self.statement_button)
         line.addWidget(self.leave_button)
-        line.addWidget(self.refund_button)
         line.addStretch(1)
         line.addWidget(self.preview_button)
         line.addWidget(self.copy_button)
         line.addWidget(self.correct_button)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, bills stand above payments, and every column keeps its words."""
+        super().resizeEvent(event)
+        room = self.width() >= theme.space(LEAST_WIDE)
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(beside if room else above)
+        for table in (self.bills, self.payments):
+            table.setMinimumHeight(0 if room else theme.space(LEAST_TALL))
 
     def _connect(self) -> None:
         self.bills.selectionModel().currentRowChanged.connect(self._show_made_up_of)
@@ -105,7 +114,7 @@ class AccountPage(QWidget):
         self.payments.correct_wanted.connect(self.correct_wanted)
         self.copy_button.clicked.connect(self.copy_wanted)
         self.correct_button.clicked.connect(self.correct_wanted)
-        self.refund_button.clicked.connect(self.refund_wanted)
+        self.sums.refund_button.clicked.connect(self.refund_wanted)
 
     def show_facts(self, facts: AccountFacts) -> None:
         """Tell about an account; the caller has seen to it that the customer was recognised."""
@@ -119,7 +128,6 @@ class AccountPage(QWidget):
         self.usage_card.setVisible(not self.usage.empty)
         for button in (self.preview_button, self.copy_button, self.correct_button):
             button.setEnabled(bool(facts.payments))
-        self.refund_button.setVisible(facts.credit > 0)
 
     def clear(self) -> None:
         """Forget the customer."""
@@ -140,9 +148,9 @@ class AccountPage(QWidget):
 
     def _payment_columns(self) -> list[Column]:
         return [
-            Column(_("Paid on"), lambda paid: format_date(clock.local(paid.taken_at).date()), stretch=True),
+            Column(_("Paid on"), lambda paid: format_date(clock.local(paid.taken_at).date())),
             Column(_("Receipt"), lambda paid: paid.receipt_number, struck=_is_taken_back),
-            Column(_("Remark"), remark),
+            Column(_("Remark"), remark, stretch=True),
             Column(_("Paid"), lambda paid: self._figures(settled(paid)), figures=True, struck=_is_taken_back),
         ]
 

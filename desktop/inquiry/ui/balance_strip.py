@@ -11,6 +11,7 @@ from desktop.core.i18n import _, current_language, format_date, ngettext
 from desktop.core.money import Money, format_money
 from desktop.inquiry.queries import AccountFacts, settled
 from desktop.widgets import theme
+from desktop.widgets.buttons import QuietButton
 
 
 class BalanceStrip(QWidget):
@@ -22,6 +23,8 @@ class BalanceStrip(QWidget):
         self.owed = _Sum(_("Owed"))
         self.credit = _Sum(_("Credit"))
         self.last_paid = _Sum(_("Last payment"))
+        self.refund_button = QuietButton(_("Pay credit out"), "C")
+        self.credit.put_beside(self.refund_button)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(4))
@@ -35,6 +38,7 @@ class BalanceStrip(QWidget):
         self.owed.show_sum(self._figures(facts.owed), bills if count else _("Nothing is owed."))
         held = _("held for the next bills") if facts.credit else _("none")
         self.credit.show_sum(self._figures(facts.credit), held)
+        self.refund_button.setVisible(facts.credit > 0)
         last = facts.last_paid
         if last is not None:
             day = format_date(clock.local(last.taken_at).date())
@@ -54,12 +58,18 @@ class _Sum(QWidget):
         self._title = title
         self.figure = theme.label("", "money")
         self.note = theme.label("", "small")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.space(4), theme.space(2.5), theme.space(4), theme.space(2.5))
-        layout.setSpacing(0)
-        layout.addWidget(theme.label(title, "small"))
-        layout.addWidget(self.figure)
-        layout.addWidget(self.note)
+        sums = QVBoxLayout()
+        sums.setSpacing(0)
+        sums.addWidget(theme.label(title, "small"))
+        sums.addWidget(self.figure)
+        sums.addWidget(self.note)
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(theme.space(4), theme.space(2.5), theme.space(4), theme.space(2.5))
+        self._whole.addLayout(sums, 1)
+
+    def put_beside(self, button: QuietButton) -> None:
+        """What can be done about this sum stands at its right."""
+        self._whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_sum(self, figure: str, note: str) -> None:
         self.figure.setText(figure)

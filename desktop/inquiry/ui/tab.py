@@ -159,7 +159,7 @@ class InquiryTab(QWidget):
     @Slot()
     def ask_refund(self) -> None:
         """Pay out the credit of the account that is told about, where there is any."""
-        if self.confirmed and self.account is not None and not self.page.refund_button.isHidden():
+        if self.confirmed and self.account is not None and not self.page.sums.refund_button.isHidden():
             self.refund_asked.emit(self.account.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

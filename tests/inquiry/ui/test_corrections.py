@@ -70,7 +70,7 @@ def test_credit_that_was_paid_out_is_a_line_of_its_own(tell, office, shan, paid)
     tab = tell()
     assert lines(tab.page.payments)[0][1:] == ["credit paid out", "-14.80"]
     assert tab.page.sums.last_paid.figure.text() == "¥50.00"
-    assert tab.page.refund_button.isHidden()
+    assert tab.page.sums.refund_button.isHidden()
 
 
 @pytest.mark.parametrize("key", [DELETE, R])
