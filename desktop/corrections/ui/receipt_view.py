@@ -98,7 +98,7 @@ class ReceiptView(Card):
         if paid.credit_added:
             what.append((_("Added to credit"), paid.credit_added))
         self._list(_("Received"), how, LINES_SHOWN)
-        self._list(_("For"), what, max(2, LINES_SHOWN - len(how)))
+        self._list(_("What it paid"), what, max(2, LINES_SHOWN - len(how)))
 
     def _list(self, title: str, lines: Sequence[tuple[str, Money]], most: int) -> None:
         self._lines.addWidget(theme.label(title, "small"))
