@@ -47,11 +47,11 @@ def settled(paid: PaymentRow) -> Money:
 def remark(paid: PaymentRow) -> str:
     """What a line of the history says about a receipt that is more, or less, than a payment."""
     if paid.kind == REVERSAL:
-        return _("takes back {number}").format(number=paid.reverses)
+        return _("reverses {number}").format(number=paid.reverses)
     if paid.kind == REFUND:
         return _("credit paid out")
     if paid.reversed_by:
-        return _("taken back")
+        return _("reversed")
     return _("in place of {number}").format(number=paid.instead_of) if paid.instead_of else ""
 
 

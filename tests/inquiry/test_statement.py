@@ -39,10 +39,10 @@ def test_bills_readings_payments_and_balance_are_on_it(office, shan, drawer, ord
 def test_what_was_taken_back_says_so(office, shan, drawer, order, size):
     taken = take_payment(order(3520), office.clerk)
     plain = text(written(account_facts(shan.id), replace(settings(), paper=size)))
-    assert "taken back" not in plain
+    assert "reversed" not in plain
     reverse_payment("back", taken.payment_id, "twice", "", office.clerk)
     told = " ".join(text(written(account_facts(shan.id), replace(settings(), paper=size))).split())
-    for part in ("taken back", "takes back", "-35.20", taken.receipt_number):
+    for part in ("reversed", "reverses", "-35.20", taken.receipt_number):
         assert part in told, part
 
 

@@ -55,8 +55,8 @@ def test_a_receipt_that_was_taken_back_says_so_and_is_struck_through(tell, offic
     done = reverse_payment("k", paid.payment_id, "twice", "", office.clerk)
     tab = tell()
     assert lines(tab.page.payments) == [
-        [done.receipt_numbers[0], f"takes back {paid.receipt_number}", "-50.00"],
-        [paid.receipt_number, "taken back", "50.00"],
+        [done.receipt_numbers[0], f"reverses {paid.receipt_number}", "-50.00"],
+        [paid.receipt_number, "reversed", "50.00"],
     ]
     assert struck(tab.page.payments, 0) == [False] * 4
     assert struck(tab.page.payments, 1) == [False, True, False, True]
