@@ -64,7 +64,7 @@ def _shifts(paper: OwnPaper, shifts: tuple[ShiftLine, ...]) -> None:
             paper.sheet.figure(label, paper.plain(shift.takings))
             paper.sheet.paragraph(_told(paper, shift), quiet=True)
         return
-    columns = [Column(_("Shift")), Column(_("Clerk"), grow=True), Column(_("From, to"))]
+    columns = [Column(_("Shift"), whole=True), Column(_("Clerk"), grow=True), Column(_("From, to"))]
     titles = (_("Receipts"), _("Taken back"), _("Copies"), _("No sale"), _("Over, short"), _("Paid"))
     columns += [Column(title, "right") for title in titles]
     rows = [

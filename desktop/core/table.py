@@ -17,11 +17,12 @@ Cells = list[list[str]]  # the lines of each cell
 
 
 class Column(NamedTuple):
-    """A column of a table; the first that grows takes the room that is left."""
+    """A column of a table; the first that grows takes the room that is left; what is whole never breaks."""
 
     title: str
     align: Align = "left"
     grow: bool = False
+    whole: bool = False
 
 
 def write_table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], sums: Row | None) -> None:
@@ -74,7 +75,7 @@ class _Table:
         for place in others:
             column = self._columns[place]
             words = [self._flow.plain.width(word, self._flow.paper.small) for word in column.title.split()]
-            figures = self._widest(rows, place) if column.align == "right" else 0
+            figures = self._widest(rows, place) if column.align == "right" or column.whole else 0
             leasts[place] = max([figures, *words])
         least = sum(leasts[place] for place in others)
         wish = sum(needs[place] for place in others) - least

@@ -25,7 +25,7 @@ LIST = (
     ("close_shift", "Ctrl+E", N_("Count the drawer and end the shift")),
     ("correct", "Ctrl+Shift+R", N_("Take a receipt back, or move it to the right account")),
     ("late_entry", "Ctrl+Shift+L", N_("Enter a payment that was taken on a paper form")),
-    ("forms", "Ctrl+Shift+F", N_("Books of paper forms")),
+    ("forms", "Ctrl+B", N_("Books of paper forms")),
     ("phrases", "Ctrl+W", N_("The phrase book")),
     ("staff", "Ctrl+Shift+S", N_("Who works here")),
     ("settings", "Ctrl+,", N_("Settings")),
