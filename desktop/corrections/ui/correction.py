@@ -80,7 +80,7 @@ class Correction(ActDialog):
         self.fields = {"receipt": Field(_("Receipt number"), self.number), **self.acts.fields}
         left, right = QVBoxLayout(), QVBoxLayout()
         for half in (left, right):
-            half.setSpacing(theme.space(1))
+            half.setSpacing(theme.space(2))
         left.addWidget(self.fields["receipt"])
         left.addWidget(self.view, 1)
         right.addWidget(self.acts)
@@ -253,15 +253,15 @@ class Correction(ActDialog):
         """One act, one commit."""
         payment = refuse_unreversible(self.payment)
         act, note = self.acts.act.code, self.acts.note.text().strip()
-        first, rest = (request_key, payment.payment_id), (note, self.clerk, self.approved_by)
+        paid, clerk, leader = payment.payment_id, self.clerk, self.approved_by
         if act == BACK:
-            self._hand_back = preview(act, payment, self.clerk).hand_back
-            return reverse_payment(*first, self.acts.reason.code, *rest)
+            self._hand_back = preview(act, payment, clerk).hand_back
+            return reverse_payment(request_key, paid, self.acts.reason.code, note, clerk, leader)
         if act == BOUNCE:
-            return bounce_cheque(*first, self.acts.fee.money("fee"), *rest)
+            return bounce_cheque(request_key, paid, self.acts.fee.money("fee"), note, clerk, leader)
         if self._destination is None:
             raise UserError(_("Find the account that the money was meant for."), field="account")
-        return move_payment(*first, self._destination, *rest)
+        return move_payment(request_key, paid, self._destination, note, clerk, leader)
 
     def told(self, written: Corrected) -> Told:
         """What to say and hand out now."""
