@@ -134,8 +134,9 @@ class _Standings(QWidget):
 
     def _put(self, line: int, place: int, text: str, role: str) -> None:
         side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(theme.label(text, role, wrap=not place), line, place)
-        self._grid.itemAtPosition(line, place).widget().setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        label = theme.label(text, role, wrap=not place)
+        label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(label, line, place)
 
     def _change(self, now: Money, then: Money) -> str:
         before, after = (
