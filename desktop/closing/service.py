@@ -46,8 +46,7 @@ def order_x_report(shift_id: int, by: SignedIn) -> int:
     shift = _own_or_leader(shift_id, by)
     with transaction("shift.x_report", "papers", by=by.staff_id, business_date=shift.business_date) as entry:
         entry.tells(shift=shift_id)
-        title = _("drawer {drawer}").format(drawer=shift.drawer)
-        return order_paper("x_report", entry.seq, 0, title, entry, by.staff_id)
+        return order_paper("x_report", entry.seq, 0, f"X-{entry.seq}", entry, by.staff_id)
 
 
 def close_shift(shift_id: int, left: Money, reasons: Mapping[str, str], by: SignedIn) -> ShiftClosed:

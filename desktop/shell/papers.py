@@ -62,7 +62,7 @@ PAPERS = {
     "drawer_slip": Paper(N_("Drawer slip {number}"), cash.slip, write_drawer_slip),
     "over_short": Paper(N_("Over/short slip {number}"), cash.over_short, write_over_short),
     "x_report": Paper(
-        N_("X report, {number}"), lambda seq: shift_facts(shift_of_x_report(seq), seq), _write_shift
+        N_("X report {number}"), lambda seq: shift_facts(shift_of_x_report(seq), seq), _write_shift
     ),
     "shift_sheet": Paper(N_("Shift sheet {number}"), shift_facts, _write_shift),
     "handover": Paper(N_("Handover {number}"), handover_facts, write_handover),

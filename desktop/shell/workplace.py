@@ -204,8 +204,11 @@ class Workplace(QWidget):
         return next(tab.serves for tab in TABS if tab.name == self._name_of(page))
 
     def scanned(self, code: str) -> None:
-        """A barcode goes to the search from wherever the focus was, but not while the desk is covered."""
-        if self.isEnabled():
+        """A barcode goes to the page that waits for one, else to the search, wherever the focus was."""
+        takes_it = getattr(self.dialog, "scanned", None)
+        if takes_it is not None:
+            takes_it(code)
+        elif self.isEnabled():
             self.search.setFocus()
             self.search.search(code)
 

@@ -12,7 +12,9 @@ STEPS = (
     "sign-in", "wrong-pin", "desk", "import-file", "import-columns", "import-look", "import-done",
     "search-by-initials", "open-drawer", "gate-number-and-name", "bills-and-amount", "part-payment-shown",
     "gate-received", "customer-received", "change", "customer-change", "preview", "a-customer-waits",
-    "asked-again", "inquiry-gate", "inquiry", "account", "keys", "locked",
+    "asked-again", "inquiry-gate", "inquiry", "account", "put-right", "put-right-done", "book-of-forms",
+    "paper-forms", "late-entry", "late-payment", "drawer", "drop", "count", "counted", "shift-closed", "day", "day-for-good",
+    "day-closed", "keys", "locked",
 )  # fmt: skip
 
 
@@ -46,6 +48,28 @@ def test_the_papers_lie_beside_the_pictures(out):
     assert "收据" in text(receipts[0])
     assert "补打" in text(copies[0])
     assert any("对账单" in text(path) for path in out.glob("statement-*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("reversal", "冲正"), ("drawer_slip", "中途缴款"), ("x_report", "X 报表"),
+        ("shift_sheet", "班次结算单"), ("day_sheet", "日结单"), ("deposit", "解款单"),
+    ],
+)  # fmt: skip
+def test_the_papers_of_the_evening_are_there_too(out, kind, words):
+    [paper] = out.glob(f"{kind}-*.pdf")
+    assert words in text(paper)
+
+
+def test_the_receipt_of_a_paper_form_says_so(out):
+    assert any("补录" in text(path) and "M-000101" in text(path) for path in out.glob("receipt-*.pdf"))
+
+
+def test_nothing_is_owed_and_the_books_balance_afterwards(out):
+    check = [sys.executable, "main.py", "check", "--data", out / "data"]
+    done = subprocess.run(check, cwd=CHECKOUT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_log_tells_each_key_and_the_books_are_there(out):

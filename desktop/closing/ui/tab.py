@@ -24,7 +24,7 @@ from desktop.widgets.record_table import Column, RecordTable
 
 NEEDS_DRAWER = ("drop", "pay_out", "pay_in", "no_sale", "refused_note", "x_report", "hand_over", "close")
 TAKES_MONEY = ("drop", "pay_out", "pay_in", "no_sale", "refused_note")
-TABLE_TALL = 30
+TABLE_TALL = 24
 
 
 class DrawerTab(QWidget):

@@ -1,4 +1,4 @@
-"""A morning at the counter of the sample town, told by keys: file in, customers served, papers out."""
+"""A day at the counter of the sample town, told by keys: file in, customers served, papers out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import LEADER_PIN
 from desktop.shell.desk import Desk
+from desktop.shell.tour import evening
 from desktop.shell.tour.hand import Hand
 
 SCREEN = (1366, 728)  # what a cheap computer's screen leaves beside its task bar
@@ -38,6 +39,7 @@ def walk(hand: Hand, office: Begun, stick: Path) -> None:
     ask_to_wait(hand, desk)
     ask_about_an_account(hand, desk)
     look_at_accounts(hand, desk)
+    evening.walk(hand, desk)
     look_at_keys(hand)
     lock(hand, office)
 

@@ -1,0 +1,130 @@
+"""The rest of the day in the sample town: a receipt put right, a paper form, the drawer, the day's end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from desktop.cash.queries import in_drawer, open_shift_of
+from desktop.core import clock
+from desktop.core.currencies import change_notes, currency
+from desktop.payments.till import Step
+from desktop.printing.queries import owed
+from desktop.shell.desk import Desk
+from desktop.shell.tour.hand import Hand
+
+
+def walk(hand: Hand, desk: Desk) -> None:
+    """From the last customer to the closed day."""
+    put_right(hand, desk)
+    enter_late(hand, desk)
+    move_money(hand, desk)
+    close_the_day(hand, desk)
+
+
+def put_right(hand: Hand, desk: Desk) -> None:
+    """The last payment was taken twice: a reversal takes it back, and both papers stay."""
+    hand.press("Ctrl+Shift+R")
+    page = _page(hand, desk)
+    hand.press("*", "Enter", "Enter", "3")
+    hand.picture("put-right")
+    hand.press("Enter", "Enter")
+    hand.until("it is taken back", lambda: page.pages.currentWidget() is page.done_page)
+    hand.picture("put-right-done")
+    _leave(hand, desk)
+
+
+def enter_late(hand: Hand, desk: Desk) -> None:
+    """A book of forms for power cuts is issued, and yesterday's payment on its first form entered."""
+    hand.press("Ctrl+B")
+    _page(hand, desk)
+    hand.press("Ctrl+N")
+    hand.type("m")
+    hand.press("Enter")
+    hand.type("000101")
+    hand.press("Enter")
+    hand.type("000150")
+    hand.picture("book-of-forms")
+    hand.press("Enter", "Enter")
+    hand.picture("paper-forms")
+    hand.press("Esc")
+    hand.until("the desk is back", lambda: desk.dialog is None)
+    hand.press("Ctrl+Shift+L")
+    _page(hand, desk)
+    hand.press("*", "Enter")
+    hand.type(f"{clock.today() - timedelta(days=1):%m-%d} 10:42")
+    hand.picture("late-entry")
+    hand.press("Enter")
+    hand.until("the desk is back", lambda: desk.dialog is None)
+    hand.scan("00010005")
+    hand.press("Enter", "*")
+    hand.picture("late-payment")
+    hand.press("Enter", "Enter")
+    hand.until("the late entry is saved", lambda: _taken(desk))
+    hand.press("Enter")
+
+
+def move_money(hand: Hand, desk: Desk) -> None:
+    """Too much in the drawer goes to the safe; a look in the middle of the shift."""
+    hand.press("Ctrl+D")
+    hand.picture("drawer")
+    hand.press("2")
+    _page(hand, desk)
+    hand.type("50")
+    hand.press("Enter")
+    hand.type("bag 7")
+    hand.picture("drop")
+    hand.press("Enter")
+    hand.until("the slip is out", lambda: desk.dialog is None and not owed())
+    hand.press("7")
+    hand.until("the X report is out", lambda: not owed())
+
+
+def close_the_day(hand: Hand, desk: Desk) -> None:
+    """Counted blind, closed, and the money on its way to the bank."""
+    hand.press("Ctrl+E")
+    page = _page(hand, desk)
+    _count(hand, desk, page)
+    hand.picture("count")
+    hand.press("F9")
+    hand.until("it is told what was found", lambda: page.step is page.found)
+    hand.picture("counted")
+    hand.press("Enter")
+    hand.until("the shift is closed", lambda: page.step is page.end)
+    hand.picture("shift-closed")
+    hand.press("Enter")
+    hand.until("the day is there", lambda: desk.dialog is not None and desk.dialog is not page)
+    hand.picture("day")
+    hand.press("F9")
+    hand.picture("day-for-good")
+    hand.press("F9")
+    hand.picture("day-closed")
+    hand.press("Enter")
+    hand.until("every paper is out", lambda: desk.dialog is None and not owed())
+    hand.press("F2")
+
+
+def _count(hand: Hand, desk: Desk, page: Any) -> None:
+    """What lies in the drawer, piece by piece."""
+    shift = open_shift_of(desk.clerk.staff_id)
+    money = currency(desk.office.currency)
+    pieces = dict(change_notes(in_drawer(shift.shift_id), money)[0]) if shift else {}
+    for value in (*money.notes, *money.coins):
+        if count := pieces.pop(value, 0):
+            hand.type(str(count))
+        hand.press("Down")
+
+
+def _page(hand: Hand, desk: Desk) -> Any:
+    hand.until("a page lies over the desk", lambda: desk.dialog is not None)
+    return desk.dialog
+
+
+def _leave(hand: Hand, desk: Desk) -> None:
+    hand.press("Esc")
+    hand.until("its paper is out", lambda: desk.dialog is None and not owed())
+
+
+def _taken(desk: Desk) -> bool:
+    till = desk.payments.till
+    return till is not None and till.step is Step.TAKEN
