@@ -24,7 +24,7 @@ CONTROLS = (
 )
 PAGES = (
     "show_keys", "bring_in", "show_batches", "show_phrases", "show_staff", "show_settings",
-    "show_owed_papers", "ask_for_drawer",
+    "show_owed_papers", "ask_for_drawer", "correct", "enter_late", "show_forms",
 )  # fmt: skip
 
 
@@ -70,3 +70,14 @@ def test_every_control_of_a_page_over_the_desk_has_a_name(clerk, window, page):
     assert window.desk.dialog.isVisible()
     assert nameless(window.desk.dialog) == []
     window.desk.dialog.close()
+
+
+@pytest.mark.parametrize(
+    "act", ["drop", "pay_out", "no_sale", "refused_note", "hand_over", "close", "close_day"]
+)
+def test_every_control_of_the_drawers_pages_has_a_name(clerk, window, act):
+    window.desk.drawer_keys.act(act)
+    page = window.desk.dialog
+    assert page is not None
+    assert nameless(page) == []
+    page.done(0)

@@ -13,8 +13,8 @@ STEPS = (
     "search-by-initials", "open-drawer", "gate-number-and-name", "bills-and-amount", "part-payment-shown",
     "gate-received", "customer-received", "change", "customer-change", "preview", "a-customer-waits",
     "asked-again", "inquiry-gate", "inquiry", "account", "put-right", "put-right-done", "book-of-forms",
-    "paper-forms", "late-entry", "late-payment", "drawer", "drop", "count", "counted", "shift-closed", "day", "day-for-good",
-    "day-closed", "keys", "locked",
+    "paper-forms", "late-entry", "late-payment", "drawer", "drop", "count", "counted", "shift-closed", "day",
+    "day-for-good", "day-closed", "keys", "locked",
 )  # fmt: skip
 
 
