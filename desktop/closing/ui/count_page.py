@@ -58,7 +58,7 @@ class CountPage(QWidget):
 
     def _connect(self) -> None:
         self.sheet.done.connect(self.save)
-        self.sheet.entered.connect(self.save)
+        self.sheet.entered.connect(self._end_of_rows)
         self.sheet.changed.connect(self._forget_empty)
 
     def begin(self) -> None:
@@ -86,6 +86,12 @@ class CountPage(QWidget):
                 )
                 return
             self._go_on(count_drawer(self._shift.shift_id, lines, self._counter))
+
+    @Slot()
+    def _end_of_rows(self) -> None:
+        """Enter on the last row ends a count, but never says that a drawer is empty."""
+        self._empty_said = False
+        self.save()
 
     def _go_on(self, state: Counted) -> None:
         self._forget_empty()
