@@ -83,7 +83,7 @@ class AccountPage(QWidget):
         right.addWidget(self.usage_card)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.space(4))
-        self._beside.addWidget(bills, 3)
+        self._beside.addWidget(bills, 4)
         self._beside.addLayout(right, 4)
         return self._beside
 
