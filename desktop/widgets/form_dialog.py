@@ -17,7 +17,36 @@ from desktop.widgets.scrolling import Scrolling
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FormDialog(QDialog):
+class FieldByField(QDialog):
+    """Enter goes from one field to the next; the last Enter, or F9 anywhere, submits."""
+
+    fields: dict[str, Field]
+
+    @Slot()
+    def submit(self) -> None:
+        """What the last key does; each page says here what that is."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat() and event.key() in (*ENTER_KEYS, Qt.Key.Key_F9):
+            return  # a key held down is one press
+        if event.key() == Qt.Key.Key_F9:
+            self.submit()
+        elif event.key() in ENTER_KEYS:
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def go_on(self) -> None:
+        """Enter: from the field in hand to the next one; from the last one on."""
+        shown = [field for field in self.fields.values() if not field.isHidden()]
+        here = [place for place, field in enumerate(shown) if field.isAncestorOf(self.focusWidget())]
+        if here and here[0] + 1 < len(shown):
+            shown[here[0] + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.submit()
+
+
+class FormDialog(FieldByField):
     """Write `save`, which raises a UserError for what cannot be; a second press saves nothing twice.
 
     Args:
@@ -94,22 +123,3 @@ class FormDialog(QDialog):
                 self.clock_doubted.emit(doubt.message)
                 raise
             self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat() and event.key() in (*ENTER_KEYS, Qt.Key.Key_F9):
-            return
-        if event.key() == Qt.Key.Key_F9:
-            self.submit()
-        elif event.key() in ENTER_KEYS:
-            self._go_on()
-        else:
-            super().keyPressEvent(event)
-
-    def _go_on(self) -> None:
-        """From the field in hand to the next one; from the last one on."""
-        shown = [field for field in self.fields.values() if not field.isHidden()]
-        here = [place for place, field in enumerate(shown) if field.isAncestorOf(self.focusWidget())]
-        if here and here[0] + 1 < len(shown):
-            shown[here[0] + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.submit()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import Currency
 from desktop.core.db import ClockSuspect
@@ -20,13 +20,13 @@ from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import PrimaryButton, QuietButton
 from desktop.widgets.field import Field, shown_to_clerk
+from desktop.widgets.form_dialog import FieldByField
 from desktop.widgets.pages import Pages
-from desktop.widgets.record_table import ENTER_KEYS
 from desktop.widgets.scanner import guard
 from desktop.widgets.scrolling import Scrolling
 
 
-class ActDialog(QDialog):
+class ActDialog(FieldByField):
     """F9, or Enter in the last field, carries out; one form writes once, however often it is pressed.
 
     Each correction says what is `check`ed, who has to agree, and how it is carried out and told.
@@ -183,24 +183,3 @@ class ActDialog(QDialog):
             super().reject()
         else:
             self.accept()
-
-    # --- keys ---------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat() and event.key() in (*ENTER_KEYS, Qt.Key.Key_F9):
-            return  # a key held down is one press
-        if event.key() == Qt.Key.Key_F9:
-            self.submit()
-        elif event.key() in ENTER_KEYS:
-            self.go_on()
-        else:
-            super().keyPressEvent(event)
-
-    def go_on(self) -> None:
-        """Enter: from the field in hand to the next one; from the last one on."""
-        shown = [field for field in self.fields.values() if not field.isHidden()]
-        here = [place for place, field in enumerate(shown) if field.isAncestorOf(self.focusWidget())]
-        if here and here[0] + 1 < len(shown):
-            shown[here[0] + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.submit()

@@ -1,9 +1,6 @@
 """Money beside payments by keys: Enter from field to field, what cannot be is said, nothing twice."""
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop.cash.queries import in_drawer, open_shift_of, slips_of
 from desktop.cash.ui.movement import Movement
@@ -11,47 +8,10 @@ from desktop.cash.ui.open_drawer import OpenDrawer
 from desktop.closing.service import close_shift
 from desktop.core.currencies import currency
 from desktop.core.money import Money
-from desktop.widgets import theme
 from tests.proof.conftest import count_exactly
 
 ENTER, F9, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Right
 CNY = currency("CNY")
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp, monkeypatch):
-    monkeypatch.setattr("desktop.widgets.scanner.GUARD", 0)
-    theme.apply(qapp)
-
-
-@pytest.fixture
-def show(qtbot):
-    shown = []
-
-    def open_it(made):
-        qtbot.addWidget(made)
-        made.jobs = []
-        made.ordered.connect(made.jobs.append)
-        made.open()
-        qtbot.waitExposed(made)
-        shown.append(made)
-        return made
-
-    yield open_it
-    for made in reversed(shown):
-        made.done(0)
-
-
-@pytest.fixture
-def press(qtbot):
-    def keys(*pressed):
-        for key in pressed:
-            qtbot.wait(20)
-            window = QApplication.activeModalWidget() or QApplication.activeWindow()
-            where = window.focusWidget() or window
-            QTest.keyClicks(where, key) if isinstance(key, str) else QTest.keyClick(where, key)
-
-    return keys
 
 
 def slip(office):

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.cash.queries import in_drawer, open_shift_of
@@ -20,62 +19,11 @@ from desktop.widgets import theme
 ENTER, F9, ESC = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Escape
 
 
-@pytest.fixture(autouse=True)
-def no_guard(monkeypatch, qapp):
-    """Steps ignore keys for a moment at a counter; here nobody is that fast."""
-    monkeypatch.setattr("desktop.widgets.scanner.GUARD", 0)
-    theme.apply(qapp)
-
-
-class Hand:
-    """Types into whatever has the focus, and counts."""
-
-    def __init__(self, qtbot):
-        self.qtbot = qtbot
-        self.pressed = 0
-
-    def _where(self):
-        self.qtbot.wait(20)
-        window = QApplication.activeModalWidget() or QApplication.activeWindow()
-        return window.focusWidget() or window
-
-    def press(self, *keys):
-        for key in keys:
-            QTest.keyClick(self._where(), key)
-            self.pressed += 1
-
-    def type(self, text):
-        for sign in text:
-            QTest.keyClicks(self._where(), sign)
-            self.pressed += 1
-
-
-@pytest.fixture
-def hand(qtbot):
-    return Hand(qtbot)
-
-
 @pytest.fixture
 def shift(drawer, order, office):
     """Open with 200.00; Shan paid 35.20 with a note of 50."""
     take_payment(order(5000), office.clerk)
     return open_shift_of(office.clerk.staff_id)
-
-
-@pytest.fixture
-def show(qtbot):
-    shown = []
-
-    def open_it(made):
-        qtbot.addWidget(made)
-        made.open()
-        qtbot.waitExposed(made)
-        shown.append(made)
-        return made
-
-    yield open_it
-    for made in shown:
-        made.done(0)
 
 
 @pytest.fixture
@@ -92,7 +40,7 @@ def count(hand, form, wanted):
     for row in form.count.sheet._pieces:
         pieces = wanted.get(row.editor.accessibleName().split()[-1].strip("¥"), 0)
         if pieces:
-            hand.type(str(pieces))
+            hand.press(str(pieces))
         hand.press(ENTER)
 
 
@@ -124,7 +72,7 @@ def test_a_difference_asks_for_a_word_first(hand, end):
     hand.press(F9)
     assert closes() == []
     assert end.found.fields["reason"].message.startswith("What was counted")
-    hand.type("a coin rolled away")
+    hand.press("a coin rolled away")
     hand.press(ENTER, ENTER)
     assert len(closes()) == 1
     assert db.rows("SELECT reason, counted - expected FROM over_short") == [("a coin rolled away", -20)]
@@ -144,7 +92,7 @@ def test_an_empty_sheet_is_asked_about(hand, end, shift):
 
 def test_more_than_was_counted_cannot_stay(hand, end):
     count(hand, end, EXACT)
-    hand.type("300")
+    hand.press("300")
     hand.press(ENTER)
     assert closes() == []
     assert "cannot stay" in end.fields["left"].message
@@ -184,7 +132,7 @@ def test_counting_closing_and_the_day_take_at_most_25_keys(hand, end, shift, off
     asked = []
     end.day_asked.connect(asked.append)
     for _row in end.count.sheet._pieces[:8]:
-        hand.type("1")
+        hand.press("1")
         hand.press(ENTER)
     hand.press(F9)
     end.found.reason.setText("-")  # the sum is not what matters here
@@ -216,7 +164,7 @@ def test_where_the_office_wants_two_counts_a_second_person_counts(
     asking = QApplication.activeModalWidget()
     assert asking is not form
     asking.person.name.setCurrentText(second.name)
-    hand.type("2468")
+    hand.press("2468")
     hand.press(ENTER)
     assert second.name in words_of(form)
     count(hand, form, second_counts)
@@ -232,7 +180,7 @@ def test_the_next_clerk_accepts_with_her_pin(hand, show, shift, office, second):
     count(hand, form, EXACT)
     hand.press(ENTER, ENTER)
     form.offer.person.name.setCurrentText(second.name)
-    hand.type("2468")
+    hand.press("2468")
     hand.press(ENTER)
     taken = open_shift_of(second.staff_id)
     assert in_drawer(taken.shift_id) == 23520
@@ -243,12 +191,12 @@ def test_she_may_refuse_and_says_why(hand, show, shift, office, second):
     form = show(HandOver(shift.shift_id, office.clerk, settings()))
     count(hand, form, EXACT)
     hand.press(ENTER)
-    hand.type("2")
+    hand.press("2")
     hand.press(ENTER)
-    hand.type("mixed coins")
+    hand.press("mixed coins")
     hand.press(ENTER)
     form.offer.person.name.setCurrentText(second.name)
-    hand.type("2468")
+    hand.press("2468")
     hand.press(ENTER)
     assert db.rows("SELECT outcome, reason FROM handover") == [("refused", "mixed coins")]
     assert open_shift_of(office.clerk.staff_id) is not None

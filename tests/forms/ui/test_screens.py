@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.core import clock as clocks
@@ -13,48 +12,8 @@ from desktop.forms.queries import books, form_state
 from desktop.forms.service import issue_book, spoil_form
 from desktop.forms.ui.book_page import FormsDialog
 from desktop.forms.ui.late_entry import LateEntry
-from desktop.widgets import theme
 
 ENTER, F9 = Qt.Key.Key_Return, Qt.Key.Key_F9
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp, monkeypatch):
-    monkeypatch.setattr("desktop.widgets.scanner.GUARD", 0)
-    theme.apply(qapp)
-
-
-@pytest.fixture
-def show(qtbot):
-    shown = []
-
-    def open_it(made):
-        qtbot.addWidget(made)
-        made.open()
-        qtbot.waitExposed(made)
-        shown.append(made)
-        return made
-
-    yield open_it
-    for made in reversed(shown):
-        made.done(0)
-
-
-@pytest.fixture
-def press(qtbot):
-    def keys(*pressed):
-        for key in pressed:
-            qtbot.wait(20)
-            window = QApplication.activeModalWidget()
-            where = window.focusWidget() or window
-            if isinstance(key, str):
-                QTest.keyClicks(where, key)
-            elif isinstance(key, tuple):
-                QTest.keyClick(where, *key)
-            else:
-                QTest.keyClick(where, key)
-
-    return keys
 
 
 @pytest.fixture
