@@ -8,7 +8,6 @@ from datetime import datetime
 from desktop.closing.day_facts import UNFINISHED
 from desktop.closing.facts import DayFacts, ShiftLine
 from desktop.closing.sheet_parts import (
-    day_name,
     write_corrections,
     write_differences,
     write_end,
@@ -22,6 +21,7 @@ from desktop.core.paper import Column
 from desktop.office.components import component_name
 from desktop.office.own_paper import OwnPaper
 from desktop.office.settings import Office
+from desktop.payments.receipt_parts import day_name
 
 
 def write_day_sheet(facts: DayFacts, office: Office, copy: int = 0) -> bytes:
@@ -51,8 +51,8 @@ def _head(paper: OwnPaper, facts: DayFacts) -> None:
     paper.sheet.pairs(
         (_("Business date"), day_name(facts.business_date)),
         (_("Ended"), closed),
-        (_("Closed by"), facts.closed_by),
-        (_("Copy of the books"), _("made") if facts.copy_made else _("not made")),
+        (_("Day closed by"), facts.closed_by),
+        (_("Backup"), _("made") if facts.copy_made else _("not made")),
     )
 
 
@@ -63,9 +63,16 @@ def _shifts(paper: OwnPaper, shifts: tuple[ShiftLine, ...]) -> None:
             label = "  ".join((shift.number, shift.clerk, _("drawer {drawer}").format(drawer=shift.drawer)))
             paper.sheet.figure(label, paper.plain(shift.takings))
             paper.sheet.paragraph(_told(paper, shift), quiet=True)
+        if len(shifts) > 1:
+            together = Money(sum(shift.takings for shift in shifts))
+            paper.sheet.figure(_("Together"), paper.plain(together), strong=True)
         return
-    columns = [Column(_("Shift"), whole=True), Column(_("Clerk"), grow=True), Column(_("From, to"))]
-    titles = (_("Receipts"), _("Taken back"), _("Copies"), _("No sale"), _("Over, short"), _("Paid"))
+    columns = [
+        Column(_("Shift"), whole=True),
+        Column(_("Clerk"), grow=True),
+        Column(_("From, to"), whole=True),
+    ]
+    titles = (_("Receipts"), _("Reversals"), _("Copies"), _("No sale"), _("Over, short"), _("Paid"))
     columns += [Column(title, "right") for title in titles]
     rows = [
         [shift.number, f"{shift.clerk} ({shift.drawer})", _span(shift), *_figures(paper, [shift])]
@@ -100,7 +107,7 @@ def _told(paper: OwnPaper, shift: ShiftLine) -> str:
     """What a narrow roll says of a shift under its sum."""
     receipts = ngettext("{count} receipt", "{count} receipts", shift.receipts)
     parts = [_span(shift), receipts.format(count=format_number(shift.receipts))]
-    counts = ((_("taken back"), shift.reversals), (_("copies"), shift.copies), (_("no sale"), shift.no_sales))
+    counts = ((_("reversals"), shift.reversals), (_("copies"), shift.copies), (_("no sale"), shift.no_sales))
     parts += [f"{label} {format_number(count)}" for label, count in counts if count]
     if shift.over_short:
         parts.append(_("over or short {amount}").format(amount=paper.signed(shift.over_short)))
@@ -130,6 +137,10 @@ def _paid_on(paper: OwnPaper, facts: DayFacts) -> None:
         paper.sheet.heading(_("Credit"))
     for label, amount in told:
         paper.sheet.figure(label, paper.plain(amount))
+    on_bills = sum(amount for _name, amount in facts.components)
+    paid = Money(on_bills + sum(amount for _label, amount in credit))
+    paper.sheet.space(0.3)
+    paper.sheet.figure(_("On bills and credit together"), paper.plain(paid), strong=True)
 
 
 def _money(paper: OwnPaper, facts: DayFacts) -> None:

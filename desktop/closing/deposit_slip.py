@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from desktop.closing.facts import DepositFacts
-from desktop.closing.sheet_parts import day_name, write_end
+from desktop.closing.sheet_parts import write_end
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime, language
+from desktop.core.money import Money
 from desktop.core.paper import Column
 from desktop.office.own_paper import OwnPaper
 from desktop.office.settings import Office
+from desktop.payments.receipt_parts import day_name
 
 
 def write_deposit(facts: DepositFacts, office: Office, copy: int = 0) -> bytes:
@@ -36,17 +38,19 @@ def write_deposit(facts: DepositFacts, office: Office, copy: int = 0) -> bytes:
 def _cheques(paper: OwnPaper, facts: DepositFacts) -> None:
     if not facts.cheques:
         return
+    together = paper.plain(Money(facts.total - facts.cash))
     paper.sheet.heading(_("Cheques"))
     if paper.is_roll:
         for cheque in facts.cheques:
-            paper.sheet.figure(
-                "  ".join(filter(None, (cheque.bank, cheque.number))), paper.plain(cheque.amount)
-            )
+            label = "  ".join(filter(None, (cheque.bank, cheque.number)))
+            paper.sheet.figure(label, paper.plain(cheque.amount))
+            paper.sheet.paragraph(f"{day_name(cheque.dated)}  {cheque.receipt}".strip(), quiet=True)
+        paper.sheet.figure(_("Together"), together, strong=True)
         return
     columns = [Column(_("Bank"), grow=True), Column(_("Cheque no.")), Column(_("Dated"))]
     columns += [Column(_("Receipt")), Column(_("Amount"), "right")]
     rows = [
-        [cheque.bank, cheque.number, cheque.dated, cheque.receipt, paper.plain(cheque.amount)]
+        [cheque.bank, cheque.number, day_name(cheque.dated), cheque.receipt, paper.plain(cheque.amount)]
         for cheque in facts.cheques
     ]
-    paper.sheet.table(columns, rows, [_("Together"), "", "", "", paper.plain(facts.total - facts.cash)])
+    paper.sheet.table(columns, rows, [_("Together"), "", "", "", together])

@@ -37,6 +37,7 @@ class CorrectionRow:
     amount: Money  # negative
     reason: str
     approved_by: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

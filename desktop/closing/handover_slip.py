@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from desktop.cash.queries import TENDER_NAMES, TENDERS
+from desktop.closing.count_parts import write_counts
 from desktop.closing.facts import HandoverFacts
-from desktop.closing.sheet_parts import day_name, write_differences, write_end, write_numbers
+from desktop.closing.sheet_parts import write_differences, write_end, write_numbers
 from desktop.core import clock
 from desktop.core.i18n import N_, _, format_datetime, language
 from desktop.office.own_paper import OwnPaper
 from desktop.office.settings import Office
+from desktop.payments.receipt_parts import day_name
 
 OUTCOMES = {"accepted": N_("Accepted"), "refused": N_("REFUSED")}
 
@@ -28,16 +29,14 @@ def write_handover(facts: HandoverFacts, office: Office, copy: int = 0) -> bytes
             (_("To"), facts.to_clerk),
             (_("Business date"), day_name(facts.business_date)),
             (_("Time"), format_datetime(clock.local(facts.at))),
-            (_("Counted by"), facts.count.staff_name),
         )
         if facts.reason:
             paper.sheet.pair(_("Reason"), facts.reason, strong=True)
         write_numbers(paper, facts.receipts)
-        for tender in TENDERS[1:]:
-            if amount := facts.count.total(tender):
-                paper.sheet.figure(_(TENDER_NAMES[tender]), paper.plain(amount))
+        write_counts(paper, [facts.count])
         write_differences(paper, facts.over_short)
         paper.total(_("Cash counted"), facts.count.total("cash"))
-        paper.sign(_("From {name}").format(name=facts.from_clerk), _("To {name}").format(name=facts.to_clerk))
-        write_end(paper, facts.number, facts.mark)
+        gives = _("From {name}").format(name=facts.from_clerk)
+        takes = _("To {name}").format(name=facts.to_clerk)
+        write_end(paper, facts.number, facts.mark, gives, takes)
         return paper.finish()

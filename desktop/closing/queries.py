@@ -33,7 +33,7 @@ _SUMS = (
 )
 _CORRECTIONS = (
     "SELECT p.receipt_number, p.kind, COALESCE(f.receipt_number, ''), p.received - p.change, p.reason,"
-    " COALESCE(a.name, '') FROM payment p LEFT JOIN payment f ON f.id = p.reverses_id"
+    " COALESCE(a.name, ''), p.note FROM payment p LEFT JOIN payment f ON f.id = p.reverses_id"
     " LEFT JOIN staff a ON a.id = p.approved_by JOIN shift h ON h.id = p.shift_id"
     " WHERE {where} AND p.kind <> 'payment' AND p.journal_seq <= :until ORDER BY p.id"
 )

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from desktop.cash.queries import TENDER_NAMES, OverShortFacts
 from desktop.closing.facts import CorrectionRow, Mark, Numbers, TenderSums
-from desktop.core.i18n import _, format_date, ngettext
+from desktop.core.i18n import _, ngettext
 from desktop.core.money import Money
 from desktop.core.paper import Column
 from desktop.corrections.rules import REASONS
 from desktop.office.own_paper import OwnPaper
 
 
-def day_name(business_date: str) -> str:
-    """A business day as this language writes it."""
-    return format_date(date.fromisoformat(business_date))
-
-
 def write_tenders(paper: OwnPaper, tenders: Sequence[TenderSums]) -> None:
     """By way of paying: what came, what went back, and what customers paid by it all told."""
+    if not tenders:
+        return
     paper.sheet.heading(_("By way of paying"))
     if paper.is_roll:
         for one in tenders:
             _tender_on_roll(paper, one)
     else:
         _tender_table(paper, tenders)
-    takings = Money(sum(one.takings for one in tenders))
     if paper.is_roll and len(tenders) > 1:
-        paper.sheet.figure(_("Paid all told"), paper.plain(takings), strong=True)
+        together = Money(sum(one.takings for one in tenders))
+        paper.sheet.figure(_("Together"), paper.plain(together), strong=True)
 
 
 def _tender_on_roll(paper: OwnPaper, one: TenderSums) -> None:
@@ -65,6 +61,7 @@ def _five(one: TenderSums) -> tuple[Money, ...]:
 
 def write_numbers(paper: OwnPaper, numbers: Numbers) -> None:
     """Receipts from and to, and that none is missing; one that is missing is named."""
+    paper.sheet.space(0.4)
     if not numbers.count:
         paper.sheet.pair(_("Receipts"), _("none"))
         return
@@ -93,7 +90,8 @@ def write_corrections(paper: OwnPaper, rows: Sequence[CorrectionRow]) -> None:
     if paper.is_roll:
         for row in rows:
             paper.sheet.figure(row.number, paper.plain(row.amount))
-            paper.sheet.paragraph("  ".join(filter(None, (_of(row), _why(row)))), quiet=True)
+            agreed = _("agreed by {name}").format(name=row.approved_by) if row.approved_by else ""
+            paper.sheet.paragraph("  ".join(filter(None, (_of(row), _why(row), agreed))), quiet=True)
         return
     columns = [Column(_("Number")), Column(_("Of")), Column(_("Why"), grow=True)]
     columns += [Column(_("Agreed by")), Column(_("Amount"), "right")]
@@ -109,9 +107,11 @@ def _of(row: CorrectionRow) -> str:
 
 
 def _why(row: CorrectionRow) -> str:
+    """The reason, and what was said about it."""
+    told = [_(REASONS[row.reason]) if row.reason in REASONS else row.reason, row.note]
     if row.kind == "refund":
-        return _("Refund of credit")
-    return _(REASONS[row.reason]) if row.reason in REASONS else row.reason
+        told = [_("Credit paid out"), *told]
+    return "  ".join(filter(None, told))
 
 
 def write_differences(paper: OwnPaper, rows: Sequence[OverShortFacts]) -> None:

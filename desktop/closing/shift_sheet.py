@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from desktop.cash.counting import CountFacts
-from desktop.cash.drawer_slip import TITLES
-from desktop.cash.queries import TENDER_NAMES
+from desktop.cash.drawer_slip import REFUSED, TITLES
+from desktop.cash.queries import TENDER_NAMES, SlipFacts
+from desktop.cash.service import OUT
+from desktop.closing.count_parts import write_counts
 from desktop.closing.facts import ShiftFacts
 from desktop.closing.sheet_parts import (
-    day_name,
     write_corrections,
     write_differences,
     write_end,
@@ -21,6 +21,7 @@ from desktop.core.money import Money
 from desktop.core.paper import Column
 from desktop.office.own_paper import OwnPaper
 from desktop.office.settings import Office
+from desktop.payments.receipt_parts import day_name
 
 ENDS = {
     "closed": N_("Closed by"),
@@ -35,7 +36,7 @@ def write_shift_sheet(facts: ShiftFacts, office: Office, tell_expected: bool, co
     Args:
         facts: without a number it is an X report.
         tell_expected: whether an X report may say what must lie in the drawer; where the office counts
-            blind it may not, as the count is still to come.
+            blind it may not, nor tell the cash that was taken, as the count is still to come.
         copy: 0 for the original; then 1, 2 ... and the paper says so.
     """
     with language(office.language):
@@ -53,10 +54,10 @@ class _ShiftSheet:
     def write(self) -> bytes:
         facts, paper = self._facts, self._paper
         self._head()
-        write_tenders(paper, facts.tenders)
+        write_tenders(paper, [one for one in facts.tenders if self._tell or one.tender != "cash"])
         write_numbers(paper, facts.numbers)
         self._drawer()
-        self._count()
+        write_counts(paper, facts.counted)
         write_differences(paper, facts.over_short)
         write_corrections(paper, facts.corrections)
         self._slips()
@@ -81,7 +82,7 @@ class _ShiftSheet:
         facts, paper = self._facts, self._paper
         if not self._tell:
             paper.sheet.heading(_("Cash in the drawer"))
-            paper.sheet.paragraph(_("What must be there is told after the count."))
+            paper.sheet.paragraph(_("Here it is counted blind: the cash is told after the count."))
             return
         cash = next((one for one in facts.tenders if one.tender == "cash"), None)
         taken = Money(cash.takings - cash.elsewhere) if cash else Money(0)
@@ -108,47 +109,50 @@ class _ShiftSheet:
         paper.sheet.figure(_("Over or short"), paper.signed(difference), strong=bool(difference))
         if facts.to_safe:
             paper.sheet.figure(_("To the safe"), paper.plain(Money(-facts.to_safe)))
-        paper.sheet.figure(_("Stays as the next float"), paper.plain(facts.left_in_drawer))
-
-    def _count(self) -> None:
-        """The count by its pieces; two where two people counted."""
-        for count in self._facts.counted:
-            when = format_datetime(clock.local(count.at))
-            self._paper.sheet.heading(_("Counted by {name}, {when}").format(name=count.staff_name, when=when))
-            if self._paper.is_roll:
-                for name, pieces, amount in self._lines(count):
-                    self._paper.sheet.figure(f"{name} × {pieces}" if pieces else name, amount)
-            else:
-                columns = [Column(_("Piece"), grow=True), Column(_("How many"), "right")]
-                columns.append(Column(_("Amount"), "right"))
-                total = Money(sum(line.amount for line in count.lines))
-                rows = [list(line) for line in self._lines(count)]
-                self._paper.sheet.table(columns, rows, [_("Together"), "", self._paper.plain(total)])
-
-    def _lines(self, count: CountFacts) -> list[tuple[str, str, str]]:
-        told = []
-        for line in count.lines:
-            name = _(TENDER_NAMES[line.tender])
-            if line.form != "total":
-                name = self._paper.plain(line.denomination)
-            pieces = format_number(line.pieces) if line.pieces else ""
-            told.append((name, pieces, self._paper.plain(line.amount)))
-        return told
+        if facts.how == "handed_over":
+            paper.sheet.figure(_("Handed to the next clerk"), paper.plain(counted))
+        else:
+            paper.sheet.figure(_("Stays as the next float"), paper.plain(facts.left_in_drawer))
 
     def _slips(self) -> None:
+        """Every slip of the drawer with its purpose; a note that was not taken moves nothing."""
         facts, paper = self._facts, self._paper
-        if facts.slips:
-            paper.sheet.heading(_("Slips of the drawer"))
-        for slip in facts.slips:
-            label = "  ".join((slip.number, _(TITLES[slip.kind]), slip.note if slip.kind == "drop" else ""))
-            paper.sheet.figure(label.strip(), paper.plain(slip.amount) if slip.amount else "–")
+        if not facts.slips:
+            return
+        paper.sheet.heading(_("Slips of the drawer"))
+        if paper.is_roll:
+            for slip in facts.slips:
+                paper.sheet.figure(f"{slip.number}  {_(TITLES[slip.kind])}", self._moved(slip))
+                if purpose := self._purpose(slip):
+                    paper.sheet.paragraph(purpose, quiet=True)
+            return
+        columns = [Column(_("Slip")), Column(_("What")), Column(_("What for"), grow=True)]
+        columns.append(Column(_("Amount"), "right"))
+        rows = [
+            [slip.number, _(TITLES[slip.kind]), self._purpose(slip), self._moved(slip)]
+            for slip in facts.slips
+        ]
+        paper.sheet.table(columns, rows)
+
+    def _moved(self, slip: SlipFacts) -> str:
+        if slip.kind in ("no_sale", "refused_note"):
+            return "–"
+        return self._paper.plain(Money(-slip.amount) if slip.kind in OUT else slip.amount)
+
+    def _purpose(self, slip: SlipFacts) -> str:
+        told = [slip.reason, slip.note]
+        if slip.kind == "refused_note":
+            told = [self._paper.plain(slip.amount), _(REFUSED[slip.reason]), slip.note]
+        elif slip.kind == "drop":
+            told = [_(TENDER_NAMES[slip.tender]), slip.note]
+        return "  ".join(filter(None, told))
 
     def _how_often(self) -> None:
         """What is counted for each clerk, so that nobody need ask."""
         facts = self._facts
         back = sum(row.kind == "reversal" for row in facts.corrections)
         counts = (
-            (_("Taken back"), back),
+            (_("Reversals"), back),
             (_("Refunds"), len(facts.corrections) - back),
             (_("Copies"), facts.copies),
             (_("No sale"), facts.no_sales),

@@ -72,9 +72,9 @@ class Sheet(Flow):
         self.space(0.5)
 
     def heading(self, text: str) -> None:
-        """The beginning of a part; stays with the first lines of it."""
+        """The beginning of a part; stays with the first lines of it, be they a table's."""
         self.space(0.5)
-        self.room(self.paper.body * LEADING * 3)
+        self.room(self.paper.body * LEADING * 6)
         self.lines(text, self.paper.body, bold=True)
         self.space(0.1)
 

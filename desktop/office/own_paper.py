@@ -12,7 +12,8 @@ from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import Office
 
 SIGNING_ROOM = 38  # mm, for the sum and the lines to sign on: they stay on one page
-PROVING_ROOM = 55  # mm, for the lines to sign on and the codes below them
+CODES_ROOM = 24  # mm, for the codes that prove it
+PROVING_ROOM = 46  # mm, for the lines to sign on and the codes below them
 WIDE = 150  # mm
 
 
@@ -86,8 +87,9 @@ class OwnPaper:
             short: what of it is read by people.
             signers: who signs; nobody signs an X report.
         """
+        self.sheet.space(0.5)
+        self.sheet.room((PROVING_ROOM if signers else CODES_ROOM) * MM)
         if signers:
-            self.sheet.room(PROVING_ROOM * MM)
             self.sign(*signers)
         entry = _("Journal entry {seq}").format(seq=seq)
         self.sheet.codes(number, f"{number} {seq} {digest}", entry, short)
