@@ -43,6 +43,7 @@ class Options:
     file: Path | None = None
     profile: str = ""
     merge: tuple[Path, ...] = ()
+    paper: str = ""
     pytest_arguments: tuple[str, ...] = ()
 
     @property
@@ -104,7 +105,8 @@ def _parser() -> _Parser:
     bills = add("import", "bring in accounts or bills from a file; status 1 when rows were bad")
     bills.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX, XLS or ODS file")
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
-    add("check", "prove that nothing in the books was changed or lost")
+    check = add("check", "prove that nothing in the books was changed or lost")
+    check.add_argument("--paper", default="", metavar="TEXT", help="what a sheet says of the journal")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
     add("test", "for developers: run the tests; anything after it goes to pytest")

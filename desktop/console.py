@@ -136,12 +136,12 @@ def _amount(minor: int) -> str:
 # --- check --------------------------------------------------------------------------------------
 
 
-def _check(_options: Options, opened: Opened) -> int:
+def _check(options: Options, opened: Opened) -> int:
     """Prove that nothing was changed or lost."""
     from desktop.proof.checks import full_check
 
     findings = 0
-    for step in full_check(SQL):
+    for step in full_check(SQL, options.paper):
         if isinstance(step, Finding):
             findings += 1
             _say(step.text)

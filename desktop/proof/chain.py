@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from desktop.core import db, journal
+from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.proof.finding import Finding
 
@@ -43,3 +45,30 @@ def seal() -> None:
         return
     with db.transaction(SEAL, by=None) as entry:
         entry.tells(entries=head.seq, head=head.hash)
+
+
+_MARK = re.compile(r"(?:.*\s)?(?P<seq>\d+)\s+(?P<head>[0-9a-f]{4}(?:\s?[0-9a-f]{4}){3,15})")
+
+
+def check_paper(text: str) -> Iterator[Finding]:
+    """Compare what a sheet of paper says of the journal with the file.
+
+    Args:
+        text: what its QR code holds ("SS-A-00012 20841 2930bc66..."), or the entry and the sixteen signs
+            that are printed beside it ("20841 2930 bc66 88dd 2420").
+
+    Raises:
+        UserError: this is not what a paper says.
+    """
+    found = _MARK.fullmatch(text.strip().lower())
+    if found is None:
+        raise UserError(_("Type the entry's number and the signs beside it, as they stand on the paper."))
+    seq, head = int(found["seq"]), re.sub(r"\s", "", found["head"])
+    row = db.one("SELECT hash FROM journal WHERE seq = ?", (seq,))
+    if row is None:
+        yield Finding(
+            "paper", _("The paper names journal entry {seq}; the file has none.").format(seq=seq), seq
+        )
+    elif not row[0].startswith(head):
+        text = _("Journal entry {seq} is not the one that stood in the file when the paper was printed.")
+        yield Finding("paper", text.format(seq=seq), seq)

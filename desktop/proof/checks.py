@@ -20,8 +20,15 @@ def quick_check(sql_folder: Path) -> list[Finding]:
     ]
 
 
-def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
-    """Everything, step by step; findings come as they are found, between the steps' names."""
+def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding]:
+    """Everything, step by step; findings come as they are found, between the steps' names.
+
+    Args:
+        paper: what a sheet says of the journal; compared too where it is given.
+
+    Raises:
+        UserError: this is not what a paper says.
+    """
     from desktop.proof import (
         accounts,
         bills,
@@ -42,6 +49,8 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Bills of each batch"), bills.check_bills()),
         (_("Accounts"), accounts.check_accounts()),
     ]
+    if paper:
+        steps.append((_("The paper against the journal"), chain.check_paper(paper)))
     for done, (name, findings) in enumerate(steps):
         yield Progress(done, len(steps), name)
         yield from findings
