@@ -67,19 +67,17 @@ def _shifts(paper: OwnPaper, shifts: tuple[ShiftLine, ...]) -> None:
             together = Money(sum(shift.takings for shift in shifts))
             paper.sheet.figure(_("Together"), paper.plain(together), strong=True)
         return
-    columns = [
-        Column(_("Shift"), whole=True),
-        Column(_("Clerk"), grow=True),
-        Column(_("From, to"), whole=True),
-    ]
+    columns = [Column(_("Shift"), whole=True), Column(_("Clerk"), grow=True)]
     titles = (_("Receipts"), _("Reversals"), _("Copies"), _("No sale"), _("Over, short"), _("Paid"))
     columns += [Column(title, "right") for title in titles]
-    rows = [
-        [shift.number, f"{shift.clerk} ({shift.drawer})", _span(shift), *_figures(paper, [shift])]
-        for shift in shifts
-    ]
-    together = [_("Together"), "", "", *_figures(paper, shifts)]
+    rows = [[shift.number, _who(shift), *_figures(paper, [shift])] for shift in shifts]
+    together = [_("Together"), "", *_figures(paper, shifts)]
     paper.sheet.table(columns, rows, together if len(shifts) > 1 else None)
+
+
+def _who(shift: ShiftLine) -> str:
+    """Lin Xiao (1), 08:25 – 17:37: whose drawer it was, and how long."""
+    return f"{shift.clerk} ({shift.drawer}), {_span(shift)}"
 
 
 def _figures(paper: OwnPaper, shifts: Sequence[ShiftLine]) -> list[str]:
@@ -153,6 +151,7 @@ def _money(paper: OwnPaper, facts: DayFacts) -> None:
 
 
 def _unfinished(paper: OwnPaper, facts: DayFacts) -> None:
+    paper.keep_end(max(len(facts.unfinished), 1))
     paper.sheet.heading(_("Not finished"))
     if not facts.unfinished:
         paper.sheet.paragraph(_("Nothing waits."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.core import clock
 from desktop.core.currencies import currency
+from desktop.core.flow import LEADING
 from desktop.core.i18n import _, current_language, format_datetime
 from desktop.core.money import Money, format_money
 from desktop.core.paper import MM
@@ -76,6 +77,11 @@ class OwnPaper:
                 self.sheet.signature_line(label)
         else:
             self.sheet.signature_line(*labels)
+
+    def keep_end(self, lines: int) -> None:
+        """The last part of so many lines stays on one page with those who sign it."""
+        heading = 2
+        self.sheet.room(PROVING_ROOM * MM + (lines + heading) * self.sheet.paper.body * LEADING)
 
     def prove(self, number: str, seq: int, digest: str, short: str, *signers: str) -> None:
         """Lines to sign on, and the journal's head as short text and QR code: it can prove the file later.
