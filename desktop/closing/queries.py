@@ -81,7 +81,7 @@ def shift_facts(shift_id: int, until: int | None = None) -> ShiftFacts:
         pay_outs=_sum(sums, "pay_out"),
         drops=_sum(sums, "drop"),
         expected=Money(expected),
-        counted=_counts_of(shift_id, row[11]),
+        counted=() if until else _counts_of(shift_id, row[11]),
         over_short=tuple(one for one in cash.over_short_of(shift_id) if one.moment == "opening" or not until),
         to_safe=_sum(sums, "to_safe"),
         left_in_drawer=Money(row[10]),

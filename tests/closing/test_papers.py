@@ -173,6 +173,18 @@ def test_a_blind_x_report_does_not_say_what_must_be_there(office, drawer, pay):
         assert "235.20" in text(write_shift_sheet(facts, on(size), tell_expected=True))
 
 
+def test_an_x_report_that_is_printed_after_the_close_is_still_of_its_moment(office, drawer, pay, count):
+    pay(("cash", 5000), key="one")
+    shift = cash.open_shift_of(office.clerk.staff_id)
+    order_x_report(shift.shift_id, office.clerk)
+    seq = subject("x_report")
+    at_once = write_shift_sheet(shift_facts(shift.shift_id, seq), on(), tell_expected=True)
+    pay(("cash", 3520), key="two")
+    count(shift.shift_id, ("cash", cash.in_drawer(shift.shift_id)))
+    close_shift(shift.shift_id, Money(5000), {}, office.clerk)
+    assert write_shift_sheet(shift_facts(shift.shift_id, seq), on(), tell_expected=True) == at_once
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_day_sheet_has_shifts_sums_and_the_bank(closed, size):
     facts = day_facts(day_of_sheet(subject("day_sheet")))
