@@ -8,13 +8,13 @@ from desktop.cash import queries as cash
 from desktop.closing import queries
 from desktop.closing.facts import ChequeRow, DayFacts, DepositFacts, ShiftLine
 from desktop.closing.queries import ONE_DAY, mark
-from desktop.closing.safe import cash_in_safe
+from desktop.closing.safe import FOR_EVER, cash_in_safe
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money
-from desktop.forms.queries import gaps
-from desktop.printing.queries import owed
+from desktop.forms.queries import gaps_before
+from desktop.printing.queries import owed_before
 from desktop.visits.queries import waiting
 
 UNFINISHED = {
@@ -77,7 +77,7 @@ def day_facts(business_date: str) -> DayFacts:
         over_short=tuple(_differences(business_date)),
         deposit=_deposit_of(seq) if closed else None,
         safe=cash_in_safe(seq),
-        unfinished=unfinished(),
+        unfinished=_unfinished(seq) if closed else unfinished(),
         copy_made=bool(copy_made),
         mark=mark(seq),
     )
@@ -90,7 +90,13 @@ def shift_lines(business_date: str) -> tuple[ShiftLine, ...]:
 
 def unfinished() -> tuple[tuple[str, int], ...]:
     """What waits at this moment, by the names of UNFINISHED; nothing is left out for being small."""
-    found = {"papers": len(owed()), "forms": len(gaps()), "waiting": len(waiting())}
+    customers = len(waiting())
+    return (*_unfinished(FOR_EVER), *((("waiting", customers),) if customers else ()))
+
+
+def _unfinished(before: int) -> tuple[tuple[str, int], ...]:
+    """What waited when a day was closed, by its journal entry: never a customer (S9)."""
+    found = {"papers": owed_before(before), "forms": gaps_before(before)}
     return tuple((name, count) for name, count in found.items() if count)
 
 

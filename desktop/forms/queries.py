@@ -153,10 +153,15 @@ def form_of(payment_id: int) -> str:
     return form_number(*row) if row else ""
 
 
-def gaps() -> tuple[FormRow, ...]:
-    """Forms of which nobody knows although a later one of the book is used or spoiled."""
-    skipped = (found for found in reversed(books()) if found.skipped)
-    return tuple(form for found in skipped for form in _forms(found) if form.state == SKIPPED)
+def gaps_before(seq: int) -> int:
+    """Forms of which nobody knew before a journal entry although a later one of the book was touched."""
+    row = db.one(
+        "SELECT COALESCE(SUM(u.highest - b.first + 1 - u.touched), 0) FROM form_book b JOIN (SELECT book_id,"
+        " MAX(serial) AS highest, COUNT(*) AS touched FROM form_use WHERE journal_seq < ?"
+        " GROUP BY book_id) u ON u.book_id = b.id",
+        (seq,),
+    )
+    return int(row[0]) if row else 0
 
 
 def _forms(of: BookRow) -> tuple[FormRow, ...]:

@@ -38,6 +38,16 @@ def owed() -> list[OwedPaper]:
     return [_paper(row) for row in db.rows(_OWED + _OPEN)]
 
 
+def owed_before(seq: int) -> int:
+    """How many papers were promised before a journal entry and not settled before it."""
+    row = db.one(
+        "SELECT COUNT(*) FROM print_job j WHERE j.journal_seq < :seq AND NOT EXISTS (SELECT 1"
+        " FROM print_outcome o WHERE o.job_id = j.id AND o.outcome <> 'failed' AND o.journal_seq < :seq)",
+        {"seq": seq},
+    )
+    return int(row[0]) if row else 0
+
+
 def job(job_id: int) -> OwedPaper | None:
     """One paper, whatever became of it."""
     row = db.one(f"{_OWED} WHERE j.id = ?", (job_id,))

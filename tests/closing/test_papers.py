@@ -12,7 +12,7 @@ from desktop.cash.counting import CountLine
 from desktop.cash.drawer_slip import write_drawer_slip
 from desktop.cash.over_short_slip import write_over_short
 from desktop.closing.day import Deposit, close_day
-from desktop.closing.day_facts import day_facts, day_of_sheet, deposit_facts
+from desktop.closing.day_facts import day_facts, day_of_sheet, deposit_facts, unfinished
 from desktop.closing.day_sheet import write_day_sheet
 from desktop.closing.deposit_slip import write_deposit
 from desktop.closing.facts import ChequeRow, Numbers, TenderSums
@@ -25,7 +25,9 @@ from desktop.core.i18n import _
 from desktop.core.i18n import language as speaking
 from desktop.core.money import Money
 from desktop.corrections.service import reverse_payment
+from desktop.forms import service as books
 from desktop.office.settings import office as settings
+from desktop.printing.service import record_printed
 from desktop.proof.chain import check_paper
 
 SIZES = ("roll80", "A5", "A4")
@@ -201,6 +203,19 @@ def test_what_was_paid_on_bills_and_credit_is_what_was_paid_all_told(office, clo
     paid = sum(one.takings for one in facts.tenders)
     assert paid == sum(shift.takings for shift in facts.shifts) == 3520
     assert "On bills and credit together 35.20" in text(write_day_sheet(facts, on()))
+
+
+def test_a_day_sheet_tells_what_was_not_finished_when_the_day_was_closed(closed, office):
+    seq = subject("day_sheet")
+    before = db.rows("SELECT id FROM print_job WHERE journal_seq < ?", (seq,))
+    assert day_facts(day_of_sheet(seq)).unfinished == (("papers", len(before)),)  # without its own
+    sheet = write_day_sheet(day_facts(day_of_sheet(seq)), on())
+    for (job_id,) in before:
+        record_printed(job_id, "", office.clerk)
+    books.issue_book("M", "000101", "000110", "", office.leader)
+    books.spoil_form("M-000103", "torn", office.leader)
+    assert write_day_sheet(day_facts(day_of_sheet(seq)), on()) == sheet
+    assert unfinished() == (("papers", 2), ("forms", 2))
 
 
 def test_a_day_of_twelve_shifts_names_its_columns_on_every_page(closed):

@@ -19,13 +19,15 @@ from desktop.forms.queries import (
     books,
     form_of,
     form_state,
-    gaps,
+    gaps_before,
 )
 from desktop.forms.service import issue_book, order_list, spoil_form, use_form
 from desktop.office.rights import ADMIN, SignedIn
 from desktop.printing.queries import owed as owed_papers
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
+
+NOW = 2**62  # after every entry of the journal
 
 
 def findings():
@@ -44,7 +46,7 @@ def test_a_new_book_is_blank_and_its_first_form_comes_next(office, pad):
     assert (pad.size, pad.next_free, pad.issued_to, pad.issued_by) == (10, "M-000101", "", "Zhou Min")
     assert counts(pad) == (0, 0, 0, 10)
     assert books() == (pad,)
-    assert gaps() == ()
+    assert gaps_before(NOW) == 0
     assert findings() == []
 
 
@@ -171,12 +173,14 @@ def test_whoever_is_not_at_the_counter_spoils_no_form(office, pad):
 
 def test_skipped_forms_are_named_until_something_is_said_of_them(office, pad, paid, write_on):
     write_on("M-000103", paid.payment_id)
-    assert [form.number for form in gaps()] == ["M-000101", "M-000102"]
+    skipped = [form.number for form in book_forms(pad.book_id) if form.state == SKIPPED]
+    assert skipped == ["M-000101", "M-000102"]
+    assert gaps_before(NOW) == 2
     assert form_state("M-000102").state == SKIPPED
     assert book(pad.book_id).next_free == "M-000104"
     spoil_form("M-000101", "lost", office.clerk)
     spoil_form("M-000102", "lost", office.clerk)
-    assert gaps() == ()
+    assert gaps_before(NOW) == 0
     assert counts(book(pad.book_id)) == (1, 2, 0, 7)
 
 
@@ -238,6 +242,5 @@ def test_in_whatever_order_the_states_sum_up_to_the_book(office, drawer, shan, a
     for form in forms:
         known = SKIPPED if form.serial < highest else BLANK
         assert form.state == expected.get(form.serial, known)
-    skipped = [form for form in gaps() if form.book_id == of.book_id]
-    assert skipped == [form for form in forms if form.state == SKIPPED]
-    assert len(skipped) == now.skipped
+    assert now.skipped == sum(form.state == SKIPPED for form in forms)
+    assert gaps_before(NOW) == sum(one.skipped for one in books())
