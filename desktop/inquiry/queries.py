@@ -35,8 +35,9 @@ class AccountFacts:
 
     @property
     def last_paid(self) -> PaymentRow | None:
-        """The newest payment that stands; what was taken back was none."""
-        return next((paid for paid in self.payments if paid.kind == PAYMENT and not paid.reversed_by), None)
+        """The payment that stands and was made last, whenever entered; what was taken back was none."""
+        standing = (paid for paid in self.payments if paid.kind == PAYMENT and not paid.reversed_by)
+        return max(standing, key=lambda paid: paid.taken_at, default=None)
 
 
 def settled(paid: PaymentRow) -> Money:
@@ -52,7 +53,9 @@ def remark(paid: PaymentRow) -> str:
         return _("credit paid out")
     if paid.reversed_by:
         return _("reversed")
-    return _("in place of {number}").format(number=paid.instead_of) if paid.instead_of else ""
+    if paid.instead_of:
+        return _("in place of {number}").format(number=paid.instead_of)
+    return _("late entry of form {form}").format(form=paid.form) if paid.form else ""
 
 
 def account_facts(account_id: int) -> AccountFacts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from desktop.accounts.categories import category_name
 from desktop.billing.queries import BillRow
@@ -169,7 +168,7 @@ class _Statement:
     def _payment(self, paid: PaymentRow) -> list[str]:
         moved = Money(paid.credit_added - paid.credit_used)
         return [
-            format_date(date.fromisoformat(paid.business_date)),
+            format_date(clock.local(paid.taken_at).date()),
             paid.receipt_number,
             self._plain(paid.applied),
             self._plain(moved) if moved else "",

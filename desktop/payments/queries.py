@@ -24,7 +24,7 @@ _PAYMENT = (
     " (SELECT o.receipt_number FROM payment o WHERE o.id = p.reverses_id),"
     " (SELECT r.receipt_number FROM payment r WHERE r.reverses_id = p.id),"
     " (SELECT o.receipt_number FROM payment o WHERE o.id = p.instead_of_id),"
-    " (SELECT n.receipt_number FROM payment n WHERE n.instead_of_id = p.id)"
+    " (SELECT n.receipt_number FROM payment n WHERE n.instead_of_id = p.id), j.at_utc"
     " FROM payment p JOIN staff s ON s.id = p.staff_id JOIN shift h ON h.id = p.shift_id"
     " JOIN journal j ON j.seq = p.journal_seq LEFT JOIN staff a ON a.id = p.approved_by"
 )
@@ -65,6 +65,8 @@ class PaymentRow:
     reversed_by: str | None = None
     instead_of: str | None = None
     replaced_by: str | None = None
+    entered_at: datetime | None = None  # UTC
+    form: str = ""  # of a late entry: the paper form it was taken on
 
     @property
     def paid(self) -> Money:
@@ -94,8 +96,6 @@ class ReceiptFacts:
     lines: tuple[PaidLine, ...]
     still_owed: Money  # when this payment was made, so that every copy says the same
     credit_left: Money
-    form: str = ""  # of a late entry: the paper form it was taken on
-    entered_at: datetime | None = None  # and when it was entered, UTC
 
 
 def receipt(payment_id: int) -> ReceiptFacts:
@@ -108,7 +108,6 @@ def receipt(payment_id: int) -> ReceiptFacts:
     account = card_as_of(payment.account_id, payment.account_version) if payment else None
     if payment is None or account is None:
         raise UserError(_("There is no such receipt."))
-    form = form_of(payment_id)
     return ReceiptFacts(
         payment,
         account,
@@ -116,14 +115,7 @@ def receipt(payment_id: int) -> ReceiptFacts:
         _lines(payment.journal_seq),
         billing.owed_as_of(payment.account_id, payment.journal_seq),
         billing.credit_as_of(payment.account_id, payment.journal_seq),
-        form,
-        _entered_at(payment.journal_seq) if form else None,
     )
-
-
-def _entered_at(journal_seq: int) -> datetime:
-    row = db.one("SELECT at_utc FROM journal WHERE seq = ?", (journal_seq,))
-    return clock.from_stamp(row[0]) if row else clock.now()
 
 
 def payment_row(payment_id: int) -> PaymentRow | None:
@@ -133,8 +125,9 @@ def payment_row(payment_id: int) -> PaymentRow | None:
 
 
 def payments_of(account_id: int, limit: int = 100) -> list[PaymentRow]:
-    """The newest payments of an account, newest first."""
-    found = db.rows(f"{_PAYMENT} WHERE p.account_id = ? ORDER BY p.id DESC LIMIT ?", (account_id, limit))
+    """The newest payments of an account, newest first by when they were made, not by when entered."""
+    newest = "ORDER BY p.taken_at DESC, p.id DESC LIMIT ?"
+    found = db.rows(f"{_PAYMENT} WHERE p.account_id = ? {newest}", (account_id, limit))
     return [_row(row) for row in found]
 
 
@@ -156,9 +149,11 @@ def find_receipt(text: str) -> PaymentRow | None:
 
 def _row(row: tuple[Any, ...]) -> PaymentRow:
     sums = [Money(value) for value in row[5:11]]
+    taken, entered = clock.from_stamp(row[3]), clock.from_stamp(row[-1])
     return PaymentRow(
-        *row[:3], clock.from_stamp(row[3]), row[4], *sums, *row[11:13], row[13][:TAIL], *row[14:]
-    )
+        *row[:3], taken, row[4], *sums, *row[11:13], row[13][:TAIL], *row[14:-1], entered,
+        form_of(row[0]) if entered != taken else "",
+    )  # fmt: skip
 
 
 def tenders_of(payment_id: int) -> tuple[TenderGiven, ...]:

@@ -54,10 +54,10 @@ class _Receipt(ReceiptPaper):
             self._notice(_("Taken back by {number}. Not valid.").format(number=paid.reversed_by))
         if paid.instead_of:
             self._notice(_("In place of receipt {number}").format(number=paid.instead_of))
-        if self._facts.form and self._facts.entered_at:
+        if paid.form and paid.entered_at:
             self._notice(
                 _("LATE ENTRY of paper form {form}, entered {moment}").format(
-                    form=self._facts.form, moment=format_datetime(clock.local(self._facts.entered_at))
+                    form=paid.form, moment=format_datetime(clock.local(paid.entered_at))
                 )
             )
         if self._sheet.paper.is_roll:

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, card
 from desktop.billing.queries import owed
-from desktop.core import clock
 from desktop.core.currencies import currency
 from desktop.core.db import ClockSuspect
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, format_datetime
+from desktop.core.i18n import _
 from desktop.forms.late import LateNote
 from desktop.office import settings
 from desktop.office.rights import SignedIn
@@ -23,12 +22,12 @@ from desktop.payments.till import Step, Till
 from desktop.payments.ui.bills_panel import BillsPanel
 from desktop.payments.ui.customer_view import BLANK, CustomerView
 from desktop.payments.ui.identity_gate import IdentityGate
+from desktop.payments.ui.late_strip import LateStrip
 from desktop.payments.ui.read_back import ReadBack
 from desktop.payments.ui.tender_form import TenderForm
 from desktop.phrases.queries import say
 from desktop.phrases.ui.welcome import Welcome
 from desktop.widgets import theme
-from desktop.widgets.banner import Banner
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.pages import Pages
 from desktop.widgets.say_line import SayLine
@@ -77,7 +76,7 @@ class PaymentTab(QWidget):
         halves.addWidget(self.form, 2)
         page.addWidget(self.say_line)
         page.addLayout(halves, 1)
-        self.late_strip = Banner()
+        self.late_strip = LateStrip()
         self.pages = Pages()
         for step in (self.welcome, self.gate, self._amount_page, self.read_back):
             self.pages.addWidget(step)
@@ -90,11 +89,11 @@ class PaymentTab(QWidget):
 
     def _connect(self) -> None:
         self.gate.confirmed.connect(self._confirm_identity)
-        self.gate.refused.connect(self.leave)
+        self.gate.refused.connect(self._go_back)
         self.bills.ticks_changed.connect(self._tick)
         self.form.entered.connect(self._receive)
         self.form.noted.connect(self._note)
-        self.form.left.connect(self.leave)
+        self.form.left.connect(self._go_back)
         self.form.wishes_changed.connect(self._preview)
         self.form.bill_added.connect(self._add_bill)
         self.form.bill_dropped.connect(self._drop_bill)
@@ -102,6 +101,7 @@ class PaymentTab(QWidget):
         self.read_back.received_said.connect(self._take)
         self.read_back.change_said.connect(self.say_goodbye)
         self.read_back.corrected.connect(self._correct)
+        self.late_strip.dropped.connect(self._drop_late)
 
     @property
     def busy(self) -> bool:
@@ -120,7 +120,7 @@ class PaymentTab(QWidget):
             account.id, account.version, owed(account.id), settings.office().allocation_order, self._currency
         )
         if draft is None:
-            self.till.late = self.late
+            self.enter_late(self.late)
         else:
             self.till.take_up(draft)
             self._take_over_note(self.till.late)
@@ -130,18 +130,22 @@ class PaymentTab(QWidget):
         self.gate.show_account(account)
 
     def enter_late(self, note: LateNote | None) -> None:
-        """The next payment was taken on a paper form; None: it was taken now, as always."""
+        """The next payment was taken on a paper form; None: it was taken now, as always.
+
+        Only the payment itself, or saying so, ends it: Esc looks for another account, and it stays in sight.
+        """
         self.late = note
         if self.till is not None and self.busy:
             self.till.late = note
         if note is None:
             self.late_strip.clear()
-            return
-        self.late_strip.show_warning(
-            _(
-                "Late entry of form {form}, paid {moment}. Find the account on it; Ctrl+Shift+L drops it."
-            ).format(form=note.form, moment=format_datetime(clock.local(note.taken_at)))
-        )
+        else:
+            self.late_strip.show_note(note, self.busy)
+
+    @Slot()
+    def _drop_late(self) -> None:
+        self.enter_late(None)
+        self.status.emit(_("The late entry was dropped. Payments are taken now, as always."))
 
     def _take_over_note(self, note: LateNote | None) -> None:
         """Who waited comes with a note of her own, or with none; one that was begun does not become hers."""
@@ -154,20 +158,22 @@ class PaymentTab(QWidget):
         self.enter_late(note)
 
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
-        """What to keep while this customer waits; None when nobody is at the desk.
-
-        A late entry waits with her: the next customer pays now.
-        """
+        """What to keep while this customer waits; None when nobody is at the desk."""
         if not self.busy or self.till is None:
             return None
-        self.late = None
-        self.late_strip.clear()
         return self.till.account_id, self.till.to_draft()
 
     @Slot()
     def leave(self) -> None:
-        """Back to an empty desk; nothing was paid."""
+        """Back to an empty desk: she waits, and her late entry with her; the next customer pays now."""
+        self.enter_late(None)
+        self._go_back()
+
+    @Slot()
+    def _go_back(self) -> None:
+        """It was somebody else's account: back to the search; nothing was paid."""
         self._clear()
+        self.enter_late(self.late)
         self.welcome.greet()
         self.finished.emit()
 
