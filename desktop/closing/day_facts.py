@@ -33,7 +33,7 @@ _SHIFTS = (
     " (SELECT COUNT(*) FROM payment p WHERE p.shift_id = h.id),"
     " (SELECT COALESCE(SUM(p.received - p.change), 0) FROM payment p WHERE p.shift_id = h.id),"
     " (SELECT COALESCE(SUM(o.counted - o.expected), 0) FROM over_short o WHERE o.shift_id = h.id),"
-    " (SELECT COUNT(*) FROM payment p WHERE p.shift_id = h.id AND p.kind <> 'payment'),"
+    " (SELECT COUNT(*) FROM payment p WHERE p.shift_id = h.id AND p.kind = 'reversal'),"
     " (SELECT COUNT(*) FROM drawer_slip d WHERE d.shift_id = h.id AND d.kind = 'no_sale')"
     " FROM shift h JOIN shift_close c ON c.shift_id = h.id JOIN staff s ON s.id = h.staff_id"
     " WHERE h.business_date = ? ORDER BY h.id"

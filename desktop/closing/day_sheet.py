@@ -143,7 +143,7 @@ def _paid_on(paper: OwnPaper, facts: DayFacts) -> None:
 
 def _money(paper: OwnPaper, facts: DayFacts) -> None:
     """Where the cash is in the evening."""
-    paper.sheet.heading(_("Money"))
+    paper.sheet.heading(_("Where the money is"))
     if facts.deposit is not None:
         to_bank = _("To the bank, {number}").format(number=facts.deposit.number)
         paper.sheet.figure(to_bank, paper.plain(facts.deposit.total), strong=True)
