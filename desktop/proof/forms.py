@@ -1,4 +1,8 @@
-"""Is every book of forms what was issued, and does every touched form belong to what happened?"""
+"""Is every book of forms what was issued, and does every touched form belong to what happened?
+
+The rows are compared with what the journal tells, and then, whatever the journal tells, with each other:
+no number in two books, no form beside its book, no form without its payment, no late payment without a form.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop.core import db
-from desktop.core.i18n import _
+from desktop.core.i18n import N_, _
 from desktop.forms.numbers import form_number
 from desktop.proof.finding import Finding
 
@@ -19,6 +23,36 @@ _TOLD = (
 _BOOK = "SELECT id, prefix, first, last, width FROM form_book WHERE journal_seq = ?"
 _USE = "SELECT book_id, serial, outcome, payment_id FROM form_use WHERE journal_seq = ?"
 
+_IN_TWO_BOOKS = (
+    "SELECT b.prefix, MAX(a.first, b.first), b.width FROM form_book a JOIN form_book b"
+    " ON b.prefix = a.prefix AND b.id > a.id AND b.first <= a.last AND b.last >= a.first"
+)
+_BESIDE_ITS_BOOK = (
+    "SELECT COALESCE(b.prefix, ''), u.serial, COALESCE(b.width, 1) FROM form_use u"
+    " LEFT JOIN form_book b ON b.id = u.book_id"
+    " WHERE b.id IS NULL OR u.serial NOT BETWEEN b.first AND b.last"
+)
+_WITHOUT_PAYMENT = (
+    "SELECT b.prefix, u.serial, b.width FROM form_use u JOIN form_book b ON b.id = u.book_id"
+    " WHERE u.outcome = 'used' AND NOT EXISTS"
+    " (SELECT 1 FROM payment p WHERE p.id = u.payment_id AND p.kind = 'payment')"
+)
+_ONE_PAYMENT_TWICE = (
+    "SELECT b.prefix, u.serial, b.width FROM form_use u JOIN form_book b ON b.id = u.book_id"
+    " WHERE EXISTS (SELECT 1 FROM form_use o WHERE o.payment_id = u.payment_id"
+    " AND (o.book_id, o.serial) < (u.book_id, u.serial))"
+)
+_LATE_WITHOUT_FORM = (
+    "SELECT p.receipt_number, p.journal_seq FROM payment p JOIN journal j ON j.seq = p.journal_seq"
+    " WHERE p.taken_at <> j.at_utc AND NOT EXISTS (SELECT 1 FROM form_use u WHERE u.payment_id = p.id)"
+)
+_NEVER = {
+    _IN_TWO_BOOKS: N_("Form {number} lies in two books."),
+    _BESIDE_ITS_BOOK: N_("Form {number} lies outside its book."),
+    _WITHOUT_PAYMENT: N_("Form {number} is said to be used, but its payment is missing."),
+    _ONE_PAYMENT_TWICE: N_("Form {number} is said to be used for a payment that is on another form."),
+}
+
 
 def check_forms() -> Iterator[Finding]:
     """Books and forms against the entries that tell of them, and none without an entry of its own."""
@@ -29,7 +63,11 @@ def check_forms() -> Iterator[Finding]:
         elif "form" in told:
             yield from _check_use(seq, kind, told)
     yield from _strays()
-    yield from _without_payment()
+    for query, sentence in _NEVER.items():
+        for row in db.rows(query):
+            yield _finding(_(sentence).format(number=form_number(*row)))
+    for number, seq in db.rows(_LATE_WITHOUT_FORM):
+        yield _finding(_("Receipt {number} is a late entry without a paper form.").format(number=number), seq)
 
 
 def _check_book(seq: int, told: dict[str, Any]) -> Iterator[Finding]:
@@ -58,19 +96,6 @@ def _strays() -> Iterator[Finding]:
             yield _finding(
                 _("{count} rows of {table} have no entry in the journal.").format(count=found[0], table=table)
             )
-
-
-def _without_payment() -> Iterator[Finding]:
-    found = db.rows(
-        "SELECT b.prefix, u.serial, b.width FROM form_use u JOIN form_book b ON b.id = u.book_id"
-        " WHERE u.outcome = 'used' AND NOT EXISTS"
-        " (SELECT 1 FROM payment p WHERE p.id = u.payment_id AND p.kind = 'payment')"
-    )
-    for prefix, serial, width in found:
-        number = form_number(prefix, serial, width)
-        yield _finding(
-            _("Form {number} is said to be used, but its payment is missing.").format(number=number)
-        )
 
 
 def _finding(text: str, seq: int | None = None) -> Finding:

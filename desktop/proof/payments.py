@@ -16,10 +16,10 @@ from desktop.proof.finding import Finding
 
 RECEIPT_ENTRIES = ("payment.taken", "payment.reversed", "credit.refunded")
 _KINDS = ", ".join(f"'{kind}'" for kind in RECEIPT_ENTRIES)
-_ENTRIES = f"SELECT seq, body FROM journal WHERE kind IN ({_KINDS}) ORDER BY seq"
+_ENTRIES = f"SELECT seq, at_utc, body FROM journal WHERE kind IN ({_KINDS}) ORDER BY seq"
 _PAYMENT = (
     "SELECT id, receipt_number, account_id, account_version, shift_id, due, applied, received, change,"
-    " credit_used, credit_added, kind, reverses_id, instead_of_id, reason, approved_by, request_key"
+    " credit_used, credit_added, kind, reverses_id, instead_of_id, reason, approved_by, taken_at, request_key"
     " FROM payment WHERE journal_seq = ?"
 )
 _TOLD = (
@@ -34,8 +34,8 @@ _ORPHANS = ("payment", "allocation", "credit_entry")
 
 def check_payments() -> Iterator[Finding]:
     """Every entry that tells of receipts against their rows, and no money row without its entry."""
-    for seq, body in db.rows(_ENTRIES):
-        yield from _check_receipt(seq, json.loads(body))
+    for seq, at_utc, body in db.rows(_ENTRIES):
+        yield from _check_receipt(seq, {"taken_at": at_utc} | json.loads(body))
     yield from _orphans()
     yield from check_receipt_numbers()
     yield from _overpaid_charges()
@@ -50,6 +50,7 @@ def _check_receipt(seq: int, told: dict[str, Any]) -> Iterator[Finding]:
         return
     expected = [told[name] for name in _TOLD]
     expected += [told.get(name, usual) for name, usual in _TOLD_OF_CORRECTIONS.items()]
+    expected.append(told["taken_at"])  # told only where it is another moment than the entry's
     if list(row[:-1]) != expected or not _parts_agree(seq, row, told):
         yield Finding(
             "payments",
