@@ -26,12 +26,14 @@ class Column(NamedTuple):
 
 
 def write_table(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], sums: Row | None) -> None:
-    """Write a table from here down; a row is never cut by the end of a page."""
+    """Write a table from here down; no row is cut by the end of a page, nor the sums left alone there."""
     table = _Table(flow, columns, [*rows, *([sums] if sums else [])])
     flow.space(0.35)
     table.head()
-    for row in rows:
+    for row in rows[:-1]:
         table.write(row)
+    for row in rows[-1:]:
+        table.write(row, then=sums)
     if sums:
         table.write(sums, bold=True)
     flow.space(0.4)
@@ -91,14 +93,20 @@ class _Table:
         self._put(self._broken([column.title for column in self._columns], size), size, quiet=True)
         self._rule()
 
-    def write(self, row: Row, bold: bool = False) -> None:
-        """One row; bold for the sums, which a rule parts from the rest."""
+    def write(self, row: Row, bold: bool = False, then: Row | None = None) -> None:
+        """One row; bold for the sums, which a rule parts from the rest; `then` stays on its page."""
         cells = self._broken(row, self._size, bold)
-        if self._flow.room(max(map(len, cells)) * self._size * LEADING):
+        room = self._tall(cells)
+        if then:
+            room += self._tall(self._broken(then, self._size, True)) + self._size
+        if self._flow.room(room):
             self.head()
         if bold:
             self._rule()
         self._put(cells, self._size, bold=bold)
+
+    def _tall(self, cells: Cells) -> float:
+        return max(map(len, cells)) * self._size * LEADING
 
     def _rule(self) -> None:
         flow = self._flow

@@ -122,6 +122,21 @@ def test_a_long_table_goes_on_with_its_titles_and_the_pages_are_counted():
     assert [row for row in rows if row != "86.40"] == [f"{row}.40" for row in range(80)]
 
 
+@pytest.mark.parametrize("rows", range(30, 60))
+def test_sums_and_headings_never_stand_alone_at_a_pages_edge(rows):
+    sheet = Sheet("A5", "en")
+    sheet.table([Column("Month", grow=True), Column("Amount", "right")], [["May", "1.00"]] * rows)
+    sheet.heading("Fees")
+    sheet.table(
+        [Column("Month", grow=True), Column("Amount", "right")], [["June", "1.00"]] * 3, ["All", "3.00"]
+    )
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(sheet.finish())).pages]
+    [headed] = [page for page in pages if "Fees" in page]
+    [summed] = [page for page in pages if "All" in page]
+    assert "June" in headed
+    assert "June" in summed
+
+
 def test_one_page_is_not_counted():
     assert "Page" not in PdfReader(io.BytesIO(written("A4", "en").finish())).pages[0].extract_text()
 
