@@ -159,7 +159,7 @@ class _ShiftSheet:
             (_("X reports"), facts.x_reports),
             (_("Late entries"), facts.late_entries),
         )
-        self._paper.keep_end(2)
+        self._paper.keep_end(2, signed=bool(facts.number))
         self._paper.sheet.heading(_("How often"))
         self._paper.sheet.sums(*((label, format_number(count)) for label, count in counts))
 

@@ -78,10 +78,11 @@ class OwnPaper:
         else:
             self.sheet.signature_line(*labels)
 
-    def keep_end(self, lines: int) -> None:
-        """The last part of so many lines stays on one page with those who sign it."""
+    def keep_end(self, lines: int, signed: bool = True) -> None:
+        """The last part of so many lines stays on one page with the codes, and with those who sign it."""
+        end = PROVING_ROOM if signed else CODES_ROOM
         heading = 2
-        self.sheet.room(PROVING_ROOM * MM + (lines + heading) * self.sheet.paper.body * LEADING)
+        self.sheet.room(end * MM + (lines + heading) * self.sheet.paper.body * LEADING)
 
     def prove(self, number: str, seq: int, digest: str, short: str, *signers: str) -> None:
         """Lines to sign on, and the journal's head as short text and QR code: it can prove the file later.
