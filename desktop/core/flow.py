@@ -33,6 +33,7 @@ class Paper:
     large: float
     huge: float
     parts: int = 1  # how many papers one page is cut into; 0: a roll, by its length
+    counted: bool = True  # whether several pages say which they are
 
     @property
     def is_roll(self) -> bool:
@@ -45,6 +46,12 @@ PAPERS = {
     "A5": Paper(148, 210, side=14, top=13, bottom=15, small=7.5, body=9, large=15, huge=17),
     "A4": Paper(210, 297, side=20, top=18, bottom=20, small=8.5, body=10, large=18, huge=20),
     "A4 halves": Paper(210, 297, side=20, top=10, bottom=9, small=7.5, body=8.5, large=14, huge=16, parts=2),
+    "A4 quarters": Paper(
+        210, 297, side=10, top=0, bottom=0, small=7.5, body=8.5, large=13, huge=15, parts=4, counted=False
+    ),
+    "A5 halves": Paper(
+        148, 210, side=14, top=10, bottom=8, small=7.5, body=9, large=14, huge=16, parts=2, counted=False
+    ),
 }
 
 
@@ -212,7 +219,7 @@ class Flow:
         for number, ink in enumerate(self._pages, 1):
             self._ink = ink
             self.at(self.left, self.right, self._footer, size, quiet=True)
-            if count > 1:
+            if count > 1 and self.paper.counted:
                 with speaking(self.language):
                     said = _("Page {page} of {pages}").format(page=number, pages=count)
                 self.at(self.left, self.right, said, size, quiet=True, align="right")

@@ -120,6 +120,14 @@ def book_of(number_text: str) -> BookRow | None:
     return _book(row) if row else None
 
 
+def times_printed(kind: str, book_id: int) -> int:
+    """How often a book's list or its blank forms were sent to paper: the number of the next time."""
+    row = db.one(
+        "SELECT COALESCE(MAX(copy) + 1, 0) FROM print_job WHERE kind = ? AND subject_id = ?", (kind, book_id)
+    )
+    return int(row[0]) if row else 0
+
+
 # --- forms ----------------------------------------------------------------------------------------
 
 

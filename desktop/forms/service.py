@@ -1,4 +1,4 @@
-"""Issuing a book of forms, using one of them, and saying that one was spoiled."""
+"""Issuing a book of forms, printing it, using one of them, and saying that one was spoiled."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.forms.numbers import form_number, read_digits, read_prefix
-from desktop.forms.queries import SPOILED, USED, BookRow, FormRow, book, form_state
+from desktop.forms.queries import SPOILED, USED, BookRow, FormRow, book, form_state, times_printed
 from desktop.office.rights import SignedIn, require
 from desktop.printing.service import order_paper
 
@@ -116,10 +116,26 @@ def order_list(book_id: int, by: SignedIn) -> int:
         NotAllowed: the person may not print.
     """
     require(by, "copy.print")
-    with transaction("form.list_ordered", "papers", by=by.staff_id) as entry:
-        job_id = order_paper(
-            "form_list", book_id, _next_copy(book_id), _book(book_id).range, entry, by.staff_id
-        )
+    return _order("form_list", book_id, by)
+
+
+def order_blank_forms(book_id: int, by: SignedIn) -> int:
+    """Promise the blank forms of a book on paper, for an office without a printer's shop; its print job.
+
+    Each time is written down: the same numbers on two sheets must be noticed.
+
+    Raises:
+        UserError: there is no such book.
+        NotAllowed: only somebody in charge makes forms.
+    """
+    require(by, "form.issue")
+    return _order("blank_forms", book_id, by)
+
+
+def _order(kind: str, book_id: int, by: SignedIn) -> int:
+    with transaction(f"form.{kind}_ordered", "papers", by=by.staff_id) as entry:
+        copy = times_printed(kind, book_id)
+        job_id = order_paper(kind, book_id, copy, _book(book_id).range, entry, by.staff_id)
         entry.tells(book=book_id, job=job_id)
     return job_id
 
@@ -164,15 +180,6 @@ def _refuse_known_forms(prefix: str, begin: int, end: int) -> None:
         raise UserError(
             _("Form {number} lies in a book that was issued already.").format(number=known), field="first"
         )
-
-
-def _next_copy(book_id: int) -> int:
-    """Each list is a new one, as the book stands then: the copies only number them."""
-    row = db.one(
-        "SELECT COALESCE(MAX(copy) + 1, 0) FROM print_job WHERE kind = 'form_list' AND subject_id = ?",
-        (book_id,),
-    )
-    return int(row[0]) if row else 0
 
 
 def _book(book_id: int) -> BookRow:

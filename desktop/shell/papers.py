@@ -19,7 +19,9 @@ from desktop.closing.shift_sheet import write_shift_sheet
 from desktop.core.i18n import N_, _
 from desktop.corrections.queries import slip_facts
 from desktop.corrections.slips import write_refund, write_reversal
+from desktop.forms.blank_forms import write_blank_forms
 from desktop.forms.form_list import form_list_facts, write_form_list
+from desktop.forms.queries import book
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.statement import statement_facts, write_statement
 from desktop.office.settings import Office, office
@@ -50,6 +52,10 @@ def _write_forms(facts: Any, of: Office, _copy: int) -> bytes:
     return write_form_list(facts, of)
 
 
+def _write_blank_forms(facts: Any, of: Office, _copy: int) -> bytes:
+    return write_blank_forms(facts, of)
+
+
 def _write_shift(facts: Any, of: Office, copy: int) -> bytes:
     return write_shift_sheet(facts, of, not of.blind_count, copy)
 
@@ -68,6 +74,7 @@ PAPERS = {
     "handover": Paper(N_("Handover {number}"), handover_facts, write_handover),
     "day_sheet": Paper(N_("Day close {number}"), lambda seq: day_facts(day_of_sheet(seq)), write_day_sheet),
     "deposit": Paper(N_("Deposit {number}"), deposit_facts, write_deposit),
+    "blank_forms": Paper(N_("Blank forms {number}"), book, _write_blank_forms),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 

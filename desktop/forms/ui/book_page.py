@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
 from desktop.core.i18n import _, format_date, format_datetime, format_number
-from desktop.forms.queries import BLANK, SKIPPED, STATES, BookRow, FormRow, book_forms, books
-from desktop.forms.service import order_list
+from desktop.forms.queries import BLANK, SKIPPED, STATES, BookRow, FormRow, book_forms, books, times_printed
+from desktop.forms.service import order_blank_forms, order_list
 from desktop.forms.ui.book_acts import IssueBook, SpoilForm
 from desktop.office.rights import SignedIn, may
 from desktop.widgets import theme
@@ -24,7 +24,7 @@ TABLE_TALL = 34
 
 
 class FormsDialog(QDialog):
-    """Ctrl+N issues a book, Del spoils the form on the line, Ctrl+P prints the list of the book."""
+    """Ctrl+N issues a book, Ctrl+Shift+P prints its blank forms, Ctrl+P its list; Del spoils a form."""
 
     ordered = Signal(int)  # a print job that was promised
 
@@ -68,6 +68,7 @@ class FormsDialog(QDialog):
         self.issue_button = PrimaryButton(_("Issue a book"), "Ctrl+N", icon_name="add")
         self.spoil_button = DangerButton(_("Spoiled"), "Del")
         self.print_button = QuietButton(_("Print the list"), "Ctrl+P", icon_name="print")
+        self.blank_button = QuietButton(_("Print blank forms"), "Ctrl+Shift+P", icon_name="print")
         self.close_button = QuietButton(_("Close"), "Esc")
         self.issue_button.setEnabled(may(self._clerk, "form.issue"))
         self._lay_out()
@@ -81,7 +82,7 @@ class FormsDialog(QDialog):
             table.setMinimumHeight(theme.space(TABLE_TALL))
             inside.addWidget(table, part)
         buttons = QHBoxLayout()
-        for button in (self.issue_button, self.spoil_button, self.print_button):
+        for button in (self.issue_button, self.spoil_button, self.print_button, self.blank_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
@@ -109,8 +110,14 @@ class FormsDialog(QDialog):
         self.issue_button.clicked.connect(self.issue)
         self.spoil_button.clicked.connect(self.spoil)
         self.print_button.clicked.connect(self.print_list)
+        self.blank_button.clicked.connect(self.print_blank)
         self.close_button.clicked.connect(self.reject)
-        for key, act in (("Ctrl+N", self.issue), ("Del", self.spoil), ("Ctrl+P", self.print_list)):
+        for key, act in (
+            ("Ctrl+N", self.issue),
+            ("Del", self.spoil),
+            ("Ctrl+P", self.print_list),
+            ("Ctrl+Shift+P", self.print_blank),
+        ):
             QShortcut(QKeySequence(key), self, act)
 
     def reload(self) -> None:
@@ -125,6 +132,7 @@ class FormsDialog(QDialog):
         self.forms.show_rows(book_forms(book.book_id) if book else ())
         self.forms.go_to(max(line, 0))
         self.print_button.setEnabled(book is not None)
+        self.blank_button.setEnabled(book is not None and may(self._clerk, "form.issue"))
         self._show_form()
 
     @Slot()
@@ -161,6 +169,22 @@ class FormsDialog(QDialog):
             with shown_to_clerk(self):
                 self.ordered.emit(order_list(book.book_id, self._clerk))
                 self.banner.show_ok(_("The list is being printed."))
+
+    @Slot()
+    def print_blank(self) -> None:
+        """The forms themselves, for an office that has none from a printer's shop."""
+        book: BookRow | None = self.books.current
+        if book is None or not self.blank_button.isEnabled():
+            return
+        before = times_printed("blank_forms", book.book_id)
+        with shown_to_clerk(self):
+            self.ordered.emit(order_blank_forms(book.book_id, self._clerk))
+            if before:
+                self.banner.show_warning(
+                    _("These forms were printed before. Destroy the older sheets: no number may exist twice.")
+                )
+            else:
+                self.banner.show_ok(_("The forms are being printed."))
 
 
 def _when(form: FormRow) -> str:

@@ -66,6 +66,23 @@ def test_the_list_of_a_book_is_promised(show, press, office, book):
     assert db.rows("SELECT id, kind FROM print_job") == [(ordered[0], "form_list")]
 
 
+def test_blank_forms_are_printed_by_a_leader_and_a_second_time_with_a_warning(show, press, office, book):
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    form = show(FormsDialog(office.leader))
+    press((Qt.Key.Key_P, both))
+    assert form.banner.text == "The forms are being printed."
+    press((Qt.Key.Key_P, both))
+    assert "Destroy the older sheets" in form.banner.text
+    assert db.rows("SELECT kind, copy FROM print_job") == [("blank_forms", 0), ("blank_forms", 1)]
+
+
+def test_blank_forms_are_no_clerks_work(show, press, office, book):
+    form = show(FormsDialog(office.clerk))
+    assert not form.blank_button.isEnabled()
+    press((Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+    assert db.rows("SELECT kind FROM print_job") == []
+
+
 def test_a_late_entry_takes_the_next_form_with_one_key(show, press, office, book):
     spoil_form("M-000101", "torn", office.clerk)
     form = show(LateEntry(office.clerk))
