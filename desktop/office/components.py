@@ -13,6 +13,7 @@ COMPONENTS = {
     "surcharge": N_("Surcharge"),
     "late_fee": N_("Late fee"),
     "cheque_fee": N_("Returned cheque fee"),
+    "repair": N_("Repair fee"),
     "adjustment": N_("Adjustment"),
     "other": N_("Other fee"),
 }
@@ -25,6 +26,7 @@ USUAL_ORDER = (
     "resource",
     "refuse",
     "surcharge",
+    "repair",
     "base",
     "water",
     "adjustment",

@@ -39,6 +39,15 @@ RIGHTS: dict[str, frozenset[str]] = {
     "settings.change": _IN_CHARGE,
     "staff.change": _IN_CHARGE,
     "clock.confirm": _IN_CHARGE,
+    "calendar.change": _IN_CHARGE,
+    "outage.ask": _EVERYBODY,
+    "outage.write": _EVERYBODY,
+    "outage.approve": _IN_CHARGE,
+    "repair.take": _EVERYBODY,
+    "repair.work": _EVERYBODY,
+    "repair.charge": _AT_THE_COUNTER,
+    "repair.void": _IN_CHARGE,
+    "repair.set_up": _IN_CHARGE,
 }
 
 
