@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.calendars.working_time import HOLIDAY, WORKDAY
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, current_language, format_day
+from desktop.core.i18n import _, current_language, format_date
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -84,14 +84,14 @@ def year_table(country: str, year: int) -> tuple[TableDay, ...]:
 def _name(name: str, worked: date | None) -> str:
     if worked is None:
         return name
-    return _("Day off, {day} is worked instead").format(day=format_day(worked))
+    return _("Day off ({day} is worked)").format(day=format_date(worked))
 
 
 def _made_up(day: date, free: date | None) -> TableDay:
     """A day that is worked, with the hours of the day that is free instead of it."""
     if free is None:
         return TableDay(day, WORKDAY, _("Make-up working day"))
-    return TableDay(day, WORKDAY, _("Made up for {day}").format(day=format_day(free)), free.weekday())
+    return TableDay(day, WORKDAY, _("Made up for {day}").format(day=format_date(free)), free.weekday())
 
 
 def _exchanged(found: HolidayBase, year: int) -> dict[date, date]:

@@ -28,8 +28,8 @@ class YearLoaded:
 
     year: int
     country: str
-    written: int  # days that are otherwise than before
-    kept: int  # days that the office had made otherwise itself, which stay so
+    written: int  # days that are new or different
+    kept: int  # days that the office had said itself, which stay so
 
 
 def change_week(hours: Sequence[Hours], by: SignedIn) -> None:
@@ -96,7 +96,7 @@ def clear_day(day: date, by: SignedIn) -> None:
     require(by, "calendar.change")
     stored = stored_days(day, day).get(day)
     if stored is None or stored.kind == USUAL:
-        raise UserError(_("This day is as its weekday already."), field="day")
+        raise UserError(_("This day is an ordinary one already."), field="day")
     with transaction("calendar.day_set", "calendar", by=by.staff_id) as entry:
         _write_day(entry, day, Stored(USUAL, ""), None, by)
         entry.tells(day=day.isoformat(), kind=USUAL)
