@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cash.counting import differences
 from desktop.cash.queries import OpenShift, open_shift, open_shifts
+from desktop.closing.queries import float_to_leave
 from desktop.closing.service import ShiftClosed, close_shift
 from desktop.closing.ui.count_page import CountPage
 from desktop.closing.ui.found_page import FoundPage
@@ -59,7 +60,7 @@ class ShiftEnd(Steps):
         row.setSpacing(theme.space(4))
         row.addWidget(left, 1)
         row.addWidget(self.to_safe, 1)
-        self.found.body.insertLayout(self.found.body.count() - 1, row)
+        self.found.body.insertLayout(self.found.body.indexOf(self.found.again_button), row)
         self.end = _EndPage()
         for page in (self.count, self.found, self.end):
             self.add_step(page)
@@ -92,7 +93,7 @@ class ShiftEnd(Steps):
         self.show_step(
             self.found, _("Close the shift"), self.found.reason if self.found.differs else self.left
         )
-        self.left.show_money(min(self._shift.opening_float, self.found.cash()))
+        self.left.show_money(min(float_to_leave(self._shift.shift_id), self.found.cash()))
 
     @Slot()
     def go_on(self) -> None:
