@@ -18,11 +18,13 @@ from desktop.office import models as office_models
 from desktop.payments import models as payments
 from desktop.phrases import models as phrases
 from desktop.printing import models as printing
+from desktop.repairs import models as repairs
 from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, cash, closing, exchange, forms, office_models, payments, phrases, printing, visits,
+    accounts, billing, cash, closing, exchange, forms, office_models, payments, phrases, printing,
+    repairs, visits,
 )  # fmt: skip
 
 
