@@ -103,8 +103,8 @@ UNCLEAR_FIELDS = {
 
 # --- how long each stage may take ---------------------------------------------------------------
 
-DISPATCH, REDISPATCH, CONTACT, ARRIVE, SAFE, REPAIR, CALL_BACK = (
-    "dispatch", "redispatch", "contact", "arrive", "safe", "repair", "call_back",
+DISPATCH, REDISPATCH, CONTACT, ARRIVE, SAFE, REPAIR, CALL_BACK, LOOK_AGAIN = (
+    "dispatch", "redispatch", "contact", "arrive", "safe", "repair", "call_back", "look_again",
 )  # fmt: skip
 STAGES = {
     DISPATCH: N_("To dispatch"),
@@ -114,6 +114,7 @@ STAGES = {
     SAFE: N_("To make safe"),
     REPAIR: N_("To repair"),
     CALL_BACK: N_("To call back"),
+    LOOK_AGAIN: N_("To look at again"),
 }
 
 _HOUR = 60

@@ -48,9 +48,9 @@ STAYS, GOES_BACK = None, "(before the hold)"  # instead of a state to come to
 class Step:
     """One row of the table.
 
-    `needs` are names of facts that must be told; in-meter and out-meter orders may need more (of an
-    inspection is asked what is asked out-meter). Of each pair in `either` one is enough; of each pair in `when` the second
-    is needed where the first is true.
+    `needs` are names of facts that must be told; in-meter and out-meter orders may need more, and of an
+    inspection is asked what is asked out-meter. Of each pair in `either` one is enough; of each pair in
+    `when` the second is needed where the first is true.
     """
 
     act: str
@@ -107,7 +107,7 @@ TABLE = (
         needs=("reason", "reported_by"),
     ),
     Step("merged", N_("Merged"), OPEN, MERGED, "repair.work", needs=("main_id",)),
-    Step("took_in", N_("Another order merged into this one"), OPEN, STAYS, "repair.work", needs=("merged_id",)),
+    Step("took_in", N_("Took another order in"), OPEN, STAYS, "repair.work", needs=("merged_id",)),
     Step("referred", N_("Referred"), OPEN, REFERRED, "repair.work", needs=("to_whom", "reason")),
     Step("voided", N_("Declared void"), OPEN, VOID, "repair.void", needs=("reason",)),
     Step(
