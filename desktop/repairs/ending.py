@@ -24,6 +24,8 @@ from desktop.repairs.report import newest
 from desktop.repairs.service import Moved, order_event_paper
 from desktop.repairs.states import IN
 
+NOTHING = Money(0)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkDone:
@@ -56,7 +58,7 @@ class WorkDone:
     started_at: datetime
     ended_at: datetime
     lines: tuple[LineIn, ...] = ()
-    charge: Money = Money(0)
+    charge: Money = NOTHING
     charge_word: str = ""
     meter_touched: bool = False
     reading_before: str = ""
@@ -72,7 +74,7 @@ class Finished(Moved):
     """A finished repair, and the bill that its charge became."""
 
     bill_id: int | None = None
-    charge: Money = Money(0)
+    charge: Money = NOTHING
 
 
 def finish(order_id: int, done: WorkDone, by: SignedIn) -> Finished:

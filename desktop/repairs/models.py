@@ -228,9 +228,4 @@ class RepairNow(Table):
 
     class Meta:
         table_name = "repair_now"
-        indexes = (
-            (("unfinished", "due_at"), False),
-            (("unfinished", "state", "due_at"), False),
-            (("unfinished", "side", "due_at"), False),
-            (("unfinished", "department", "due_at"), False),
-        )
+        indexes = ((("unfinished", "due_at", "state", "side", "department"), False),)

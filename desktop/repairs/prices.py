@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from desktop.core import clock, db
 from desktop.core.db import transaction
@@ -86,6 +89,17 @@ def price_history(code: str) -> tuple[PriceRow, ...]:
     return tuple(map(_row, found))
 
 
+def price_rows(price_ids: Sequence[int]) -> dict[int, PriceRow]:
+    """Versions of lines by their rows, as a finished order charged them."""
+    marks = ", ".join("?" * len(price_ids))
+    found = db.rows(
+        "SELECT id, code, name, kind, unit, price, effective_from, offered FROM repair_price"
+        f" WHERE id IN ({marks})",
+        tuple(price_ids),
+    )
+    return {row[0]: _row(row) for row in found}
+
+
 def add_price(
     name: str, kind: str, unit: str, price: Money, effective_from: date, by: SignedIn
 ) -> PriceRow:  # fmt: skip
@@ -155,8 +169,6 @@ def read_quantity(text: str) -> int:
     Raises:
         UserError: no number, none at all, or finer than thousandths; the field is lines.
     """
-    import unicodedata
-
     plain = unicodedata.normalize("NFKC", text).strip().replace("。", ".")
     whole, _dot, part = plain.partition(".")
     digits = whole + part.ljust(3, "0")
@@ -221,9 +233,6 @@ def _new_code(kind: str) -> str:
     return f"{letter}{(row[0] if row else 0) + 1:02d}"
 
 
-def _row(row: tuple[object, ...]) -> PriceRow:
-    price_id, code, name, kind, unit, price, since, offered = row
-    return PriceRow(
-        int(str(price_id)), str(code), str(name), str(kind), str(unit), Money(int(str(price))),
-        date.fromisoformat(str(since)), bool(offered),
-    )  # fmt: skip
+def _row(row: tuple[Any, ...]) -> PriceRow:
+    *known, price, since, offered = row
+    return PriceRow(*known, Money(price), date.fromisoformat(since), bool(offered))
