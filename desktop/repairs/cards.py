@@ -154,15 +154,13 @@ def order_card(order_id: int) -> OrderCard:
 
 def events_of(order_id: int) -> tuple[EventRow, ...]:
     """Every act on an order, the first one first."""
-    return tuple(
-        EventRow(
-            turn, act, before, after, clock.from_stamp(happened), clock.from_stamp(entered), name, reported,
-            json.loads(facts),
-        )  # fmt: skip
-        for turn, act, before, after, happened, entered, name, reported, facts in db.rows(
-            _EVENTS, (order_id,)
-        )
-    )
+    return tuple(map(_event, db.rows(_EVENTS, (order_id,))))
+
+
+def _event(row: tuple[Any, ...]) -> EventRow:
+    turn, act, before, after, happened, entered, name, reported, facts = row
+    times = clock.from_stamp(happened), clock.from_stamp(entered)
+    return EventRow(turn, act, before, after, *times, name, reported, json.loads(facts))
 
 
 def dues_of(now: OrderNow) -> tuple[DueRow, ...]:

@@ -18,7 +18,7 @@ from desktop.printing.service import order_paper
 from desktop.repairs.callers import add_caller
 from desktop.repairs.found_places import is_found
 from desktop.repairs.moving import OrderNow, begin, move, order_now
-from desktop.repairs.report import FIELDS, Report, add_version, newest
+from desktop.repairs.report import FIELDS, Report, add_version, newest, tidy
 from desktop.repairs.report_rules import refuse_changed_account, refuse_report
 from desktop.repairs.states import IN, OPEN
 
@@ -112,6 +112,7 @@ def write_order(
     rework_of: int | None = None,
 ) -> Accepted:
     """Write an order with its number, first caller, clocks and slip. Only call inside a transaction."""
+    report = tidy(report)
     accepted_at = received_at or entry.at
     series, serial, number = next_slip("repair_order", "WO")
     order_id = db.insert(
@@ -129,7 +130,7 @@ def write_order(
     )
     now = begin(order_id, number, report, accepted_at)
     if first is not None:
-        add_version(entry, order_id, 1, first, by)
+        add_version(entry, order_id, 1, tidy(first), by)
         now = replace(now, version=1)
     move(entry, now, "accepted", facts, by, happened_at=accepted_at, report=report)
     if report.name.strip() or report.phone.strip():
@@ -189,6 +190,7 @@ def correct_report(order_id: int, reason: str, by: SignedIn, **changed: Any) -> 
         before = _record(order_id)
         left = tuple(name for name in before.unclear if name not in changed)
         report = replace(before, **{"unclear": left, **changed})
+        report = tidy(report)
         fields = sorted(name for name in FIELDS if getattr(report, name) != getattr(before, name))
         move(
             entry, order_now(order_id), "corrected", {"reason": reason.strip(), "fields": fields}, by,
@@ -212,7 +214,7 @@ def reclass(order_id: int, report: Report, reason: str, by: SignedIn) -> None:
     """
     require(by, "repair.work")
     with transaction("repair.reclassed", "repairs", "places", by=by.staff_id) as entry:
-        before = _record(order_id)
+        before, report = _record(order_id), tidy(report)
         if report.account_id is not None and report.account_id != before.account_id:
             refuse_changed_account(report)
         facts = {"side": report.side, "from_side": before.side, "reason": reason.strip()}

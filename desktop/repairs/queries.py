@@ -1,4 +1,4 @@
-"""Orders for the screens: the board by what falls due next, a customer's open jobs, who is still to be told."""
+"""Orders for the screens: the board by what falls due next, a customer's open jobs, who waits to be told."""
 
 from __future__ import annotations
 

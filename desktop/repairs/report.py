@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from desktop.core import db
@@ -56,6 +56,14 @@ class Report:
     def priority(self) -> str:
         """Urgent where somebody or something is in danger."""
         return NORMAL if self.danger in ("", "none") else URGENT
+
+
+def tidy(report: Report) -> Report:
+    """The report as it is kept: one line each, no blanks around."""
+    return replace(
+        report,
+        **{name: " ".join(getattr(report, name).split()) for name in ("place", "name", "phone", "words")},
+    )
 
 
 FIELDS = tuple(field.name for field in fields(Report))

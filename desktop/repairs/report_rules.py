@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.places.normal import read_place
 from desktop.repairs.categories import DANGERS, FEE_ANSWERS, FEE_UNKNOWN, TITLES, UNCLEAR_FIELDS
 from desktop.repairs.report import Report
 from desktop.repairs.set_up import categories_of
@@ -29,7 +30,7 @@ def refuse_report(report: Report) -> None:
         raise UserError(_("Say whether it is in-meter, out-meter, or cannot be told yet."), field="side")
     if report.category not in {one.code for one in categories_of(report.side)}:
         raise UserError(_("Choose what kind of fault it is."), field="category")
-    _refuse_place(report.place)
+    _refuse_place(report)
     for name, longest in LONGEST.items():
         if len(getattr(report, name)) > longest:
             raise UserError(_("This is too long: {most} signs at most.").format(most=longest), field=name)
@@ -45,11 +46,12 @@ def refuse_report(report: Report) -> None:
         refuse_fee(report)
 
 
-def _refuse_place(place: str) -> None:
-    if sum(sign.isalnum() for sign in place) < 2:
-        raise UserError(
-            _("A crew cannot find this place. Write the address, or a landmark near it."), field="place"
-        )
+def _refuse_place(report: Report) -> None:
+    """The address of an account was asked for long ago; a place that a passer-by tells may be too little."""
+    if report.side != IN:
+        read_place(report.place)
+    elif sum(sign.isalnum() for sign in report.place) < 2:
+        raise UserError(_("Say more of the place: a road with a number, or a landmark."), field="place")
 
 
 def refuse_phone(phone: str, field: str) -> None:
