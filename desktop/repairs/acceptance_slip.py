@@ -1,10 +1,9 @@
-"""The slip that a customer takes home after reporting a fault: number, what was written down, what follows."""
+"""The slip that a customer takes home after reporting a fault: its number, and what was written down."""
 
 from __future__ import annotations
 
 from desktop.core.i18n import _, language
 from desktop.office.settings import Office
-from desktop.repairs.categories import CONTACT
 from desktop.repairs.paper_facts import PaperFacts
 from desktop.repairs.paper_parts import RepairPaper
 
@@ -21,17 +20,14 @@ def write_slip(facts: PaperFacts, office: Office, copy: int = 0) -> bytes:
     with language(facts.language):
         paper = RepairPaper(facts, office, _("Repair report"), copy)
         paper.head()
-        paper.pairs(*paper.whose(), *paper.what(), *paper.fee())
+        paper.pairs(*paper.whose(), *paper.what(), *paper.fee(), (_("Taken by"), facts.event.entered_by))
         paper.sheet.rule(dotted=True)
         if facts.visit:
             paper.sheet.paragraph(facts.visit)
-            if contact := paper.due(CONTACT):
-                paper.pairs((_("At the latest"), contact))
         if facts.border:
             paper.sheet.space(0.3)
             paper.sheet.paragraph(facts.border, quiet=True)
-        paper.sheet.space(0.5)
+        paper.sheet.space(0.3)
         paper.sheet.paragraph(_("Please tell this number when you ask about the repair."), quiet=True)
-        paper.sheet.barcode(facts.number)
-        paper.pairs((_("Taken by"), facts.event.entered_by))
+        paper.bars()
         return paper.finish()

@@ -22,7 +22,7 @@ def write_appointment(facts: PaperFacts, office: Office, copy: int = 0) -> bytes
         told = facts.event.facts
         paper = RepairPaper(facts, office, _("Appointment"), copy)
         paper.head()
-        paper.notice(slot_text(Slot.read(told["slot"])))
+        paper.large(slot_text(Slot.read(told["slot"])))
         if facts.moved:
             paper.notice(_("Agreed anew: earlier times no longer hold."))
         paper.pairs(
@@ -35,11 +35,9 @@ def write_appointment(facts: PaperFacts, office: Office, copy: int = 0) -> bytes
         )
         paper.sheet.space(0.4)
         paper.sheet.paragraph(
-            _(
-                "Please be there, and keep the way to the fault free. If it does not suit you, ring a day ahead."
-            )
+            _("Please be there, and keep the way free. If it does not suit you, ring us a day ahead.")
         )
         if facts.border:
             paper.sheet.paragraph(facts.border, quiet=True)
-        paper.sheet.barcode(facts.number)
+        paper.bars()
         return paper.finish()

@@ -47,7 +47,7 @@ class _Completion(RepairPaper):
             (_("Done by"), done["worker"]),
             (_("Site cleared"), _("Yes") if done["site_cleared"] else _("No")),
             (_("Reading before"), done.get("reading_before", "")),
-            (_("Reading afterwards"), done.get("reading_after", "")),
+            (_("Reading after"), done.get("reading_after", "")),
         )
 
     def costs(self) -> None:
@@ -63,7 +63,7 @@ class _Completion(RepairPaper):
         agreed = record.fee_told if record.fee_answer == FEE_ACCEPTED else None
         self.pairs(
             (_("Agreed before"), self.money(agreed) if agreed is not None else ""),
-            (_("About the charge"), done.get("charge_word", "")),
+            (_("Why"), done.get("charge_word", "")),
         )
         if self.facts.card.bill_id is not None:
             self.sheet.paragraph(
@@ -99,4 +99,4 @@ class _Completion(RepairPaper):
             self.sheet.space(0.3)
             self.sheet.paragraph(self.facts.border, quiet=True)
         self.sign(_("Customer"), _("For the office"))
-        self.sheet.barcode(self.facts.number)
+        self.bars()

@@ -25,7 +25,7 @@ def write_missed(facts: PaperFacts, office: Office, copy: int = 0) -> bytes:
         paper.pairs(
             (_("When"), moment(event.happened_at)),
             (_("Who came"), event.reported_by),
-            (_("Why it was not done"), _("We met nobody")),
+            (_("Not done because"), _("We met nobody")),
             (_("Note"), event.facts.get("note", "")),
             *paper.whose(),
             (_("Fault"), facts.fault),
@@ -37,6 +37,6 @@ def write_missed(facts: PaperFacts, office: Office, copy: int = 0) -> bytes:
         else:
             paper.notice(_("Please come or ring and tell this number, so that we agree on another time."))
         by_hand.row(paper.sheet, _("Next visit"), _("Agreed with"))
-        paper.sheet.space(0.8)
-        paper.sheet.barcode(facts.number)
+        paper.sheet.space(0.5)
+        paper.bars()
         return paper.finish()

@@ -52,6 +52,17 @@ class RepairPaper:
         self.sheet.paragraph(text, strong=True, align="centre" if self.is_roll else "left")
         self.sheet.space(0.3)
 
+    def large(self, text: str) -> None:
+        """What the paper is about, to be read from across the room."""
+        paper = self.sheet.paper
+        self.sheet.lines(text, paper.large, bold=True, align="centre" if self.is_roll else "left")
+        self.sheet.space(0.3)
+
+    def bars(self) -> None:
+        """The number to scan."""
+        self.sheet.space(0.6)
+        self.sheet.barcode(self.facts.number)
+
     def pairs(self, *rows: Pair) -> None:
         """Labels with what they say; those that say nothing are left out."""
         self.sheet.pairs(*(row for row in rows if row[1]))
@@ -93,7 +104,7 @@ class RepairPaper:
             (_("Reported"), moment(self.facts.card.accepted_at)),
             (_("Fault"), self.facts.fault),
             (_("In danger"), danger),
-            (_("In the caller's words"), record.words),
+            (_("As told"), record.words),
             (_("Wished time"), slot_text(Slot.read(record.wished)) if record.wished else ""),
         )
 

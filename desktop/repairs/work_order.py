@@ -28,7 +28,10 @@ def write_work_order(facts: PaperFacts, office: Office, copy: int = 0) -> bytes:
         size = ON.get(office.paper, office.paper)
         paper = _WorkOrder(facts, office, _("Work order"), copy, size)
         paper.crew_part()
-        paper.sheet.cut_line(_("Cut here"))
+        if office.paper == "A5":
+            paper.sheet.new_page()
+        else:
+            paper.sheet.cut_line(_("Cut here"))
         paper.stub()
         return paper.finish()
 
@@ -40,9 +43,12 @@ class _WorkOrder(RepairPaper):
         urgent = [_(PRIORITIES[URGENT]).upper()] if told["priority"] == URGENT else []
         self.notice("  ".join([*urgent, _(SIDES[facts.record.side])]))
         how = _("{how}, {name}").format(how=_(TOLD_BY[told["how_told"]]), name=told["told_to"])
+        account, record = facts.card.account, facts.record
+        self.sheet.pair(_("Address") if account else _("Place"), record.place, strong=True)
+        self.sheet.pair(_("Fault"), facts.fault, strong=True)
         self.pairs(
-            *self.whose(),
-            *self.what(),
+            *(pair for pair in (*self.whose(), *self.what()) if pair[1] not in (record.place, facts.fault)),
+            (_("Read back"), self._read_back()),
             *self.fee(),
             (_("Department"), told["department"]),
             (_("Crew"), told.get("crew", "")),
@@ -55,18 +61,21 @@ class _WorkOrder(RepairPaper):
             self.sheet.space(0.2)
             self.sheet.paragraph(facts.border, quiet=True)
 
+    def _read_back(self) -> str:
+        facts = self.facts.card.events[0].facts
+        return _("Corrected") if facts.get("read_back") == "corrected" else _("Confirmed")
+
     def stub(self) -> None:
         """The part that comes back."""
         sheet, facts = self.sheet, self.facts
         sheet.title(_("Return this part"), facts.number)
         sheet.barcode(facts.number)
         self.pairs((_("Place"), facts.record.place), (_("Fault"), facts.fault))
-        self._rows((_("Arrived"), _("Ended")), (_("Cause"),), (_("Work done"),), ("",))
+        self._rows((_("Arrived"), _("Begun"), _("Ended")), (_("Cause"),), (_("Work done"),), ("",))
         for _line in range(PARTS):
-            self._rows((_("Part or labour"), _("Quantity"), _("Amount")))
-        self._rows(
-            (_("Total"), _("Reading before"), _("Reading afterwards")),
-        )
+            on_page = (_("Part or labour"), _("Quantity"), _("Amount"))
+            self._rows((_("Part, quantity, amount"),) if self.is_roll else on_page)
+        self._rows((_("Total"), _("Reading before"), _("Reading after")))
         by_hand.boxes(sheet, (_("Yes"), _("No")), CLOSE, _("Site cleared"))
         by_hand.boxes(sheet, (_("Satisfied"), _("Fairly satisfied"), _("Dissatisfied")), CLOSE, _("Customer"))
         self._rows((_("Customer's signature"), _("Worker")))
