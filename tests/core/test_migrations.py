@@ -21,12 +21,13 @@ from desktop.payments import models as payments
 from desktop.phrases import models as phrases
 from desktop.places import models as places
 from desktop.printing import models as printing
+from desktop.repairs import models as repairs
 from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, payments,
-    phrases, places, printing, visits,
+    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, payments, phrases,
+    places, printing, repairs, visits,
 )  # fmt: skip
 
 
