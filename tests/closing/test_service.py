@@ -62,6 +62,32 @@ def test_a_handover_is_accepted_by_the_other_clerk(pay, drawer, count, office, s
     assert findings() == []
 
 
+def test_nobody_hands_a_drawer_to_herself_or_refuses_her_own(drawer, count, office):
+    count(drawer.shift_id, ("cash", 20000))
+    with pytest.raises(UserError, match="hers already"):
+        hand_over(drawer.shift_id, office.clerk, {}, office.clerk)
+    with pytest.raises(UserError, match="hers already"):
+        refuse_handover(drawer.shift_id, office.clerk, "mixed coins", office.clerk)
+    assert db.rows("SELECT COUNT(*) FROM handover") == [(0,)]
+
+
+def test_a_drawer_left_open_overnight_is_not_handed_on(drawer, count, office, second, clock):
+    clock.advance(hours=20)
+    count(drawer.shift_id, ("cash", 20000))
+    with pytest.raises(UserError, match="somebody in charge takes it over"):
+        hand_over(drawer.shift_id, second, {}, office.clerk)
+    close_shift(drawer.shift_id, Money(20000), {}, office.leader)
+
+
+@pytest.mark.parametrize("written", ["Front", "front", "FRONT"])
+def test_a_drawer_is_the_same_however_its_name_is_written(office, count, written):
+    shift = open_shift("Front", Money(20000), office.clerk)
+    count(shift.shift_id, ("cash", 20000))
+    close_shift(shift.shift_id, Money(20000), {}, office.clerk)
+    with pytest.raises(UserError, match="Say what is known"):
+        open_shift(written, Money(1), office.clerk)
+
+
 def test_a_refused_handover_leaves_everything_as_it_was(drawer, count, office, second):
     count(drawer.shift_id, ("cash", 20000))
     refuse_handover(drawer.shift_id, second, "a note is torn", office.clerk)
