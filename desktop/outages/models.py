@@ -1,4 +1,4 @@
-"""Tables of the outages. Rows are only ever added; the board alone is worked out anew with each event."""
+"""Tables of the outages. Rows are only ever added; the two boards alone are worked out from the others."""
 
 from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField
 
@@ -193,6 +193,15 @@ class CallerTold(Table):
 
     class Meta:
         table_name = "caller_told"
+
+
+class CallerBoard(Table):
+    """A caller with a phone to whom something may still have to be told; goes when all is told."""
+
+    caller = ForeignKeyField(OutageCaller, primary_key=True, on_delete="RESTRICT", index=False)
+
+    class Meta:
+        table_name = "caller_board"
 
 
 class BurstAlert(Table):

@@ -1,6 +1,7 @@
 -- Outages: each notice with what it said version by version and what was done with it, the jobs that check
--- places nobody announced, and everybody who asked. Only `outage_board` is ever updated: it is worked out
--- from the events, so that a list of what is open need not walk through ten thousand of them.
+-- places nobody announced, and everybody who asked. Two tables are no facts: `outage_board` is worked out
+-- from the events, and `caller_board` holds whom something may still have to be told, so that a list of what
+-- is open need not walk through ten thousand outages and their callers. Both can be written anew at any time.
 BEGIN IMMEDIATE;
 CREATE TABLE outage (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -162,6 +163,10 @@ CREATE TABLE caller_told (
 ) STRICT;
 CREATE INDEX caller_told_caller_id ON caller_told (caller_id);
 CREATE UNIQUE INDEX caller_told_journal_seq ON caller_told (journal_seq);
+
+CREATE TABLE caller_board ( -- callers with a phone to whom something may still have to be told
+    caller_id INTEGER NOT NULL PRIMARY KEY REFERENCES outage_caller (id) ON DELETE RESTRICT
+) STRICT;
 
 CREATE TABLE burst_alert ( -- several asked about one section within an hour
     id INTEGER NOT NULL PRIMARY KEY,
