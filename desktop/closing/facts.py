@@ -169,6 +169,7 @@ class DayFacts:
     over_short: tuple[OverShortFacts, ...]
     deposit: DepositFacts | None
     safe: Money  # cash that stays in the safe
+    copies: tuple[tuple[str, int], ...]  # of receipts, by whom, since the day before was closed
     unfinished: tuple[tuple[str, int], ...]  # what waits: papers, forms, customers; and how many
     copy_made: bool
     mark: Mark

@@ -41,6 +41,10 @@ _RECEIPTS = (
     "SELECT p.series, p.serial, p.receipt_number FROM payment p JOIN shift h ON h.id = p.shift_id"
     " WHERE {where} AND p.journal_seq <= :until ORDER BY p.id"
 )
+_COPIES = (
+    "FROM print_job j JOIN staff s ON s.id = j.staff_id WHERE j.copy > 0"
+    " AND j.kind IN ('receipt', 'reversal', 'refund') AND j.journal_seq > ? AND j.journal_seq <= ?"
+)
 _NOT_EXPECTED = ("elsewhere", "difference", "to_safe", "handed_over")
 ONE_SHIFT, ONE_DAY = "h.id = :of", "h.business_date = :of"
 
@@ -121,6 +125,17 @@ def handover_facts(handover_id: int) -> HandoverFacts:
     )  # fmt: skip
 
 
+def float_to_leave(shift_id: int) -> Money:
+    """What the drawer was opened with in the morning, by whoever handed it on since; minor units."""
+    row = db.one(
+        "WITH RECURSIVE before (id, turn) AS (SELECT ?, 0 UNION ALL SELECT o.shift_id, b.turn + 1"
+        " FROM handover o JOIN before b ON o.new_shift_id = b.id WHERE o.outcome = 'accepted')"
+        " SELECT h.opening_float FROM before b JOIN shift h ON h.id = b.id ORDER BY b.turn DESC LIMIT 1",
+        (shift_id,),
+    )
+    return Money(row[0] if row else 0)
+
+
 def refused_since_count(shift_id: int) -> bool:
     """Whether the next clerk did not take the drawer as it was last counted: then it is counted anew."""
     row = db.one(
@@ -162,12 +177,17 @@ def numbers(where: str, asked: dict[str, Any]) -> Numbers:
 
 def copies(staff_id: int, after: int, until: int) -> int:
     """How many copies of receipts somebody ordered between two journal entries."""
-    row = db.one(
-        "SELECT COUNT(*) FROM print_job WHERE staff_id = ? AND copy > 0 AND kind IN"
-        " ('receipt', 'reversal', 'refund') AND journal_seq > ? AND journal_seq <= ?",
-        (staff_id, after, until),
-    )
+    row = db.one(f"SELECT COUNT(*) {_COPIES} AND j.staff_id = ?", (after, until, staff_id))
     return int(row[0]) if row else 0
+
+
+def copies_since_last_close(until: int) -> tuple[tuple[str, int], ...]:
+    """Who ordered how many copies of receipts since the day before was closed, drawer or none."""
+    row = db.one("SELECT COALESCE(MAX(journal_seq), 0) FROM day_close WHERE journal_seq < ?", (until,))
+    found = db.rows(
+        f"SELECT s.name, COUNT(*) {_COPIES} GROUP BY s.id ORDER BY s.id", (row[0] if row else 0, until)
+    )
+    return tuple((name, count) for name, count in found)
 
 
 def x_reports(shift_id: int, until: int) -> int:
