@@ -53,7 +53,8 @@ def let_go(caller_id: int) -> None:
 def let_go_of_callers(outage_id: int) -> None:
     """Nothing more is told to those who asked about a notice. Only call inside a transaction."""
     db.database.execute_sql(
-        "DELETE FROM caller_board WHERE caller_id IN (SELECT c.id FROM outage_caller c WHERE c.outage_id = :id"
+        "DELETE FROM caller_board WHERE caller_id IN"
+        " (SELECT c.id FROM outage_caller c WHERE c.outage_id = :id"
         " UNION SELECT c.id FROM check_end k JOIN outage_caller c ON c.check_id = k.check_id"
         " WHERE k.outage_id = :id)",
         {"id": outage_id},

@@ -26,8 +26,8 @@ HOW = {"phone": N_("by phone"), "counter": N_("at the counter"), "message": N_("
 # What each has to be told follows from what she asked about: a notice, or a check that became one.
 _OWED = """
 WITH asked AS (
-    SELECT c.id, c.place, c.name, c.phone, c.at_utc, c.check_id, COALESCE(c.outage_id, e.outage_id) AS outage_id,
-        e.outcome, w.until_at
+    SELECT c.id, c.place, c.name, c.phone, c.at_utc, c.check_id, e.outcome, w.until_at,
+        COALESCE(c.outage_id, e.outage_id) AS outage_id
     FROM caller_board m JOIN outage_caller c ON c.id = m.caller_id
     LEFT JOIN check_end e ON e.check_id = c.check_id LEFT JOIN caller_watch w ON w.caller_id = c.id
 ), owed AS (
@@ -137,6 +137,17 @@ def callers_of(outage_id: int | None = None, check_id: int | None = None) -> tup
         CallerRow(caller_id, place, name, phone, clock.from_stamp(at), told)
         for caller_id, place, name, phone, at, told in rows
     )
+
+
+def callers_left_out() -> int:
+    """How many wait to be told something, and the board does not know them; nought in sound books."""
+    everybody = "SELECT id AS caller_id FROM outage_caller WHERE phone <> ''"
+    found = db.one(
+        f"SELECT COUNT(*) FROM ({_OWED.replace('caller_board m', f'({everybody}) m')}) x"
+        " WHERE NOT EXISTS (SELECT 1 FROM caller_board m WHERE m.caller_id = x.id)",
+        {"attempts": ATTEMPTS},
+    )
+    return int(found[0]) if found else 0
 
 
 def calls_since(check_id: int, moment: datetime) -> int:

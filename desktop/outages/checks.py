@@ -1,4 +1,4 @@
-"""Check jobs: a place without water of which nothing is announced, looked at by somebody, with one of four ends."""
+"""Check jobs: somebody looks at a place without water of which nothing is announced, and says what it was."""
 
 from __future__ import annotations
 
@@ -65,12 +65,17 @@ def look_for_burst(entry: db.Entry, check_id: int) -> bool:
 
 
 def end_check(
-    check_id: int, outcome: str, finding: str, by: SignedIn, reported_by: str = "", happened_at: datetime | None = None
+    check_id: int,
+    outcome: str,
+    finding: str,
+    by: SignedIn,
+    reported_by: str = "",
+    happened_at: datetime | None = None,
 ) -> CheckCard:
-    """Say what was found: nothing of ours, or no fault. Everybody who asked waits to be told.
+    """Say what was found: nothing of ours, or no fault; everybody who asked waits to be told.
 
     Args:
-        outcome: one of BY_HAND; a single house ends it through its repair order, an outage through its notice.
+        outcome: one of BY_HAND; a repair order or a notice ends the others.
         finding: what was found, in a few words; callers are told.
         reported_by: who looked; empty: whoever enters it.
         happened_at: when it was found, UTC; now if not given.

@@ -1,4 +1,4 @@
-"""What a notice says: one frozen record, made from what was typed, told in the journal by its digest alone."""
+"""What a notice says: one frozen record, made from what was typed; the journal has its digest alone."""
 
 from __future__ import annotations
 

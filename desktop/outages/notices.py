@@ -45,7 +45,7 @@ def write_notice(facts: NoticeFacts, by: SignedIn) -> OutageCard:
     """Write a notice; somebody in charge approves it before anybody hears of it.
 
     Raises:
-        UserError: something is missing, contradicts itself, or comes too late to be announced; with its field.
+        UserError: something is missing, contradicts itself or comes too late; with its field.
         NotAllowed: the person may not write notices.
     """
     require(by, "outage.write")
@@ -294,7 +294,7 @@ def _act(
     approved_by: SignedIn | None = None,
     facts: dict[str, Any] | None = None,
 ) -> Iterator[tuple[db.Entry, Step, OutageCard]]:
-    """One transaction in which an act may be done: by this person, after this state, with everything it needs."""
+    """One transaction for an act: this person may, it follows this state, and it has everything it needs."""
     step = STEPS[act]
     agreed = rules.who_approves(step, by, approved_by)
     with transaction(f"outage.{act}", "outages", "papers", by=by.staff_id) as entry:

@@ -24,7 +24,7 @@ def write_outage_poster(paper: NoticePaper, office: Office, _copy: int = 0) -> b
 
 
 def write_outage_slips(paper: NoticePaper, office: Office, _copy: int = 0) -> bytes:
-    """Write a notice as an A5 slip to hand out: alone where the office prints on A5, else two on A4 to be cut.
+    """Write a notice as an A5 slip to hand out; where the office has no A5 paper, two on A4 to be cut.
 
     Raises:
         UserError: a sign that no font has.

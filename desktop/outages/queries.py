@@ -11,6 +11,7 @@ from desktop.calendars.limits import Due
 from desktop.core import clock, db
 from desktop.core.i18n import N_, format_list
 from desktop.outages.notice import NoticeFacts, read
+from desktop.outages.reach import INSIDE, MAYBE, OUTSIDE, reach
 from desktop.outages.states import (
     ANNOUNCED,
     APPROVED,
@@ -24,8 +25,7 @@ from desktop.places.normal import normal
 from desktop.places.queries import near
 
 SOON = timedelta(days=1)  # an announced stop is told to callers from a day before it begins
-WIDE = 60  # places near one that are looked through; a road has no more stops at a time
-VERY_PLACE, LISTED, NEAR_BY = range(3)  # how a place meets a notice; the account of its address is listed
+WIDE = 1000  # places near one that are looked through; no road has more stops at a time
 
 OUTCOMES = {
     "outage": N_("an outage"),
@@ -129,7 +129,7 @@ class Announcement:
     state: str  # announced, in_force, extended
     cause: str
     section: str  # the one that was meant, as it was said; all of them where it was met otherwise
-    same: bool  # the very place, or an account on the list; else only near it
+    sure: bool  # the place lies in it; else it may, and a person has to tell
     starts_at: datetime  # UTC
     ends_at: datetime  # UTC, as expected now
     extended: bool
@@ -141,7 +141,10 @@ class Announcement:
 
 
 def announced(place: str, moment: datetime | None = None) -> Announcement | None:
-    """What is in force at a place, or announced and beginning within a day; the nearest by place."""
+    """What is in force at a place, or announced and beginning within a day; the nearest by place.
+
+    Where only a person can tell whether the place lies in the section, it is not `sure`.
+    """
     now = moment or clock.now()
     found = _matches(place)
     told = [card for card in _cards_of(found) if _is_told(card, now)]
@@ -149,16 +152,14 @@ def announced(place: str, moment: datetime | None = None) -> Announcement | None
         return None
     nearest = min(told, key=lambda card: _rank(card, found))
     rank, section = found[nearest.outage_id]
-    return announcement_of(nearest, section, rank < NEAR_BY)
+    return announcement_of(nearest, section, rank < MAYBE)
 
 
 def being_written(place: str) -> OutageCard | None:
-    """An emergency at this place of which the notice is not public yet: the crew knows, callers do not."""
+    """An emergency there whose notice is not public yet: the crew knows of it, callers do not."""
     found = _matches(place)
     written = [
-        card
-        for card in _cards_of(found)
-        if card.state in (DRAFT, APPROVED) and card.facts.kind == EMERGENCY
+        card for card in _cards_of(found) if card.state in (DRAFT, APPROVED) and card.facts.kind == EMERGENCY
     ]
     return min(written, key=lambda card: _rank(card, found), default=None)
 
@@ -169,7 +170,7 @@ def outage(outage_id: int) -> OutageCard | None:
 
 
 def open_outages() -> tuple[OutageCard, ...]:
-    """Notices that somebody still has to do something with: without water first, what is due soonest first."""
+    """Notices that somebody still has to do something with: without water first, soonest due first."""
     marks = ", ".join("?" * len(OPEN))
     return tuple(_cards(f"WHERE b.state IN ({marks}) {_BY_DUE}", OPEN))
 
@@ -201,17 +202,18 @@ _BY_DUE = (
 
 
 def _matches(place: str) -> dict[int, tuple[int, str]]:
-    """Outages at or near a place: how near, and what of them was meant."""
+    """Outages that a place lies in, or may lie in: how it meets them, and which of their places that was."""
     found: dict[int, tuple[int, str]] = {}
     for hit in near(place, ("outage",), WIDE):
-        rank = (VERY_PLACE if hit.same else NEAR_BY, hit.place)
-        found[hit.subject_id] = min(rank, found.get(hit.subject_id, rank))
+        rank = (reach(hit.place, place), hit.place)
+        if rank[0] != OUTSIDE:
+            found[hit.subject_id] = min(rank, found.get(hit.subject_id, rank))
     for (outage_id,) in db.rows(
         "SELECT DISTINCT b.outage_id FROM outage_account a JOIN outage_board b ON b.version_id = a.version_id"
         " WHERE a.place_key = ? AND b.state IN ('announced', 'in_force', 'extended')",
         (normal(place),),
     ):
-        found[outage_id] = min((LISTED, ""), found.get(outage_id, (LISTED, "")))
+        found[outage_id] = min((INSIDE, ""), found.get(outage_id, (INSIDE, "")))
     return found
 
 
@@ -227,19 +229,19 @@ def _is_told(card: OutageCard, now: datetime) -> bool:
     return card.state in WITHOUT_WATER or card.facts.starts_at <= now + SOON
 
 
-def announcement_of(card: OutageCard, section: str = "", same: bool = True) -> Announcement:
+def announcement_of(card: OutageCard, section: str = "", sure: bool = True) -> Announcement:
     """A public notice as callers are told of it.
 
     Args:
         section: the one of its sections that was meant; else all of them are named.
-        same: whether the very place was asked about, and not only one near it.
+        sure: whether the place that was asked about lies in it.
     """
     meant = section if section in card.facts.sections else format_list(list(card.facts.sections))
     starts, ends = card.started_at or card.facts.starts_at, card.ends_at
     assert starts is not None  # a public notice is whole
     assert ends is not None
     return Announcement(
-        card.outage_id, card.number, card.facts.kind, card.state, card.facts.cause, meant, same,
+        card.outage_id, card.number, card.facts.kind, card.state, card.facts.cause, meant, sure,
         starts, ends, card.extended, card.supply, card.callers,
     )  # fmt: skip
 
@@ -316,4 +318,3 @@ def _check(row: tuple[Any, ...]) -> CheckCard:
         check_id, number, place, clock.from_stamp(opened_at), name, Due.read(due), outcome, finding,
         reported_by, read(found_at), *more,
     )  # fmt: skip
-

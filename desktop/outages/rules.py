@@ -10,18 +10,19 @@ from datetime import datetime, timedelta
 
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import N_, _
+from desktop.core.search import fold
 from desktop.office.rights import SignedIn, may, require
 from desktop.outages.moments import said
 from desktop.outages.notice import NoticeFacts
 from desktop.outages.states import ANNOUNCED, EMERGENCY, KINDS, PLANNED, STATES, Step, missing
-from desktop.places.normal import normal
+from desktop.places.normal import read_place
 
 NOTICE = timedelta(hours=24)  # planned stops: 24 h before (published by many water offices)
 LONG_STOP, LONG_NOTICE = timedelta(hours=12), timedelta(hours=48)  # longer than 12 h: 48 h before
 NEEDS_SUPPLY = timedelta(hours=24)  # longer than 24 h: temporary water (Fujian's standard; city rules)
 LONGEST = timedelta(days=30)  # a longer one is a slip of the hand
 OLDEST_START = timedelta(days=7)  # a stop that began longer ago is no news
-SHORTEST_PLACE = 2  # signs; one sign names half the town
+SHORTEST_PART = 2  # signs of an address; one sign stands in half the town's
 
 _MISSING = {
     "kind": N_("Say whether the stop is planned or an emergency."),
@@ -47,7 +48,7 @@ def refuse_wrong_state(step: Step, state: str) -> None:
     """
     if state not in step.since:
         shown = _(STATES[state]) if state else _("not written yet")
-        raise UserError(_("This cannot be done now: the notice is {state}.").format(state=shown))
+        raise UserError(_("This cannot be done now. The notice: {state}.").format(state=shown))
 
 
 def refuse_missing(step: Step, notice: NoticeFacts, facts: Mapping[str, object]) -> None:
@@ -81,7 +82,7 @@ def who_approves(step: Step, by: SignedIn, approved_by: SignedIn | None) -> int 
 
 
 def refuse_notice(notice: NoticeFacts, now: datetime) -> None:
-    """What cannot be, wherever it is written: names of one sign, times that contradict each other or are over.
+    """Refuse what cannot be: places of one sign, times that contradict each other or are over.
 
     Raises:
         UserError: one sentence, with its field.
@@ -90,21 +91,23 @@ def refuse_notice(notice: NoticeFacts, now: datetime) -> None:
         raise UserError(_(_MISSING["kind"]), field="kind")
     for field in ("sections", "landmarks"):
         for place in getattr(notice, field):
-            refuse_short_place(place, field)
-    if notice.address_part:
-        refuse_short_place(notice.address_part, "address_part")
+            place_said(place, field)
+    if 0 < len(fold(notice.address_part)) < SHORTEST_PART:
+        raise UserError(_("Type at least two signs of the address."), field="address_part")
     _refuse_times(notice, now)
     refuse_late_notice(notice, now)
 
 
-def refuse_short_place(place: str, field: str) -> None:
-    """One sign is no place.
+def place_said(text: str, field: str) -> str:
+    """A place as it is stored: on one line, and enough of it to be found.
 
     Raises:
-        UserError: nothing, or too little of a place.
+        UserError: one sign, too little of a place, or too much.
     """
-    if len(normal(place)) < SHORTEST_PLACE:
-        raise UserError(_("Say the place more exactly: a road, an estate or a landmark."), field=field)
+    try:
+        return read_place(text)
+    except UserError as error:
+        raise UserError(error.message, field=field) from error
 
 
 def refuse_late_notice(notice: NoticeFacts, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Somebody asks about the water: counted on a known stop, or written to a check job; what checks find; telling.
+"""Somebody asks about the water: she is counted on a known stop, or has it checked; and each is told.
 
 The verbs of the notices themselves are in `notices.py`.
 """
@@ -47,7 +47,7 @@ __all__ = [
 
 WATCH_MINUTES = 120  # how long somebody is asked to watch it, if nothing else was agreed
 LONGEST_WATCH = 24 * 60  # minutes
-LONGEST = {"place": 200, "name": 120}  # signs
+LONGEST_NAME = 120  # signs
 
 _PHONE = re.compile(r"[\d+()\-\s#xX./]{3,30}")
 
@@ -65,7 +65,7 @@ class Asked:
     alert: bool  # whether she was the one who made it look like a burst
 
 
-def ask_about(place: str, name: str, phone: str, by: SignedIn) -> Asked:
+def ask_about(place: str, name: str, phone: str, by: SignedIn, elsewhere: bool = False) -> Asked:
     """Answer somebody who has no water: one commit counts her on the stop that is known, or has it checked.
 
     Later callers of the same place, or one near it, are written to the same check job.
@@ -74,6 +74,7 @@ def ask_about(place: str, name: str, phone: str, by: SignedIn) -> Asked:
         place: as she says it: a road, an estate, a landmark.
         name: may be empty.
         phone: may be empty; then she cannot be told what was found.
+        elsewhere: a stop that may reach this place does not: have it checked.
 
     Raises:
         UserError: no place, or no phone number; with its field.
@@ -83,7 +84,9 @@ def ask_about(place: str, name: str, phone: str, by: SignedIn) -> Asked:
     caller = _caller(place, name, phone)
     with transaction("outage.asked", "outages", by=by.staff_id) as entry:
         known = announced(place, entry.at)
-        written = None if known else being_written(place)
+        if known is not None and elsewhere and not known.sure:
+            known = None
+        written = None if known or elsewhere else being_written(place)
         outage_id = known.outage_id if known else written.outage_id if written else None
         if outage_id is not None:
             caller_id = _add_caller(entry, caller, outage_id, None, by)
@@ -217,13 +220,10 @@ def _caller(place: str, name: str, phone: str) -> tuple[str, str, str]:
     Raises:
         UserError: no place, too much of something, or no phone number; with its field.
     """
-    place, name, phone = (" ".join(text.split()) for text in (place, name, phone))
-    rules.refuse_short_place(place, "place")
-    for field, text in (("place", place), ("name", name)):
-        if len(text) > LONGEST[field]:
-            raise UserError(
-                _("This is too long: {most} signs at most.").format(most=LONGEST[field]), field=field
-            )
+    place = rules.place_said(place, "place")
+    name, phone = (" ".join(text.split()) for text in (name, phone))
+    if len(name) > LONGEST_NAME:
+        raise UserError(_("This is too long: {most} signs at most.").format(most=LONGEST_NAME), field="name")
     if phone and not _PHONE.fullmatch(phone):
         raise UserError(_("{phone} is no phone number.").format(phone=phone), field="phone")
     return place, name, phone

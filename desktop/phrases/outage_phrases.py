@@ -37,9 +37,9 @@ OUTAGE_PHRASES = (
         "outage.overdue",
         OUTAGE,
         N_(
-            "Because of {cause}, {section} has no water. It should have been back at {time}; we are asking the"
-            " crew for the new time. We are very sorry for the inconvenience, and will restore the supply as"
-            " soon as we can."
+            "Because of {cause}, {section} has no water. It should have been back at {time}; we are asking"
+            " the crew for the new time. We are very sorry for the inconvenience, and will restore the supply"
+            " as soon as we can."
         ),
         {"cause": TEXT, "section": TEXT, "time": TEXT},
     ),
