@@ -1,4 +1,4 @@
-"""A row of options of which one holds; chosen by arrows, by a digit, or by going round with one key."""
+"""A row of options of which one holds; chosen by arrows, by its number, or by going round with one key."""
 
 from __future__ import annotations
 
@@ -47,13 +47,14 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._codes = [option[0] for option in options]
+        self._typed = ""  # the number so far: above nine it takes two digits
         self._group = QButtonGroup(self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1.5))
         wide = columns or len(options)
         for place, (_code, text, *icon) in enumerate(options):
-            button = _Option(text, str(place + 1) if place < 9 else "", icon_name=icon[0] if icon else "")
+            button = _Option(text, str(place + 1), icon_name=icon[0] if icon else "")
             self._group.addButton(button, place)
             layout.addWidget(button, place // wide, place % wide)
         layout.setColumnStretch(wide, 1)
@@ -84,24 +85,41 @@ class Segmented(QWidget):
         """Go round to the next option."""
         self.choose(self._codes[self._next(self._group.checkedId(), 1)])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def press(self, event: QKeyEvent) -> bool:
+        """Choose by a key, wherever it was pressed; whether it is one that chooses.
+
+        The digits of a number above nine follow each other: 1 is the first option, one more 1 the eleventh.
+        """
         place = self._place_meant(event)
-        if place is None:
+        if place is not None:
+            self.choose(self._codes[place])
+        return place is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.press(event):
+            self._group.button(self._group.checkedId()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
             super().keyPressEvent(event)
-            return
-        self.choose(self._codes[place])
-        self._group.button(place).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place_meant(self, event: QKeyEvent) -> int | None:
         here = self._group.checkedId()
+        text = event.text()
+        if text.isascii() and text.isdecimal():
+            return self._numbered(text)
+        self._typed = ""
         if event.key() in _NEXT:
             return self._next(here, 1)
         if event.key() in _BEFORE:
             return self._next(max(here, 0), -1)
-        text = event.text()
-        if text.isascii() and text.isdecimal() and 1 <= int(text) <= len(self._codes):
-            place = int(text) - 1
-            return None if self._group.button(place).isHidden() else place
+        return None
+
+    def _numbered(self, digit: str) -> int | None:
+        for number in (self._typed + digit, digit):
+            place = int(number) - 1
+            if 0 <= place < len(self._codes) and not self._group.button(place).isHidden():
+                self._typed = number
+                return place
+        self._typed = ""
         return None
 
     def _next(self, here: int, step: int) -> int:
@@ -118,5 +136,6 @@ class Segmented(QWidget):
 
     @Slot(QAbstractButton)
     def _tell(self, button: QAbstractButton) -> None:
+        self._typed = ""
         self._hold(self._group.id(button))
         self.chosen.emit(self.code)

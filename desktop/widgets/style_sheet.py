@@ -57,6 +57,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QLabel[role="money"] {{ font-size: {pt(20)}; font-weight: 700; }}
     QLabel[role="face"] {{ font-size: {pt(15)}; font-weight: 700; }}
     QLabel[role="money-big"] {{ font-size: {pt(36)}; font-weight: 700; }}
+    QLabel[role="aloud"] {{ font-size: {pt(19)}; }}
     QLabel[role="say"] {{ font-size: {pt(14)}; color: {c.text}; }}
     QLabel[role="key"] {{ color: {c.quiet}; background: {c.surface}; border: 1px solid {c.line};
         border-radius: {px(1)}; padding: 0 {px(1.25)}; font-size: {pt(8.5)}; }}
