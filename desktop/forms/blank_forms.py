@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop.cash.queries import TENDER_NAMES
+from desktop.core.by_hand import HAIR, ROW, boxes, row
 from desktop.core.currencies import currency
 from desktop.core.flow import LEADING
 from desktop.core.i18n import _, current_language, language
@@ -19,15 +20,12 @@ from desktop.office.letterhead import begin_paper
 from desktop.office.settings import Office
 
 ON_A4 = 4  # under each other, the office's part at the left of the customer's
-ROW = 8.2  # mm from one line to write on to the next
 ROW_OF_FOUR = 7.5  # mm, where four forms share a page
 CLOSE = 6.9  # mm, in the narrow part of those
 STUB = 64  # mm, the office's part on A4
 EDGE = 10  # mm, white at the sides of A4
 HEAD = 5  # mm, white above each form there
 GAP = 5  # mm, white on both sides of where one cuts
-BOX = 2.6  # mm, to tick
-HAIR = 0.5  # points, the thinnest line
 ON = {"A4": "A4 quarters", "A5": "A5 halves"}  # other papers are what they are
 
 
@@ -134,7 +132,7 @@ class _BlankForms:
         self._row(_("Account name"))
         self._row(_("For the months"), self._received())
         self._row(_("In words"))
-        self._tenders()
+        boxes(self._sheet, [_(name) for name in TENDER_NAMES.values()], self._tall)
         self._row(_("Clerk's signature and stamp"))
         sheet.space(0.3)
         sheet.lines(
@@ -174,49 +172,8 @@ class _BlankForms:
         if self._office.practice:
             self._sheet.lines(_("PRACTICE: no money was taken."), self._size, bold=True)
 
-    # --- lines to write on ----------------------------------------------------------------------
-
     def _row(self, *labels: str, tall: float = 0) -> None:
-        """Labels with their lines, sharing the width; on a roll one under the other."""
-        sheet, tall = self._sheet, tall or self._tall
-        if sheet.paper.is_roll:
-            for label in labels:
-                self._to_write_on(label, sheet.left, sheet.right, tall)
-                sheet.y += tall * MM
-            return
-        wide = (sheet.width - self._size * (len(labels) - 1)) / len(labels)
-        for turn, label in enumerate(labels):
-            left = sheet.left + turn * (wide + self._size)
-            self._to_write_on(label, left, left + wide, tall)
-        sheet.y += tall * MM
-
-    def _to_write_on(self, label: str, left: float, right: float, tall: float) -> None:
-        sheet, small = self._sheet, self._sheet.paper.small
-        base = tall * MM
-        sheet.at(left, right, label, small, base=base)
-        begin = left + sheet.plain.width(label, small) + small * 0.6
-        sheet.put(Line(begin, sheet.y + base + small * 0.25, right, HAIR))
-
-    def _tenders(self) -> None:
-        """A box to tick for each way of paying."""
-        sheet, small = self._sheet, self._sheet.paper.small
-        base, place = self._tall * MM, sheet.left
-        for name in (_(each) for each in TENDER_NAMES.values()):
-            wide = BOX * MM + small * 0.5 + sheet.plain.width(name, small) + small * 1.4
-            if place + wide > sheet.right + small * 1.4:
-                sheet.y += base * 0.75
-                place = sheet.left
-            sheet.put(_box(place, sheet.y + base - BOX * MM + small * 0.12))
-            sheet.at(place + BOX * MM + small * 0.5, sheet.right, name, small, base=base)
-            place += wide
-        sheet.y += base
-
-
-def _box(left: float, top: float) -> Blocks:
-    """An empty square."""
-    side = round(BOX * MM / HAIR)
-    edges = [(0, 0, side, 1), (0, side - 1, side, 1), (0, 0, 1, side), (side - 1, 0, 1, side)]
-    return Blocks(left, top, HAIR, edges)
+        row(self._sheet, *labels, tall=tall or self._tall)
 
 
 def _dots_down(x: float, top: float, tall: float) -> Blocks:

@@ -20,8 +20,9 @@ from desktop.repairs.found_places import is_found
 from desktop.repairs.intake import Accepted, ReadBack, accepted_before, write_order
 from desktop.repairs.moving import OrderNow, move, order_now
 from desktop.repairs.prices import Line, LineIn, priced
+from desktop.repairs.promised import COMPLETION, promise
 from desktop.repairs.report import newest
-from desktop.repairs.service import Moved, order_event_paper
+from desktop.repairs.service import Moved
 from desktop.repairs.states import IN
 
 NOTHING = Money(0)
@@ -98,7 +99,7 @@ def finish(order_id: int, done: WorkDone, by: SignedIn) -> Finished:
             reported_by=done.reported_by,
         )  # fmt: skip
         _keep_lines(entry, order_id, lines)
-        job_id = order_event_paper(entry, "repair_done", moved, by)
+        job_id = promise(entry, COMPLETION, order_id, moved.turn, moved.number, by)
         bill_id = _bill(entry, moved, done.charge)
         entry.tells(
             order=order_id, charge=done.charge, bill=bill_id, signed=done.signed,

@@ -14,10 +14,10 @@ from desktop.core.i18n import _
 from desktop.core.money import Money
 from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
-from desktop.printing.service import order_paper
 from desktop.repairs.callers import add_caller
 from desktop.repairs.found_places import is_found
 from desktop.repairs.moving import OrderNow, begin, move, order_now
+from desktop.repairs.promised import SLIP, promise, subject
 from desktop.repairs.report import FIELDS, Report, add_version, newest, tidy
 from desktop.repairs.report_rules import refuse_changed_account, refuse_report
 from desktop.repairs.states import IN, OPEN
@@ -136,7 +136,7 @@ def write_order(
     if report.name.strip() or report.phone.strip():
         add_caller(entry, order_id, report.name, report.title, report.phone, report.words)
     is_found(order_id, report.place, learn=report.side != IN)
-    job_id = _order_slip(entry, order_id, number, report, by)
+    job_id = promise(entry, SLIP, order_id, 1, number, by) if report.side == IN else None
     entry.tells(
         order=order_id, number=number, side=report.side, category=report.category, account=report.account_id,
         account_version=report.account_version, priority=report.priority, fee=report.fee_told,
@@ -259,15 +259,6 @@ def _record(order_id: int) -> Report:
     return record
 
 
-def _order_slip(
-    entry: db.Entry, order_id: int, number: str, report: Report, by: SignedIn
-) -> int | None:  # fmt: skip
-    """Whoever reports from a house gets a slip; a passer-by who saw a leak need not wait for one."""
-    if report.side != IN:
-        return None
-    return order_paper("repair_slip", order_id, 0, number, entry, by.staff_id)
-
-
 def _refuse_own_versions(read_back: ReadBack) -> None:
     if read_back.outcome not in (CONFIRMED, CORRECTED):
         raise UserError(
@@ -302,9 +293,10 @@ def _refuse_finished(now: OrderNow) -> None:
 
 def accepted_before(request_key: str) -> Accepted | None:
     """What an earlier press of the same form wrote."""
-    row = db.one(
-        "SELECT o.id, o.number, j.id FROM repair_order o LEFT JOIN print_job j ON j.kind = 'repair_slip'"
-        " AND j.subject_id = o.id AND j.copy = 0 WHERE o.request_key = ?",
-        (request_key,),
+    row = db.one("SELECT id, number FROM repair_order WHERE request_key = ?", (request_key,))
+    if row is None:
+        return None
+    job = db.one(
+        "SELECT id FROM print_job WHERE kind = ? AND subject_id = ? AND copy = 0", (SLIP, subject(row[0], 1))
     )
-    return Accepted(*row, repeated=True) if row else None
+    return Accepted(*row, job[0] if job else None, repeated=True)

@@ -105,6 +105,19 @@ def newest(order_id: int) -> Report | None:
     return _as_report(row) if row else None
 
 
+def version_at(order_id: int, turn: int) -> Report:
+    """An order's record as it was when an act was kept."""
+    row = db.one(
+        f"SELECT {_COLUMNS} FROM repair_record WHERE order_id = ? AND journal_seq <="
+        " (SELECT journal_seq FROM repair_event WHERE order_id = ? AND turn = ?)"
+        " ORDER BY version DESC LIMIT 1",
+        (order_id, order_id, turn),
+    )
+    if row is None:
+        raise LookupError(f"order {order_id} has no act {turn}")
+    return _as_report(row)
+
+
 def _as_report(row: tuple[Any, ...]) -> Report:
     values = dict(zip(FIELDS, row, strict=True))
     values["unclear"] = tuple(values["unclear"].split())

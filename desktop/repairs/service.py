@@ -11,8 +11,8 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.money import Money
 from desktop.office.rights import SignedIn, require
-from desktop.printing.service import order_paper
 from desktop.repairs.moving import OrderNow, move, order_now
+from desktop.repairs.promised import APPOINTMENT, MISSED, WORK_ORDER, promise
 from desktop.repairs.report import newest
 from desktop.repairs.slots import Slot
 
@@ -59,7 +59,7 @@ def dispatch(
         "told_to": told_to.strip(),
         "crew": crew.strip(),
     }
-    return _work("dispatched", order_id, facts, by, happened_at=happened_at, paper="repair_order")
+    return _work("dispatched", order_id, facts, by, happened_at=happened_at, paper=WORK_ORDER)
 
 
 def return_order(
@@ -116,7 +116,7 @@ def appoint(
         "crew_phone": crew_phone.strip(),
     }
     return _work(
-        "appointed", order_id, facts, by, happened_at=happened_at, paper="repair_appointment",
+        "appointed", order_id, facts, by, happened_at=happened_at, paper=APPOINTMENT,
         fee=(fee_told, fee_answer) if fee_answer else None,
     )  # fmt: skip
 
@@ -152,7 +152,7 @@ def miss_visit(
     Raises:
         UserError, NotAllowed: see `dispatch`.
     """
-    paper = "repair_missed" if absent == "customer" else ""
+    paper = MISSED if absent == "customer" else ""
     facts = {"absent": absent, "note": note.strip()}
     return _work("missed", order_id, facts, by, happened_at=happened_at, reported_by=reported_by, paper=paper)
 
@@ -216,7 +216,7 @@ def _work(
         if fee is not None:
             now = _tell_fee(entry, now, *fee, by)
         moved = move(entry, now, act, facts, by, happened_at=happened_at, reported_by=reported_by)
-        job_id = order_event_paper(entry, paper, moved, by) if paper else None
+        job_id = promise(entry, paper, order_id, moved.turn, moved.number, by) if paper else None
         entry.tells(order=order_id, **{k: facts[k] for k in ("reason", "priority", "absent") if k in facts})
     return Moved(order_id, moved.number, moved.state, job_id)
 
@@ -226,24 +226,3 @@ def _tell_fee(entry: db.Entry, now: OrderNow, told: Money | None, answer: str, b
     assert record is not None
     report = replace(record, fee_told=told, fee_answer=answer)
     return move(entry, now, "fee_told", {"fee_answer": answer, "fee_told": told}, by, report=report)
-
-
-def order_event_paper(entry: db.Entry, kind: str, moved: OrderNow, by: SignedIn) -> int:
-    """Promise the paper of an order's last act; its subject is act and order in one number.
-
-    Only call inside a transaction.
-    """
-    return order_paper(kind, subject(moved.order_id, moved.turn), 0, moved.number, entry, by.staff_id)
-
-
-MOST_TURNS = 10_000  # of one order; far more than any has
-
-
-def subject(order_id: int, turn: int) -> int:
-    """The number by which a paper finds its act."""
-    return order_id * MOST_TURNS + turn
-
-
-def act_of(subject_id: int) -> tuple[int, int]:
-    """The order and the turn of a paper's subject."""
-    return divmod(subject_id, MOST_TURNS)

@@ -29,6 +29,12 @@ from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
 from desktop.printing.ui.desk import PrintDesk, Writer
+from desktop.repairs.acceptance_slip import write_slip
+from desktop.repairs.appointment_slip import write_appointment
+from desktop.repairs.completion_slip import write_completion
+from desktop.repairs.missed_card import write_missed
+from desktop.repairs.paper_facts import customer_facts, office_facts
+from desktop.repairs.work_order import write_work_order
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,11 @@ PAPERS = {
     "day_sheet": Paper(N_("Day close {number}"), lambda seq: day_facts(day_of_sheet(seq)), write_day_sheet),
     "deposit": Paper(N_("Deposit {number}"), deposit_facts, write_deposit),
     "blank_forms": Paper(N_("Blank forms {number}"), book, _write_blank_forms),
+    "repair_slip": Paper(N_("Repair report {number}"), customer_facts, write_slip),
+    "repair_order": Paper(N_("Work order {number}"), office_facts, write_work_order),
+    "repair_appointment": Paper(N_("Appointment {number}"), customer_facts, write_appointment),
+    "repair_missed": Paper(N_("Missed visit {number}"), customer_facts, write_missed),
+    "repair_done": Paper(N_("Repair done {number}"), customer_facts, write_completion),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 
