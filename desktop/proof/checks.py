@@ -36,6 +36,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         drawers,
         forms,
         payments,
+        repairs,
     )  # a start does not wait for them
 
     steps: list[tuple[str, Iterable[Finding]]] = [
@@ -47,6 +48,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Balance of the books"), books.out_of_balance()),
         (_("Receipt forms"), forms.check_forms()),
         (_("Bills of each batch"), bills.check_bills()),
+        (_("Repair orders"), repairs.check_repairs()),
         (_("Accounts"), accounts.check_accounts()),
     ]
     if paper:

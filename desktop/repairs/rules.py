@@ -35,7 +35,7 @@ from desktop.repairs.states import DONE, IN, SIDES
 
 LARGEST_CHARGE = 10**9  # minor units; more is a slip of the hand
 IN_CHARGE = "repair.void"  # the right of those who may end an order without all of its answers
-_BETWEEN_NAMES = re.compile(r"[\s,;/&+、，；]+")
+_BETWEEN_NAMES = re.compile(r"[,;/&+、，；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +178,8 @@ def _another_person(case: Case) -> None:
         " WHERE order_id = ? AND act = 'done' ORDER BY turn DESC LIMIT 1",
         (case.order_id,),
     )
-    workers = {part.casefold() for part in _BETWEEN_NAMES.split(" ".join(row)) if part} if row else set()
-    whole = {name.strip().casefold() for name in row} if row else set()
-    if case.by.name.casefold() in workers | whole:
+    workers = _BETWEEN_NAMES.split("、".join(row)) if row else []
+    if case.by.name.casefold() in {" ".join(name.split()).casefold() for name in workers}:
         raise UserError(_("You did this work yourself. Let somebody else call back."))
 
 

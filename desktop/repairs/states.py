@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.core.errors import UserError
+from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import N_, _
 from desktop.office.rights import SignedIn, may, require
 
@@ -189,10 +189,14 @@ def check_step(act: str, number: str, state: str, side: str, facts: Mapping[str,
 
     Raises:
         UserError: the act does not lead on from here, or a fact is missing; then its name is the field.
-        NotAllowed: the person has not the right.
+        NotAllowed: the person has not the right, or nobody signed in.
     """
     step = STEPS[act]
     require(by, step.right)
+    if by.staff_id is None:
+        raise NotAllowed(_("Somebody has to sign in for this."))
+    if side not in SIDES:
+        raise UserError(_(ASKED["side"]), field="side")
     if state not in step.come_from:
         raise UserError(_wrong_state(step, number, state))
     if side not in step.sides:
