@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from desktop.core.i18n import N_
 from desktop.core.money import Money
-<<<<<<< HEAD
-from desktop.phrases.phrase import MONEY, MONTH, MONTHS, TEXT, Phrase
-from desktop.phrases.repair_phrases import REPAIR_PHRASES, REPAIR_SAMPLES
-=======
 from desktop.phrases.outage_phrases import OUTAGE_PHRASES, OUTAGE_SAMPLES
 from desktop.phrases.phrase import MONEY, MONTH, MONTHS, TEXT, Phrase
->>>>>>> outages
+from desktop.phrases.repair_phrases import REPAIR_PHRASES, REPAIR_SAMPLES
 
 __all__ = ["MONEY", "MONTH", "MONTHS", "PHRASES", "SAMPLES", "TEXT", "Phrase"]
 
@@ -136,11 +132,7 @@ _ALL = (
     Phrase("farewell.counter", FAREWELL, N_("Thank you for coming. Goodbye!"), {}),
     Phrase("farewell.phone", FAREWELL, N_("Thank you for supporting our work. Goodbye."), {}),
 )
-<<<<<<< HEAD
-PHRASES = {phrase.key: phrase for phrase in (*_ALL, *REPAIR_PHRASES)}
-=======
-PHRASES = {phrase.key: phrase for phrase in (*_ALL, *OUTAGE_PHRASES)}
->>>>>>> outages
+PHRASES = {phrase.key: phrase for phrase in (*_ALL, *OUTAGE_PHRASES, *REPAIR_PHRASES)}
 
 # What stands in the slots while a wording is tried out; amounts in minor units.
 SAMPLES = {
@@ -154,9 +146,6 @@ SAMPLES = {
     "name": N_("Wang Xiuying"),
     "month": "2026-10",
     "months": ["2026-08", "2026-09", "2026-10"],
-<<<<<<< HEAD
-    **REPAIR_SAMPLES,
-=======
     **OUTAGE_SAMPLES,
->>>>>>> outages
+    **REPAIR_SAMPLES,
 }
