@@ -7,7 +7,7 @@ the working clock only, and never that of the arrival.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from desktop.calendars.limits import ALWAYS, WORKING, Due, Limit, after_hold, due
@@ -153,7 +153,7 @@ def _started(of: Occasion) -> Iterator[tuple[str, Due]]:
 def until(start: datetime, end: datetime) -> Due:
     """A due time that was agreed on and not counted; an end before the start is due at once."""
     minutes = max(0, int((end - start).total_seconds() // 60))
-    return due(Limit(ALWAYS, minutes=minutes), start)
+    return replace(due(Limit(ALWAYS, minutes=minutes), start), at=max(start, end))
 
 
 def _counted(of: Occasion, start: datetime, *stages: str) -> Iterator[tuple[str, Due]]:
