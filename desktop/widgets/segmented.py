@@ -67,6 +67,17 @@ class Segmented(QWidget):
         place = self._group.checkedId()
         return self._codes[place] if place >= 0 else ""
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All options, in their order."""
+        return tuple(self._codes)
+
+    @property
+    def text(self) -> str:
+        """What the option that holds is called; empty while none does."""
+        button = self._group.checkedButton()
+        return button.accessibleName() if button is not None else ""
+
     def offer(self, code: str, on: bool) -> None:
         """Whether an option can be chosen here; one that cannot is out of sight."""
         place = self._codes.index(code)
@@ -80,6 +91,14 @@ class Segmented(QWidget):
         if place != self._group.checkedId():
             self._hold(place)
             self.chosen.emit(code)
+
+    def forget(self) -> None:
+        """Nothing is decided any more."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self._typed = ""
 
     def choose_next(self) -> None:
         """Go round to the next option."""

@@ -1,0 +1,55 @@
+"""How orders read on a screen: where one stands, what is due, whom to call; a word with every colour."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop.core import clock
+from desktop.core.currencies import currency
+from desktop.core.i18n import _, current_language, format_datetime, format_time
+from desktop.core.money import Money, format_money
+from desktop.office.settings import office
+from desktop.repairs.categories import STAGES, URGENT
+from desktop.repairs.states import HOLD, STATES
+
+NOTHING_SAID = "\u2013"
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment on the wall's clock; of today the time alone."""
+    wall = clock.local(moment)
+    return format_time(wall) if wall.date() == clock.today() else format_datetime(wall)
+
+
+def due_text(stage: str, due_at: datetime | None, overdue: bool) -> str:
+    """What falls due next and when: "To dispatch: 12:10", "Overdue since 12:10: To dispatch"."""
+    if due_at is None or not stage:
+        return NOTHING_SAID
+    told = {"stage": _(STAGES[stage]), "time": moment_text(due_at)}
+    if overdue:
+        return _("Overdue since {time}: {stage}").format(**told)
+    return _("{stage}: {time}").format(**told)
+
+
+def state_text(state: str, before_hold: str = "") -> str:
+    """Where an order stands; on hold also where it goes on."""
+    if state == HOLD and before_hold:
+        return _("{state} ({before})").format(state=_(STATES[state]), before=_(STATES[before_hold]).lower())
+    return _(STATES[state])
+
+
+def kind_text(name: str, priority: str) -> str:
+    """The kind of fault, and that it is urgent."""
+    return _("Urgent: {kind}").format(kind=name) if priority == URGENT else name
+
+
+def masked(phone: str) -> str:
+    """A phone as it may be shown where others look on: 138****5678."""
+    if not phone:
+        return ""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"
+
+
+def money_text(amount: Money | int, symbol: bool = True) -> str:
+    """An amount as it is written here."""
+    return format_money(Money(amount), currency(office().currency), current_language(), symbol=symbol)
