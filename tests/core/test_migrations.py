@@ -8,6 +8,7 @@ from playhouse.schema_diff import diff_models
 from desktop.accounts import models as accounts
 from desktop.billing import models as billing
 from desktop.calendars import models as calendars
+from desktop.callbacks import models as callbacks
 from desktop.cash import models as cash
 from desktop.closing import models as closing
 from desktop.core import db, migrations
@@ -27,8 +28,8 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, outages, payments,
-    phrases, places, printing, repairs, visits,
+    accounts, billing, calendars, callbacks, cash, closing, drafts, exchange, forms, office_models, outages,
+    payments, phrases, places, printing, repairs, visits,
 )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.money import Money
 from desktop.office.rights import THE_PROGRAM
+from desktop.phrases.persons import called
 from desktop.places.queries import landmarks, near
 from desktop.printing.queries import owed
-from desktop.repairs.callers import called
 from desktop.repairs.cards import order_card
 from desktop.repairs.intake import (
     ReadBack,
