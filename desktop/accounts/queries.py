@@ -132,6 +132,23 @@ def find(text: str, limit: int = LIMIT) -> list[AccountHit]:
     return _likely_readings_first(_hits(found, limit), fold(text))
 
 
+def with_address(part: str) -> list[tuple[int, str]]:
+    """Every account that has this in its address and is not closed, with the whole address, in their order.
+
+    Args:
+        part: two signs or more; with fewer nothing is found.
+    """
+    folded = fold(part)
+    if len(folded) < 2:
+        return []
+    found = db.rows(
+        "SELECT a.id, a.address FROM account_pairs p JOIN account a ON a.id = p.rowid"
+        " WHERE account_pairs MATCH ? AND a.status <> 'closed' ORDER BY a.id",
+        (match(folded, ADDRESS),),
+    )
+    return [(account_id, address) for account_id, address in found]
+
+
 def _sources(text: str, kinds: frozenset[str], limit: int) -> Iterator[Iterable[tuple[int, str]]]:
     if CODE in kinds:
         yield _by_code_beginning(code_key(text), limit)

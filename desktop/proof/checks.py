@@ -35,6 +35,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         books,
         drawers,
         forms,
+        outages,
         payments,
         repairs,
     )  # a start does not wait for them
@@ -47,6 +48,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Drawers"), drawers.check_drawers()),
         (_("Balance of the books"), books.out_of_balance()),
         (_("Receipt forms"), forms.check_forms()),
+        (_("Outages"), outages.check_outages()),
         (_("Bills of each batch"), bills.check_bills()),
         (_("Repair orders"), repairs.check_repairs()),
         (_("Accounts"), accounts.check_accounts()),
