@@ -23,7 +23,7 @@ ACCEPTED, DISPATCHED, APPOINTED, ON_SITE = "accepted", "dispatched", "appointed"
 DONE, CALLED_BACK, ARCHIVED = "done", "called_back", "archived"
 HOLD, RETURNED, MERGED, REFERRED, VOID = "hold", "returned", "merged", "referred", "void"
 STATES = {
-    ACCEPTED: N_("Accepted"),
+    ACCEPTED: N_("Taken"),
     DISPATCHED: N_("Dispatched"),
     APPOINTED: N_("Appointed"),
     ON_SITE: N_("On site"),
@@ -68,7 +68,7 @@ class Step:
 
 TABLE = (
     Step(
-        "accepted", N_("Accepted"), (NEW,), ACCEPTED, "repair.take",
+        "accepted", N_("Taken"), (NEW,), ACCEPTED, "repair.take",
         needs=("side", "category", "place", "read_back"), needs_in=("account_id", "phone", "fee_answer"),
         needs_out=("danger", "near_looked"),
     ),

@@ -57,10 +57,10 @@ def whole_way(at, office, clock):
 def test_each_paper_says_what_it_is_for(whole_way, size):
     expected = {
         "repair_slip": ("Repair report", "00012345", "单国强", "人民路12号", "13812345678",
-                        "the pipe under the sink drips", "¥90.00, accepted", "The meter is the border",
+                        "the pipe under the sink drips", "¥90.00, agreed", "The meter is the border",
                         "Lin Xiao"),
         "repair_order": ("Work order", "Crew's part", "Return this part", "Pipes", "By phone, Li Wei",
-                         "Leaking pipe indoors", "Confirmed", "¥90.00, accepted", "Customer's signature",
+                         "Leaking pipe indoors", "Confirmed", "¥90.00, agreed", "Customer's signature",
                          "Reading before", "Dissatisfied", "To be on site"),
         "repair_appointment": ("24 Nov 2026, morning (08:00–12:00)", "Agreed anew", "13900001111", "Li Wei"),
         "repair_missed": ("We were here", "a dog in the yard", "Next visit", "agree on another time"),
