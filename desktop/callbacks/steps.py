@@ -1,21 +1,19 @@
 """What happens to a callback inside another use case's commit: promised, tried, let go, passed on.
 
-Only call these inside a transaction; it publishes "callbacks". Every act goes through `_step`, so that no
-path passes the table by.
+Only call these inside a transaction; it publishes "callbacks".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.callbacks.due_time import try_again
 from desktop.callbacks.follow import AT_COUNTER, Attempt, Question, bad_answers
+from desktop.callbacks.moving import CallbackState, move, state_of
 from desktop.callbacks.queries import (
-    NEVER,
     CallbackRow,
     Parent,
     Person,
@@ -24,23 +22,19 @@ from desktop.callbacks.queries import (
     phone_key,
 )
 from desktop.callbacks.states import (
-    ATTEMPTS,
     KINDS,
     NEW,
     NO_ANSWER,
-    OPEN,
     REACHED,
     REASONS,
     RESULTS,
     WHY_LET_GO,
     WRONG_NUMBER,
     check_step,
-    state_after,
 )
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import _, format_datetime
-from desktop.core.journal import canonical
 from desktop.office.rights import SignedIn
 from desktop.phrases.persons import TITLES
 
@@ -48,24 +42,6 @@ SOON = timedelta(minutes=2)  # two clocks on two walls
 LONGEST = 1000  # signs of words
 _PHONE = re.compile(r"[\d+()\-\s#xX./]{3,30}")
 _BETWEEN_NAMES = re.compile(r"[,;/&+、，；]")
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackState:
-    """How a callback stands: its row of `callback_now`."""
-
-    callback_id: int
-    turn: int
-    state: str
-    is_open: int
-    due_at: str  # UTC as `clock.stamp` writes it, or NEVER
-    attempts: int
-    phone: str
-    phone_key: str
-    account_id: int | None
-
-
-_FIELDS = tuple(field.name for field in fields(CallbackState))
 
 
 def promise(
@@ -128,7 +104,7 @@ def promise(
     )
     _bar(entry, callback_id, not_by)
     begun = CallbackState(callback_id, 0, NEW, 1, stored, 0, phone, phone_key(phone), account_id)
-    _step(entry, begun, "promised", {**told, "stored": {}}, by)
+    move(entry, begun, "promised", {**told, "stored": {}}, by)
     return callback_id
 
 
@@ -176,7 +152,7 @@ def note_attempt(
         "stored": facts,
     }
     act = "dissatisfied" if bad else attempt.result
-    return _step(entry, _now(callback_id), act, told, by, moment)
+    return move(entry, state_of(callback_id), act, told, by, moment)
 
 
 def let_go(
@@ -192,7 +168,7 @@ def let_go(
         raise ValueError(f"no reason to let go: {why}")
     found = open_callbacks_of(parent_kind, parent_id, caller_id)
     for row in found:
-        _step(entry, _now(row.callback_id), "let_go", {"why": why, "stored": {"why": why}}, None)
+        move(entry, state_of(row.callback_id), "let_go", {"why": why, "stored": {"why": why}}, None)
     return len(found)
 
 
@@ -211,7 +187,7 @@ def pass_on(entry: db.Entry, parent_kind: str, parent_id: int, to: Parent, by: S
 
 def act(entry: db.Entry, callback_id: int, name: str, told: Mapping[str, Any], by: SignedIn) -> CallbackState:
     """Any other act of the table, with its facts; for `service`."""
-    return _step(entry, _now(callback_id), name, {**told, "stored": told}, by)
+    return move(entry, state_of(callback_id), name, {**told, "stored": told}, by)
 
 
 # --- who, when, which number --------------------------------------------------------------------
@@ -320,83 +296,6 @@ def _answers(asked: Sequence[Question], answers: Mapping[str, str], words: str) 
 def _refuse_long(text: str, field: str) -> None:
     if len(text) > LONGEST:
         raise UserError(_("This is too long: {most} signs at most.").format(most=LONGEST), field=field)
-
-
-# --- the one step -------------------------------------------------------------------------------
-
-
-def _step(
-    entry: db.Entry,
-    now: CallbackState,
-    act: str,
-    told: Mapping[str, Any],
-    by: SignedIn | None,
-    moment: datetime | None = None,
-) -> CallbackState:
-    """Let a callback take one step of the table, and put its row for the lists in place."""
-    step = check_step(act, now.state, told, by)
-    after = state_after(step, now.state)
-    is_open = after in OPEN
-    number = told.get("number") or ""
-    due = (told.get("due") or now.due_at) if is_open else ""
-    called = number not in ("", AT_COUNTER)
-    later = replace(
-        now,
-        turn=now.turn + 1,
-        state=after,
-        is_open=int(is_open),
-        due_at=due or NEVER,
-        attempts=now.attempts + (act in ATTEMPTS),
-        phone=number if called else now.phone,
-        phone_key=phone_key(number) if called else now.phone_key,
-    )
-    _keep(entry, now, later, act, told, due, by, moment or entry.at)
-    _show(later)
-    return later
-
-
-def _keep(
-    entry: db.Entry, now: CallbackState, later: CallbackState, act: str, told: Mapping[str, Any],
-    due: str, by: SignedIn | None, moment: datetime,
-) -> None:  # fmt: skip
-    redo: Parent | None = told.get("redo")
-    db.insert(
-        "callback_event",
-        {
-            "callback_id": now.callback_id,
-            "turn": later.turn,
-            "act": act,
-            "before": now.state,
-            "after": later.state,
-            "happened_at": clock.stamp(moment),
-            "at_utc": entry.at_utc,
-            "staff_id": by.staff_id if by is not None else None,
-            "number": told.get("number") or "",
-            "due_at": due,
-            "redo_kind": redo.kind if redo else "",
-            "redo_id": redo.id if redo else None,
-            "redo_number": redo.number if redo else "",
-            "facts": canonical(told["stored"]),
-            "journal_seq": entry.seq,
-        },
-    )
-    acts = entry.body.setdefault("callbacks", [])
-    acts.append([now.callback_id, later.turn, act, later.state, due])
-
-
-def _show(later: CallbackState) -> None:
-    marks = ", ".join("?" * len(_FIELDS))
-    db.database.execute_sql(
-        f"INSERT OR REPLACE INTO callback_now ({', '.join(_FIELDS)}) VALUES ({marks})",
-        tuple(getattr(later, name) for name in _FIELDS),
-    )
-
-
-def _now(callback_id: int) -> CallbackState:
-    found = db.one(f"SELECT {', '.join(_FIELDS)} FROM callback_now WHERE callback_id = ?", (callback_id,))
-    if found is None:
-        raise UserError(_("There is no such callback."))
-    return CallbackState(*found)
 
 
 def _row(callback_id: int) -> CallbackRow:

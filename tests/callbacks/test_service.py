@@ -1,4 +1,4 @@
-"""A callback is promised, tried, put off and ended: each way with its facts, or in one sentence not at all."""
+"""A callback is promised, tried, put off and ended: each way with its facts, or not at all."""
 
 from datetime import UTC, date, datetime, timedelta
 
