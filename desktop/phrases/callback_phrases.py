@@ -74,9 +74,9 @@ CALLBACK_PHRASES = (
         {"to_whom": TEXT, "phone": TEXT},
     ),
     Phrase(
-        "callback.opened_again",
+        "callback.looks_again",
         CALLBACK,
-        N_("I am sorry. I pass it on at once, and we will call you when it is done."),
+        N_("I am sorry. I ask the engineers at once to look again, and we will call you when we know more."),
         {},
     ),
 )
