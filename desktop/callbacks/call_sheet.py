@@ -95,7 +95,7 @@ def _call(paper: OwnPaper, turn: int, row: CallbackRow, now: datetime) -> None:
     by_hand.boxes(sheet, [_(name) for name in RESULTS.values()], CLOSE)
     by_hand.row(sheet, _("Called at"), _("By"), _("To call again"), tall=CLOSE)
     by_hand.row(sheet, _("What was said"), tall=CLOSE)
-    sheet.space(0.5)
+    sheet.space(0.9)
     sheet.rule(dotted=True)
 
 
