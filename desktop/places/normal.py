@@ -8,10 +8,9 @@ from functools import lru_cache
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.places.parts import DOORS, Named, Parts, parts, unlabelled
-from desktop.places.signs import join, pieces
+from desktop.places.signs import ROUNDS, join, pieces
 
 LONGEST = 200
-_ROUNDS = 16  # two do for what people say; the rest is for what nobody says
 _LEVELS = {sign: level for level, signs in enumerate(("省", "市州", "县区旗", "镇乡道")) for sign in signs}
 
 
@@ -22,7 +21,7 @@ def normal(place: str) -> str:
     Width, case, script, spaces and punctuation are folded, Chinese numerals that number something are
     digits, and the words of doors and streets are one each. Numbers and the parts of the sky stay.
     """
-    for _round in range(_ROUNDS):
+    for _round in range(ROUNDS):
         again = join(pieces(place))
         if again == place:
             break
@@ -112,8 +111,8 @@ def _fit(one: Parts, other: Parts) -> bool:
 
 def _conflict(one: list[str], other: list[str]) -> bool:
     """Two towns, two counties; a town and the county around it are none."""
-    levels = {_LEVELS[area[-1]]: area for area in one}
-    return any(levels.get(_LEVELS[area[-1]], area) != area for area in other)
+    levels = {_LEVELS.get(area[-1]): area for area in one}
+    return any(levels.get(_LEVELS.get(area[-1]), area) != area for area in other)
 
 
 def _agree(one: list[str], other: list[str], count: int) -> bool:
