@@ -34,8 +34,9 @@ def same(one: str, other: str) -> bool:
 
     They are when their normal forms are equal; or when one only says more of the same place: the town
     before the road, the road before the estate, or the unit and room behind a numbered house, so that
-    人民路12号3单元 lies in 人民路12号. A road is never the same as a house on it, nor an estate as one of
-    its buildings; 12号 and 12-1号 are two doors, and opposite, behind or at the eastern end is elsewhere.
+    人民路12号3单元 lies in 人民路12号. A road, a lane or a village group is never the same as a house in it,
+    nor an estate as one of its buildings; 12号 and 12-1号 are two doors, and opposite, behind or at the
+    eastern end is elsewhere.
     """
     first, second = normal(one), normal(other)
     return bool(first) and (first == second or _fit(parts(one), parts(other)))
@@ -96,17 +97,21 @@ def _fit(one: Parts, other: Parts) -> bool:
     common = mine.keys() & theirs.keys()
     if not common or (mine.keys() - common and theirs.keys() - common):
         return False
-    pairs = [(mine[name], theirs[name]) for name in common]
-    if not all(_agree(a.numbers, b.numbers, min(len(a.numbers), len(b.numbers))) for a, b in pairs):
+    pairs = [(mine[name].numbers, theirs[name].numbers) for name in common]
+    if not all(_agree(a, b, min(len(a), len(b))) for a, b in pairs):
         return False
-    alike = len(mine) == len(theirs)
-    numbered = any(a.numbers and b.numbers for a, b in pairs)
-    if alike:
-        return all(bool(a.numbers) == bool(b.numbers) for a, b in pairs)
-    return numbered or (
-        one.named[-1].name == other.named[-1].name
-        and not any(a.road or a.numbers or b.numbers for a, b in pairs)
-    )
+    if any(_has_door(min(a, b, key=len)) for a, b in pairs):
+        return True
+    last = one.named[-1]
+    led_to = (
+        last.name == other.named[-1].name and not last.road
+    )  # the town, the road, and then the same landmark
+    return all(a == b for a, b in pairs) and (len(mine) == len(theirs) or led_to)
+
+
+def _has_door(numbers: list[str]) -> bool:
+    """Whether they come down to a house; a section of a road, a lane or a village group has many."""
+    return any(number[len(unlabelled(number)) :] in ("", *DOORS) for number in numbers)
 
 
 def _conflict(one: list[str], other: list[str]) -> bool:

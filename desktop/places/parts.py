@@ -130,7 +130,9 @@ class _Reading:
         if not named or comes_before:
             self.waiting += numbers
         else:
-            named[-1].numbers += _as_house(numbers) if on_road and not named[-1].numbers else numbers
+            first = not named[-1].numbers or named[-1].name in self.turned  # Flat 5, Main Street 12
+            houseless = not any(number.endswith("号") for number in named[-1].numbers)
+            named[-1].numbers += _as_house(numbers) if on_road and first and houseless else numbers
 
     def _text(self, text: str) -> None:
         for run in _SCRIPTS.findall(text):

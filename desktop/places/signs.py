@@ -33,9 +33,13 @@ def pieces(place: str) -> list[str]:
     return [piece for piece in map(_settled, _plain(place).split(",")) if piece]
 
 
-def join(parts: list[str]) -> str:
-    """Pieces in one text, with a blank only where two words would run together."""
-    return _apart(" ".join(parts))
+def join(folded: list[str]) -> str:
+    """Pieces in one text, parted only where two words or two numbers would run together: 12、14号."""
+    text = ""
+    for piece in folded:
+        listed = text[-1:].isdecimal() and piece[:1].isdecimal()
+        text += f"{'、' if listed else ' '}{piece}"
+    return _apart(text)
 
 
 def _plain(place: str) -> str:

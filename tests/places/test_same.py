@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.places.normal import apart, covers, normal, same
 from desktop.places.service import keys_of
 from tests.places.pairs import DIFFERENT, NEAR, SAME, pairs
-from tests.places.said import places, said
+from tests.places.said import english_places, english_said, places, said
 
 EVERY = sorted({place for pair in pairs(SAME + NEAR + DIFFERENT) for place in pair})
 
@@ -113,3 +113,11 @@ def test_what_is_meant_decides_and_never_how_it_is_said(data):
 def test_one_place_said_twice_is_one_place(data):
     place = data.draw(places())
     assert same(data.draw(said(place)), data.draw(said(place)))
+
+
+@given(st.data())
+def test_nor_how_it_is_said_in_english(data):
+    one, other = data.draw(english_places()), data.draw(english_places())
+    meant = one.lies_in(other) or other.lies_in(one)
+    assert same(data.draw(english_said(one)), data.draw(english_said(other))) is meant
+    assert same(data.draw(english_said(one)), data.draw(english_said(one)))
