@@ -1,4 +1,4 @@
-"""Where the sample town has no water: a planned stop that was announced in time, and a place nobody knows of."""
+"""Where the sample town has no water: a planned stop, announced in time, and a place that nobody knows of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody has no water: a known stop gives its sentence, an unknown place a check job; a new notice begins."""
+"""Somebody has no water: a known stop has its sentence, an unknown place gets a check job; a notice begins."""
 
 from __future__ import annotations
 
