@@ -1,4 +1,4 @@
-"""Somebody has no water: a known stop has its sentence, an unknown place gets a check job; a notice begins."""
+"""Somebody has no water: a known stop has its sentence, an unknown place gets a check; a notice begins."""
 
 from __future__ import annotations
 
