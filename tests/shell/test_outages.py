@@ -77,9 +77,14 @@ def test_what_another_saves_is_in_sight_at_once(at_the_tab, tab, office, burst):
     assert "爆管" in tab().ask.say_line.text
 
 
-def test_a_possible_burst_is_said_to_whoever_signs_in(clerk, window, tab, office):
+@pytest.fixture
+def three_calls(office):
     for turn in range(3):
         ask_about("人民路12号", "", f"1380000000{turn}", office.clerk)
+
+
+def test_a_possible_burst_is_said_to_whoever_signs_in(three_calls, clerk, window, tab):
+    assert "Possible burst" in window.desk.banner.text
     clerk.press(Qt.Key.Key_F6)
     assert "Possible burst" in tab().alert.text
     clerk.press(Qt.Key.Key_K, modifiers=Qt.KeyboardModifier.ControlModifier)
