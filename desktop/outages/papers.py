@@ -78,7 +78,8 @@ def _notice(paper: NoticePaper, office: Office) -> LargeText:
     if facts.supply:
         rows.append((_("Water meanwhile"), facts.supply))
     rows.append((_("Please"), facts.advice))
-    times = ((_("Off from"), _moment(facts.starts_at)), (_("Back at about"), _moment(facts.ends_at)))
+    ends_at = paper.ends_at or facts.ends_at  # a poster that is hung up later has the time of now
+    times = ((_("Off from"), _moment(facts.starts_at)), (_("Back at about"), _moment(ends_at)))
     urgent = _("EMERGENCY") if facts.kind == EMERGENCY else ""
     return LargeText(
         urgent, _("Water outage notice"), _area(facts), times, tuple(rows), _contact(facts, office),

@@ -126,6 +126,12 @@ def test_the_water_is_back_since(office, in_force):
         assert part in told, part
 
 
+def test_a_poster_that_is_hung_up_later_has_the_time_of_now(extended):
+    told = text(write_outage_poster(notice_paper(extended().version_id), settings()))
+    assert "23 Nov 2026 20:00" in told
+    assert "17:00" not in told
+
+
 def test_every_paper_has_a_name(office, approved, burst, clock):
     announce(approved(burst).outage_id, office.clerk)
     assert [name_of(paper) for paper in owed_papers()] == ["Outage notice ON-A-00001"]
