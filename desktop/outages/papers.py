@@ -64,7 +64,7 @@ def write_outage_restoration(paper: ChangePaper, office: Office, _copy: int = 0)
         cloudy = _("At first it may be cloudy: let it run for a while. High floors get it last.")
         rows = (("", cloudy), ("", _("Thank you for your patience and understanding.")))
         text = LargeText(
-            "", _("The water is back"), _area(paper.facts), ((_("Back since"), _moment(paper.happened_at)),),
+            "", _("Water is back"), _area(paper.facts), ((_("Back since"), _moment(paper.happened_at)),),
             rows, _contact(paper.facts, office), _day(paper.at), paper.number,
         )  # fmt: skip
         return write_large(text, office, "A4", POSTER)
