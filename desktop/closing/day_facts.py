@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cash import queries as cash
+from desktop.cash.safe import FOR_EVER, cash_in_safe
 from desktop.closing import queries
 from desktop.closing.facts import ChequeRow, DayFacts, DepositFacts, ShiftLine
 from desktop.closing.queries import ONE_DAY, mark
-from desktop.closing.safe import FOR_EVER, cash_in_safe
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _

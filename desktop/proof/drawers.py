@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.cash.counting import count_facts, lines_told
+from desktop.cash.queries import movement_told
 from desktop.core import db
 from desktop.core.i18n import _
 from desktop.proof.finding import Finding
@@ -94,9 +95,9 @@ def check_drawers() -> Iterator[Finding]:
 def _check_cash() -> Iterator[Finding]:
     for seq, body in db.rows(f"{_CASH_TOLD} ORDER BY seq"):
         cash = db.rows(
-            "SELECT kind, tender, amount FROM cash_entry WHERE journal_seq = ? ORDER BY id", (seq,)
+            "SELECT kind, tender, amount, place FROM cash_entry WHERE journal_seq = ? ORDER BY id", (seq,)
         )
-        if [list(line) for line in cash] != json.loads(body).get("cash"):
+        if [movement_told(*line) for line in cash] != json.loads(body).get("cash"):
             text = _("The cash of entry {seq} is not what the journal says.").format(seq=seq)
             yield Finding("drawers", text, seq)
     stray = db.one(

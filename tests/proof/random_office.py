@@ -8,8 +8,8 @@ from desktop.billing.queries import credit, owed
 from desktop.cash import service as drawers
 from desktop.cash.counting import CountLine, count_drawer, counted
 from desktop.cash.queries import TENDERS, in_drawer, open_shift_of, open_shifts, unclosed_days
+from desktop.cash.safe import cash_in_safe
 from desktop.closing.day import Deposit, close_day
-from desktop.closing.safe import cash_in_safe
 from desktop.closing.service import close_shift, hand_over, order_x_report, refuse_handover
 from desktop.core import clock as clocks
 from desktop.core import db, migrations

@@ -8,11 +8,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.cash.cheques import cheques_in_safe
 from desktop.cash.queries import TENDER_NAMES
+from desktop.cash.safe import cash_in_safe
 from desktop.closing.day import DayClosed, Deposit, close_day, why_not_closed
 from desktop.closing.day_facts import UNFINISHED, day_facts
 from desktop.closing.facts import DayFacts
-from desktop.closing.safe import cash_in_safe, cheques_in_safe
 from desktop.closing.ui.steps import Steps
 from desktop.core.currencies import Currency, currency
 from desktop.core.i18n import _, current_language, format_date, format_number, ngettext
