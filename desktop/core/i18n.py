@@ -247,6 +247,13 @@ def format_date(day: date) -> str:
     return babel_date(day, "medium", locale=_locale())
 
 
+def format_day(day: date) -> str:
+    """A day of the calendar with its weekday: "Mon, 23 Nov 2026", "2026年11月23日周一"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMEd", day, locale=_locale())
+
+
 def format_time(moment: datetime, zone: tzinfo | None = None) -> str:
     """The time of day to the minute on a 24-hour clock: "09:05".
 

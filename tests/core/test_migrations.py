@@ -7,6 +7,7 @@ from playhouse.schema_diff import diff_models
 
 from desktop.accounts import models as accounts
 from desktop.billing import models as billing
+from desktop.calendars import models as calendars
 from desktop.cash import models as cash
 from desktop.closing import models as closing
 from desktop.core import db, migrations
@@ -22,7 +23,8 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, cash, closing, exchange, forms, office_models, payments, phrases, printing, visits,
+    accounts, billing, calendars, cash, closing, exchange, forms, office_models, payments, phrases, printing,
+    visits,
 )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ class ShiftEnd(Steps):
 
     def _connect(self) -> None:
         self.count.finished.connect(self.compare)
+        self.found.again.connect(self._count_again)
         self.left.textChanged.connect(self._show_rest)
 
     def _begin(self) -> None:
@@ -75,6 +76,11 @@ class ShiftEnd(Steps):
         if self.count.resume():
             self.compare()
             self.banner.show_info(_("The drawer is counted already, and no money moved since."))
+
+    @Slot()
+    def _count_again(self) -> None:
+        self.show_step(self.count, _("The count is done"), self.count)
+        self.count.begin_again()
 
     # --- from step to step ------------------------------------------------------------------------
 

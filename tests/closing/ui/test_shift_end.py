@@ -1,10 +1,16 @@
 """A shift ends, a drawer changes hands and a day is closed by keys alone."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.cash.queries import in_drawer, open_shift_of
+from desktop.closing.queries import shift_facts
+from desktop.closing.service import refuse_handover
+from desktop.closing.shift_sheet import write_shift_sheet
 from desktop.closing.ui.day_end import DayEnd
 from desktop.closing.ui.hand_over import HandOver
 from desktop.closing.ui.shift_end import ShiftEnd
@@ -109,6 +115,34 @@ def test_a_second_close_is_one_close(hand, end, shift, office, show):
     end.go_on()  # as if both had been pressed at once
     assert len(closes()) == 1
     assert "is closed" in end.banner.text
+
+
+def test_a_slip_of_the_finger_is_counted_again_and_both_counts_are_kept(hand, end, shift, office):
+    count(hand, end, {**EXACT, "100": 3})
+    assert end.found.differs
+    hand.press(Qt.Key.Key_F5)
+    assert end.step is end.count
+    assert end.count.sheet.lines() == ()
+    count(hand, end, EXACT)
+    hand.press(ENTER)
+    assert closes() == [("SS-A-00001", 20000)]
+    assert db.rows("SELECT COUNT(*) FROM over_short") == [(0,)]
+    facts = shift_facts(shift.shift_id)
+    assert [one.total("cash") for one in facts.counted_before] == [33520]
+    sheet = PdfReader(io.BytesIO(write_shift_sheet(facts, settings(), True))).pages[0].extract_text()
+    assert "Counted before" in sheet
+    assert "335.20" in sheet
+
+
+def test_what_the_next_clerk_refused_is_counted_anew(hand, show, shift, office, second):
+    form = show(HandOver(shift.shift_id, office.clerk, settings()))
+    count(hand, form, EXACT)
+    refuse_handover(shift.shift_id, second, "a note is missing", office.clerk)
+    form.done(0)
+    again = show(HandOver(shift.shift_id, office.clerk, settings()))
+    assert again.step is again.count
+    closing = show(ShiftEnd(shift.shift_id, office.clerk, settings()))
+    assert closing.step is closing.count
 
 
 def test_power_lost_after_the_count_goes_on_with_it(hand, end, shift, office, show):
