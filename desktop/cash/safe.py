@@ -9,7 +9,7 @@ from desktop.core.money import Money
 
 FOR_EVER = 2**62
 SAFE, ELSEWHERE = "safe", "elsewhere"  # elsewhere: the bank, petty cash, found
-SOURCES = {SAFE: N_("From the safe"), ELSEWHERE: N_("From elsewhere")}
+SOURCES = {SAFE: N_("The safe"), ELSEWHERE: N_("Elsewhere")}
 
 _FROM_DRAWERS = (
     "SELECT COALESCE(-SUM(amount), 0) FROM cash_entry"

@@ -40,8 +40,9 @@ class FieldByField(QDialog):
         """Enter: from the field in hand to the next one; from the last one on."""
         shown = [field for field in self.fields.values() if not field.isHidden()]
         here = [place for place, field in enumerate(shown) if field.isAncestorOf(self.focusWidget())]
-        if here and here[0] + 1 < len(shown):
-            shown[here[0] + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        following = [field for field in shown[here[0] + 1 :] if not field.passed_by_enter] if here else []
+        if following:
+            following[0].editor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.submit()
 

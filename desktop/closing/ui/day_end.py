@@ -13,7 +13,7 @@ from desktop.cash.queries import TENDER_NAMES
 from desktop.cash.safe import cash_in_safe
 from desktop.closing.day import DayClosed, Deposit, close_day, why_not_closed
 from desktop.closing.day_facts import UNFINISHED, day_facts
-from desktop.closing.facts import DayFacts
+from desktop.closing.facts import DayFacts, DepositFacts
 from desktop.closing.ui.steps import Steps
 from desktop.core.currencies import Currency, currency
 from desktop.core.i18n import _, current_language, format_date, format_number, ngettext
@@ -60,12 +60,14 @@ class DayEnd(Steps):
         self.main.addStretch(1)
         self._page = Scrolling(page)
         self._end = BigFigure(_("To the bank"))
+        self._parts = theme.label("", "strong")
         self._closed_note = theme.label("", wrap=True)
         last = QWidget()
         inside = QVBoxLayout(last)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.space(3))
         inside.addWidget(self._end)
+        inside.addWidget(self._parts)
         inside.addWidget(self._closed_note)
         inside.addStretch(1)
         self._last = last
@@ -109,10 +111,24 @@ class DayEnd(Steps):
         for job_id in self._done.job_ids:
             self.ordered.emit(job_id)
         self.closed.emit(self._done)
-        self._tell_done(deposit)
+        self._tell_done(day_facts(self._date).deposit)
 
-    def _tell_done(self, deposit: Deposit | None) -> None:
-        self._end.show_amount(self._figures(deposit.cash if deposit else Money(0)))
+    def _tell_done(self, carried: DepositFacts | None) -> None:
+        """The same sum as on the deposit slip, and what it is made of."""
+        self._end.show_amount(self._figures(carried.total if carried else Money(0)))
+        if carried is not None and carried.cheques:
+            text = ngettext(
+                "Cash {cash}, {count} cheque {amount}",
+                "Cash {cash}, {count} cheques {amount}",
+                len(carried.cheques),
+            )
+            self._parts.setText(
+                text.format(
+                    cash=self._figures(carried.cash),
+                    count=format_number(len(carried.cheques)),
+                    amount=self._figures(Money(carried.total - carried.cash)),
+                )
+            )
         self._closed_note.setText(
             _("{number}: {day} is closed. What comes now belongs to {following}.").format(
                 number=self._done.number, day=_day(self._date), following=_day(self._done.next_date)
