@@ -127,6 +127,17 @@ def handover_facts(handover_id: int) -> HandoverFacts:
     )  # fmt: skip
 
 
+def float_to_leave(shift_id: int) -> Money:
+    """What the drawer was opened with in the morning, by whoever handed it on since; minor units."""
+    row = db.one(
+        "WITH RECURSIVE before (id, turn) AS (SELECT ?, 0 UNION ALL SELECT o.shift_id, b.turn + 1"
+        " FROM handover o JOIN before b ON o.new_shift_id = b.id WHERE o.outcome = 'accepted')"
+        " SELECT h.opening_float FROM before b JOIN shift h ON h.id = b.id ORDER BY b.turn DESC LIMIT 1",
+        (shift_id,),
+    )
+    return Money(row[0] if row else 0)
+
+
 def refused_since_count(shift_id: int) -> bool:
     """Whether the next clerk did not take the drawer as it was last counted: then it is counted anew."""
     row = db.one(

@@ -101,15 +101,17 @@ class DrawerKeys(QObject):
             form.day_asked.connect(self._day_next)
             self._desk.lay_over_money(form)
 
-    @Slot(str)
-    def _day_next(self, day: str) -> None:
+    @Slot(str, str)
+    def _day_next(self, day: str, told: str) -> None:
         """Once the shift's page is gone, the day's comes."""
-        QTimer.singleShot(0, self, partial(self._close_day, day))
+        QTimer.singleShot(0, self, partial(self._close_day, day, told))
 
-    def _close_day(self, day: str) -> None:
+    def _close_day(self, day: str, told: str = "") -> None:
         from desktop.closing.ui.day_end import DayEnd
 
-        self._desk.lay_over_money(DayEnd(day, self._desk.clerk, self._desk.office, self._desk))
+        form = DayEnd(day, self._desk.clerk, self._desk.office, self._desk, told)
+        form.closed.connect(self._desk.banner.show_ok)
+        self._desk.lay_over_money(form)
 
     def _own(self) -> OpenShift | None:
         """Her open drawer; without one it is said what comes first."""

@@ -14,7 +14,7 @@ from desktop.cash.service import drop, open_shift
 from desktop.closing.day import Deposit, close_day
 from desktop.closing.day_facts import day_facts
 from desktop.closing.day_sheet import write_day_sheet
-from desktop.closing.queries import copies_since_last_close, handover_facts, shift_facts
+from desktop.closing.queries import copies_since_last_close, float_to_leave, handover_facts, shift_facts
 from desktop.closing.service import close_shift, hand_over, order_x_report, refuse_handover
 from desktop.core import db
 from desktop.core.errors import UserError
@@ -65,6 +65,7 @@ def test_a_handover_is_accepted_by_the_other_clerk(pay, drawer, count, office, s
     done = hand_over(drawer.shift_id, second, {"cash": "unknown"}, office.clerk)
     assert in_drawer(drawer.shift_id) == in_drawer(drawer.shift_id, "cheque") == 0
     assert in_drawer(done.new_shift.shift_id) == 25000
+    assert float_to_leave(done.new_shift.shift_id) == float_to_leave(drawer.shift_id) == 20000
     assert in_drawer(done.new_shift.shift_id, "cheque") == 1000
     assert handover_facts(done.handover_id).to_clerk == "Tang Hui"
     assert findings() == []

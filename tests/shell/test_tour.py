@@ -14,7 +14,7 @@ STEPS = (
     "gate-received", "customer-received", "change", "customer-change", "preview", "a-customer-waits",
     "asked-again", "inquiry-gate", "inquiry", "account", "put-right", "put-right-done", "book-of-forms",
     "paper-forms", "late-entry", "late-payment", "right-account",
-    "right-account-done", "handover", "drawer", "drop", "count", "counted", "shift-closed", "day",
+    "right-account-done", "handover", "drawer", "drop", "count", "counted", "day",
     "day-for-good", "day-closed", "keys", "locked",
 )  # fmt: skip
 

@@ -58,10 +58,10 @@ class FoundPage(QWidget):
         self.body.addLayout(figures)
         self.body.addLayout(self._others)
         self.body.addWidget(self.fields["reason"])
-        self.body.addStretch(1)
         self.again_button = QuietButton(_("Count again"), "F5")
         self.again_button.clicked.connect(self.again)
         self.body.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F5 and not event.isAutoRepeat():

@@ -128,17 +128,13 @@ def close_the_day(hand: Hand, desk: Desk) -> None:
     hand.until("it is told what was found", lambda: page.step is page.found)
     hand.picture("counted")
     hand.press("Enter")
-    hand.until("the shift is closed", lambda: page.step is page.end)
-    hand.picture("shift-closed")
-    hand.press("Enter")
     hand.until("the day is there", lambda: desk.dialog is not None and desk.dialog is not page)
     hand.picture("day")
     hand.press("F9")
     hand.picture("day-for-good")
     hand.press("F9")
-    hand.picture("day-closed")
-    hand.press("Enter")
     hand.until("every paper is out", lambda: desk.dialog is None and not owed())
+    hand.picture("day-closed")
     hand.press("F2")
 
 
