@@ -55,7 +55,7 @@ def _particulars(facts: SlipFacts) -> list[tuple[str, str]]:
     if facts.kind in ("drop", "pay_in", "pay_out"):
         told.append((_("Means"), _(TENDER_NAMES[facts.tender])))
     if facts.kind == "pay_in":
-        told.append((_("Where it comes from"), _(SOURCES[facts.place])))
+        told.append((_("Source"), _(SOURCES[facts.place])))
     if facts.kind != "drop":
         reason = _(REFUSED[facts.reason]) if facts.kind == "refused_note" else facts.reason
         told.append((_("What for"), reason) if facts.kind != "refused_note" else (_("Why"), reason))

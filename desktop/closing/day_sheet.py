@@ -166,6 +166,7 @@ def _cash(paper: OwnPaper, cash: CashSums) -> None:
         (_("Drops to the safe"), cash.drops),
         (_("Refunds"), cash.refunds),
     )
+    paper.keep(len(parts) + len(moved) + 4)
     paper.sheet.heading(_("Cash of the day"))
     paper.sheet.figure(_("Float"), paper.plain(cash.floats))
     for label, amount in parts:

@@ -59,6 +59,7 @@ class Movement(FormDialog):
             "refused_note": self._of_note,
         }
         fields = makers.get(kind, self._of_payment)()
+        self.tall = 150 if self._source is not None else self.tall
         super().__init__(_(TITLES[kind]), _(SENTENCES[kind]), fields, (_("Save"), _("Leave")), parent)
         self._connect()
         next(iter(fields.values())).editor.setFocus()

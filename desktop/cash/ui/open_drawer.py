@@ -27,7 +27,7 @@ class OpenDrawer(FormDialog):
     elsewhere; a float that differs without the safe needs a reason.
     """
 
-    wide, tall = 120, 140
+    wide, tall = 120, 148
 
     def __init__(self, signed_in: SignedIn, currency: Currency, parent: QWidget | None = None):
         self._clerk = signed_in
@@ -77,7 +77,10 @@ class OpenDrawer(FormDialog):
         left, counted = suggested_float(self.drawer.code()) or Money(0), self._counted() or Money(0)
         more = Money(counted - left)
         self.source.follow(more)
-        self.source.setVisible(more > 0 and self.source.is_question(more))
+        asked = more > 0 and self.source.is_question(more)
+        if asked and self.source.isHidden():
+            self.bring_in_sight(self.source)
+        self.source.setVisible(asked)
         self._ask_why()
 
     @Slot()
