@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.calendars.working_time import (
     HOLIDAY,
@@ -29,9 +29,10 @@ SOON = 10  # from this month on the next year's holidays are needed: things fall
 
 # Of several rows for a day the newest holds.
 _NEWEST = (
-    "SELECT d.id, d.day, d.kind, d.name, d.like_weekday, COALESCE(y.country, '')"
+    "SELECT d.id, d.day, d.kind, d.name, d.like_weekday, y.country"
     " FROM calendar_day d LEFT JOIN calendar_year y ON y.id = d.year_id"
     " WHERE d.id = (SELECT MAX(e.id) FROM calendar_day e WHERE e.day = d.day)"
+    " AND d.day BETWEEN ? AND ? ORDER BY d.day"
 )
 
 
@@ -44,7 +45,19 @@ class DayRow:
     name: str
     hours: Hours  # empty on a holiday
     own_hours: bool  # written for this very day, and not those of a weekday
+    like_weekday: int | None  # whose hours it has, where they are not its own
     country: str  # whose table it came with; empty: entered here
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was said last of a day, be it that it is as usual again."""
+
+    kind: str  # HOLIDAY, WORKDAY or USUAL
+    name: str
+    like_weekday: int | None = None
+    hours: Hours = ()  # its own
+    from_table: bool = False  # and not from somebody here
 
 
 # The open file and the zone it was read for: another file is another office.
@@ -88,7 +101,7 @@ def missing_years(today: date) -> tuple[int, ...]:
 
 def is_known(year: int) -> bool:
     """Whether the holidays of a year were brought in, or said to be complete."""
-    return db.one("SELECT 1 FROM calendar_year WHERE year = ? LIMIT 1", (year,)) is not None
+    return known_by(year) is not None
 
 
 def week() -> tuple[Hours, ...]:
@@ -110,22 +123,34 @@ def special_days(year: int | None = None) -> tuple[DayRow, ...]:
     Args:
         year: only those of it.
     """
-    if year is None:
-        rows = db.rows(f"{_NEWEST} ORDER BY d.day")
-    else:
-        rows = db.rows(
-            f"{_NEWEST} AND d.day BETWEEN ? AND ? ORDER BY d.day", (f"{year}-01-01", f"{year}-12-31")
-        )
-    if not rows:
-        return ()
-    own, usual = _own_hours(), week()
+    first, last = (date.min, date.max) if year is None else (date(year, 1, 1), date(year, 12, 31))
+    rows, own, usual = _newest(first, last), _own_hours(), week()
     found = []
     for row_id, day, kind, name, like, country in rows:
-        if kind == USUAL:
-            continue
-        hours = own.get(row_id) or (working_hours(usual, like) if kind == WORKDAY else ())
-        found.append(DayRow(date.fromisoformat(day), kind, name, hours, row_id in own, country))
+        if kind != USUAL:
+            hours = own.get(row_id) or (working_hours(usual, like) if kind == WORKDAY else ())
+            found.append(DayRow(day, kind, name, hours, row_id in own, like, country or OFFICE))
     return tuple(found)
+
+
+def stored_days(first: date, last: date) -> dict[date, Stored]:
+    """What was said last of each day of a time that anything was ever said of."""
+    rows, own = _newest(first, last), _own_hours()
+    return {
+        day: Stored(kind, name, like, own.get(row_id, ()), country is not None)
+        for row_id, day, kind, name, like, country in rows
+    }
+
+
+def known_by(year: int) -> str | None:
+    """The country whose table the year came with last, empty when it was made here; None: not known."""
+    row = db.one("SELECT country FROM calendar_year WHERE year = ? ORDER BY id DESC LIMIT 1", (year,))
+    return None if row is None else str(row[0])
+
+
+def _newest(first: date, last: date) -> list[tuple[Any, ...]]:
+    rows = db.rows(_NEWEST, (first.isoformat(), last.isoformat()))
+    return [(row_id, date.fromisoformat(day), *rest) for row_id, day, *rest in rows]
 
 
 def working_hours(week: tuple[Hours, ...], weekday: int | None) -> Hours:

@@ -32,7 +32,7 @@ CREATE UNIQUE INDEX calendar_year_journal_seq ON calendar_year (journal_seq);
 -- What a day is; of several rows for one day the newest holds, and "usual" lets the week hold again.
 CREATE TABLE calendar_day (
     id INTEGER NOT NULL PRIMARY KEY,
-    day TEXT NOT NULL CHECK (day IS date(day)),
+    day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
     kind TEXT NOT NULL CHECK (kind IN ('holiday', 'workday', 'usual')),
     name TEXT NOT NULL,
     like_weekday INTEGER CHECK (like_weekday BETWEEN 0 AND 6), -- a make-up day with the hours of this weekday
