@@ -335,4 +335,4 @@ def _book_slip(
 def _drop_cheques(slip_id: int, cheques: Sequence[Cheque]) -> list[list[object]]:
     for cheque in cheques:
         db.insert("dropped_cheque", {"paper_id": cheque.paper_id, "slip_id": slip_id})
-    return [[cheque.paper_id, cheque.amount] for cheque in cheques]
+    return [[paper_id, amount] for paper_id, amount in sorted((one.paper_id, one.amount) for one in cheques)]

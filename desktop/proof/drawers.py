@@ -90,6 +90,7 @@ def check_drawers() -> Iterator[Finding]:
     yield from _check_counts()
     yield from _check_differences()
     yield from _check_deposits()
+    yield from _check_drops()
 
 
 def _check_cash() -> Iterator[Finding]:
@@ -141,6 +142,18 @@ def _check_deposits() -> Iterator[Finding]:
             (row[0] if row else None,),
         )
         if row != expected or [list(cheque) for cheque in cheques] != told.get("deposit_cheques", []):
+            yield _differs(seq)
+
+
+def _check_drops() -> Iterator[Finding]:
+    """Which cheques went to the safe before their shift ended."""
+    for seq, told in _entries("drawer.drop"):
+        cheques = db.rows(
+            "SELECT t.id, t.amount FROM dropped_cheque d JOIN tender t ON t.id = d.paper_id"
+            " WHERE d.slip_id = ? ORDER BY t.id",
+            (told["slip"],),
+        )
+        if [list(cheque) for cheque in cheques] != told.get("cheques", []):
             yield _differs(seq)
 
 

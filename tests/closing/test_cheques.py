@@ -147,6 +147,15 @@ def test_cheques_are_dropped_one_by_one_or_all(office, drawer, pay):
     assert findings() == []
 
 
+def test_cheques_that_are_dropped_after_one_of_them_moved_are_told_as_they_are(office, drawer, pay, to_mei):
+    first = pay(("cheque", 3520), key="one")
+    pay(("cheque", 2000), key="two")
+    move_payment("to-mei", first.payment_id, to_mei, "", office.clerk, office.leader)
+    drop(Money(5520), "cheque", "", office.clerk)
+    assert len(cheques_in_safe()) == 2
+    assert findings() == []
+
+
 @pytest.mark.parametrize(
     "act",
     [

@@ -11,6 +11,7 @@ from desktop.core.paths import RESOURCES
 from desktop.corrections.service import move_payment
 from desktop.proof.books import out_of_balance
 from desktop.proof.checks import full_check
+from desktop.proof.drawers import check_drawers
 from desktop.proof.finding import Finding
 from desktop.proof.safe_rules import SAFE_RULES
 from tests.proof.conftest import count_exactly
@@ -67,6 +68,19 @@ def test_cheques_that_went_all_ways_lie_in_one_place(carried):
 def test_what_was_altered_is_named(carried, spoil, statement, sentence):
     spoil(statement)
     assert any(sentence in text for text in found()), found()
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM dropped_cheque", "UPDATE dropped_cheque SET paper_id = paper_id + 1"]
+)
+def test_what_the_journal_tells_of_a_drop_otherwise_is_named(carried, spoil, statement):
+    spoil(statement)
+    assert [one.text for one in check_drawers() if "tells of a drawer" in one.text]
+
+
+def test_a_place_that_was_altered_is_not_what_the_journal_says(carried, spoil):
+    spoil("UPDATE cash_entry SET place = 'elsewhere' WHERE kind = 'float' AND place = 'safe'")
+    assert [one.text for one in check_drawers() if "is not what the journal says" in one.text]
 
 
 def test_every_rule_has_a_case_above():
