@@ -21,6 +21,7 @@ from desktop.office.settings import Office
 from desktop.sample.faults import report_faults
 from desktop.sample.no_water import announce_a_stop, somebody_asks
 from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
+from desktop.sample.promises import promise_calls
 from desktop.sample.year import bill_month, months_before, pay_month
 
 LEADER_PIN, CLERK_PIN = "246810", "1357"
@@ -85,6 +86,7 @@ def live_through(
         report_faults(words["repairs"], households, leader, clerks, now)
         announce_a_stop(words["outages"], leader, clerks[0], now)
         somebody_asks(words["outages"], clerks[0], now)
+        promise_calls(words["callbacks"], clerks[0], now)
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()
