@@ -220,3 +220,18 @@ def test_a_scan_in_the_list_finds_a_customer(clerk, window, promise):
     clerk.press(F7)
     clerk.scan("00012345")
     assert window.desk.front is window.desk.payments
+
+
+def test_the_foot_never_makes_the_window_wider(clerk, window, promise, qtbot):
+    promise(5)
+    status = window.desk.status
+    status.say("Printed: Repair report WO-A-00002, and something longer than anybody would say here")
+    window.resize(700, 600)
+    qtbot.wait(50)
+    shown = [part for part in status._parts if part.isVisible()]
+    assert status.callbacks in shown
+    assert status.printer not in shown
+    assert all(part.width() >= part.sizeHint().width() for part in shown)
+    window.resize(1366, 700)
+    qtbot.wait(50)
+    assert status.clerk.isVisible()
