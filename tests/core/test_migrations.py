@@ -9,6 +9,7 @@ from desktop.accounts import models as accounts
 from desktop.billing import models as billing
 from desktop.calendars import models as calendars
 from desktop.callbacks import models as callbacks
+from desktop.calls import models as calls
 from desktop.cash import models as cash
 from desktop.closing import models as closing
 from desktop.core import db, migrations
@@ -28,7 +29,7 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, calendars, callbacks, cash, closing, drafts, exchange, forms, office_models, outages,
+    accounts, billing, calendars, callbacks, calls, cash, closing, drafts, exchange, forms, office_models, outages,
     payments, phrases, places, printing, repairs, visits,
 )  # fmt: skip
 

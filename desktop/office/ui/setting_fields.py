@@ -37,6 +37,8 @@ _LEFT = (
         ("speak", N_("Say the sentences aloud")),
         ("wait_amber_minutes", N_("Minutes until a wait is long")),
         ("wait_red_minutes", N_("Minutes until a wait is much too long")),
+        ("answer_seconds", N_("Seconds until a call should be answered")),
+        ("call_minutes", N_("Minutes until a call is long")),
         ("idle_minutes", N_("Minutes until the desk locks")),
     )),
 )  # fmt: skip
@@ -57,7 +59,7 @@ _RIGHT = (
 )  # fmt: skip
 NAMES = {key: name for _group, settings in (*_LEFT, *_RIGHT) for key, name in settings}
 _TEXTS = ("name", "address", "receipt_footer")
-_NUMBERS = ("idle_minutes", "wait_amber_minutes", "wait_red_minutes")
+_NUMBERS = ("idle_minutes", "wait_amber_minutes", "wait_red_minutes", "answer_seconds", "call_minutes")
 _HINTS = {
     "language": N_("Holds from the next start"),
     "allocation_order": N_(
@@ -229,5 +231,9 @@ def _typed(key: str, editor: QWidget) -> Any:
 
 def _minutes(text: str, field: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise UserError(_("Minutes are a whole number, like 5."), field=field)
+        seconds = field == "answer_seconds"
+        raise UserError(
+            _("Seconds are a whole number, like 15.") if seconds else _("Minutes are a whole number, like 5."),
+            field=field,
+        )
     return int(text)
