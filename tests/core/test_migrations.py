@@ -16,6 +16,7 @@ from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import RESOURCES
 from desktop.drafts import models as drafts
+from desktop.duty import models as duty
 from desktop.exchange import models as exchange
 from desktop.forms import models as forms
 from desktop.office import models as office_models
@@ -29,8 +30,8 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, calendars, callbacks, calls, cash, closing, drafts, exchange, forms, office_models, outages,
-    payments, phrases, places, printing, repairs, visits,
+    accounts, billing, calendars, callbacks, calls, cash, closing, drafts, duty, exchange, forms,
+    office_models, outages, payments, phrases, places, printing, repairs, visits,
 )  # fmt: skip
 
 

@@ -231,9 +231,7 @@ def _typed(key: str, editor: QWidget) -> Any:
 
 def _minutes(text: str, field: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        seconds = field == "answer_seconds"
-        raise UserError(
-            _("Seconds are a whole number, like 15.") if seconds else _("Minutes are a whole number, like 5."),
-            field=field,
-        )
+        if field == "answer_seconds":
+            raise UserError(_("Seconds are a whole number, like 15."), field=field)
+        raise UserError(_("Minutes are a whole number, like 5."), field=field)
     return int(text)
