@@ -1,4 +1,4 @@
-"""The one step by which everything in a register moves: the table is asked, the act is kept, the list follows."""
+"""The one step by which everything moves: the table is asked, the act is kept, the list follows."""
 
 from __future__ import annotations
 

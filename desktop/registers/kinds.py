@@ -1,4 +1,4 @@
-"""What is kept in the registers: property found, vehicles, findings on them, hazards, checks that were made."""
+"""What the registers keep: property found, vehicles, findings on them, hazards, checks that were made."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ MACHINES = {
             (
                 Step("found", N_("Found"), "N", (NEW,), FOUND, _KEEP, ("what", "where", "found_by"),
                      ("happened_at", "value", "phone")),
-                Step("handed_in", N_("Handed in"), "H", (FOUND,), HANDED_IN, _KEEP, ("kept_where",), ("note",),
-                     paper=HAND_IN),
+                Step("handed_in", N_("Handed in"), "H", (FOUND,), HANDED_IN, _KEEP, ("kept_where",),
+                     ("note",), paper=HAND_IN),
                 Step("announced", N_("Announced"), "A", (HANDED_IN,), ANNOUNCED, _KEEP, ("how",)),
-                Step("claimed", N_("Give it back"), "G", _HERE, CLAIMED, _KEEP, ("claimant", "proof", "signed"),
-                     ("phone",), paper=CLAIM),
+                Step("claimed", N_("Give it back"), "G", _HERE, CLAIMED, _KEEP,
+                     ("claimant", "proof", "signed"), ("phone",), paper=CLAIM),
                 Step("passed", N_("To the police"), "P", _HERE, PASSED, _KEEP, ("to_whom",), ("reference",)),
                 Step("disposed", N_("Dispose of it"), "D", (HANDED_IN, ANNOUNCED), DISPOSED, _DECIDE,
                      ("how", "reason")),
@@ -101,7 +101,8 @@ MACHINES = {
                 Step("noted", N_("A finding"), "N", (NEW,), OPEN, _KEEP, ("subject", "source", "what"),
                      ("happened_at", "reference", "due_on")),
                 Step("put_off", N_("Another day"), "O", (OPEN,), STAYS, _DECIDE, ("due_on", "reason")),
-                Step("rectified", N_("Put right"), "R", (OPEN,), RECTIFIED, _KEEP, ("work",), ("happened_at",)),
+                Step("rectified", N_("Put right"), "R", (OPEN,), RECTIFIED, _KEEP, ("work",),
+                     ("happened_at",)),
                 Step("withdrawn", N_("Withdrawn"), "W", (OPEN, RECTIFIED), WITHDRAWN, _DECIDE, ("reason",)),
             ),
             {

@@ -1,4 +1,4 @@
-"""Tables of the registers. Rows are only ever added; only `register_now`, which follows from them, is changed."""
+"""Tables of the registers. Rows are only ever added; only `register_now`, which follows, is changed."""
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
