@@ -35,6 +35,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         books,
         drawers,
         forms,
+        measures,
         outages,
         payments,
         repairs,
@@ -51,6 +52,8 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Outages"), outages.check_outages()),
         (_("Bills of each batch"), bills.check_bills()),
         (_("Repair orders"), repairs.check_repairs()),
+        (_("Registers"), measures.check_registers()),
+        (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
     ]
     if paper:

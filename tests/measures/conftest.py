@@ -64,6 +64,11 @@ def case(office):
                    "verdict": verdict, "decided_at": at if verdict else "", "redone": 0, "extended": 0,
                    "received_at": at, "stage": "", "due_at": "~", "unfinished": 1}  # fmt: skip
             db.insert("complaint_now", now)
+            if verdict:
+                event = {"case_id": case_id, "turn": 1, "act": "established", "before": "", "after": "x",
+                         "happened_at": at, "entered_at": at, "staff_id": 1, "reported_by": "",
+                         "facts": f'{{"verdict":"{verdict}"}}'}  # fmt: skip
+                db.insert("complaint_event", event | {"journal_seq": entry.seq})
         return case_id
 
     return make
