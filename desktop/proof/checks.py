@@ -37,6 +37,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         drawers,
         duty,
         forms,
+        measures,
         outages,
         payments,
         repairs,
@@ -55,6 +56,8 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("The watch"), duty.check_duty()),
         (_("Bills of each batch"), bills.check_bills()),
         (_("Repair orders"), repairs.check_repairs()),
+        (_("Registers"), measures.check_registers()),
+        (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
     ]
     if paper:

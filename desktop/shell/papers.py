@@ -24,6 +24,12 @@ from desktop.forms.form_list import form_list_facts, write_form_list
 from desktop.forms.queries import book
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.statement import statement_facts, write_statement
+from desktop.measures.papers import (
+    notice_facts,
+    write_breach_notice,
+    write_commendation,
+    write_suspension_notice,
+)
 from desktop.office.settings import Office, office
 from desktop.outages.paper_facts import change_paper, notice_paper
 from desktop.outages.papers import (
@@ -36,6 +42,8 @@ from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
 from desktop.printing.ui.desk import PrintDesk, Writer
+from desktop.registers.papers import slip_facts as register_facts
+from desktop.registers.papers import write_claim, write_hand_in, write_phone_label
 from desktop.repairs.acceptance_slip import write_slip
 from desktop.repairs.appointment_slip import write_appointment
 from desktop.repairs.completion_slip import write_completion
@@ -97,6 +105,12 @@ PAPERS = {
     "outage_slips": Paper(N_("Outage slips {number}"), notice_paper, write_outage_slips),
     "outage_extension": Paper(N_("Outage extension {number}"), change_paper, write_outage_extension),
     "outage_restoration": Paper(N_("Water is back {number}"), change_paper, write_outage_restoration),
+    "lost_hand_in": Paper(N_("Property handed in {number}"), register_facts, write_hand_in),
+    "lost_claim": Paper(N_("Property given back {number}"), register_facts, write_claim),
+    "phone_label": Paper(N_("Complaint phone {number}"), register_facts, write_phone_label),
+    "breach_notice": Paper(N_("Breach notice {number}"), notice_facts, write_breach_notice),
+    "suspension_notice": Paper(N_("Suspension {number}"), notice_facts, write_suspension_notice),
+    "commendation": Paper(N_("Commendation {number}"), notice_facts, write_commendation),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 
