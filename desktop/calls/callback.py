@@ -5,10 +5,12 @@ from __future__ import annotations
 from desktop.callbacks.follow import Attempt, Follow, Recorded
 from desktop.callbacks.queries import Parent, Person
 from desktop.callbacks.service import note_attempt
-from desktop.calls.numbers import find_call
 from desktop.calls.queries import call
 from desktop.core.db import transaction
+from desktop.office.numbers import find_slip
 from desktop.office.rights import SignedIn, require
+
+CODE = "CA"
 
 
 def opening(call_id: int) -> str:
@@ -38,7 +40,8 @@ def record(callback_id: int, attempt: Attempt, by: SignedIn) -> Recorded:
 
 def find(text: str) -> Parent | None:
     """The call of a number as it was typed."""
-    found = find_call(text)
+    begins = text.strip().upper().startswith(CODE)  # a bare number means an order, or a case
+    found = find_slip(text, "call", CODE) if begins else None
     row = call(found) if found is not None else None
     return Parent("call", row.call_id, row.number) if row else None
 

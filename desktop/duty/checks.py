@@ -1,8 +1,11 @@
-"""The office's own lists: what is checked at the close, and what is handed over by count; and the signing."""
+"""What is done before a watch is offered: the closing checks signed, and what is handed over by count.
+
+The list of checks and what was wrong with them belong to the registers; here they are signed for a watch.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,38 +15,19 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.duty.watch import move, require_watch, signed
 from desktop.office.rights import SignedIn, require
+from desktop.registers.checks import CLOSING, CheckPoint, points, sign_check
+from desktop.registers.queries import card
+from desktop.registers.service import REGISTERS
 
-CLOSING, THING = "closing", "thing"
-KINDS = {CLOSING: N_("Closing checks"), THING: N_("Handed over by count")}
-
-# Until the office writes its own.
-USUAL = {
-    CLOSING: (
-        N_("Power of lamps and devices switched off"),
-        N_("Doors and windows locked"),
-        N_("Nothing that could catch fire left behind"),
-        N_("Valuables and cash locked away"),
-        N_("Telephone line tested"),
-    ),
-    THING: (N_("Keys"), N_("Tools"), N_("Forms")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of a list; without an id it is one of the usual ones."""
-
-    item_id: int | None
-    words: str
+USUAL_THINGS = (N_("Keys"), N_("Tools"), N_("Forms"))  # until the office writes its own list
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check as it was answered; one that was not done says why."""
+    """A check as it was signed; what was wrong with it is empty where it was in order."""
 
     words: str
-    is_done: bool
-    note: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,86 +39,80 @@ class Signed:
     checks: tuple[Check, ...]
 
 
-def items(kind: str) -> tuple[Item, ...]:
-    """A list as it holds now: the office's own, else the usual one."""
-    found = db.rows(
-        "SELECT i.id, i.words FROM duty_item i WHERE i.kind = ? AND NOT EXISTS"
-        " (SELECT 1 FROM duty_item_end e WHERE e.item_id = i.id) ORDER BY i.id",
-        (kind,),
-    )
-    known = db.one("SELECT 1 FROM duty_item WHERE kind = ?", (kind,))
-    if not known:
-        return tuple(Item(None, _(words)) for words in USUAL[kind])
-    return tuple(Item(*row) for row in found)
+def closing_points() -> tuple[CheckPoint, ...]:
+    """What is looked at before a watch ends."""
+    return points(CLOSING)
 
 
-def set_items(kind: str, wanted: Sequence[str], by: SignedIn) -> tuple[Item, ...]:
-    """Let a list be these lines, in this order; checks that were signed keep the words they had.
+def sign_checks(seen: Mapping[str, str], by: SignedIn) -> int:
+    """Sign the closing checks of one's watch; returns the check in the registers. Again, the newer one holds.
+
+    Args:
+        seen: by the point's code what is wrong with it, empty for in order; each point of the list is in it.
+            What is wrong becomes a hazard, which stands on every sheet until it is closed.
 
     Raises:
-        UserError: no line, or one stands there twice; the field is items.
-        NotAllowed: the person is not in charge.
-    """
-    require(by, "duty.lead")
-    lines = [" ".join(line.split()) for line in wanted if line.strip()]
-    if not lines:
-        raise UserError(_("A list has at least one line."), field="items")
-    if len(set(lines)) < len(lines):
-        raise UserError(_("One line stands there twice."), field="items")
-    with transaction("duty.list_changed", "duty", by=by.staff_id) as entry:
-        for item in items(kind):
-            if item.item_id is not None:
-                db.insert("duty_item_end", {"item_id": item.item_id, **signed(entry, by)})
-        ids = [db.insert("duty_item", {"kind": kind, "words": line, **signed(entry, by)}) for line in lines]
-        entry.tells(list=kind, items=ids)
-    return items(kind)
-
-
-def sign_checks(checks: Sequence[Check], by: SignedIn) -> int:
-    """Sign the closing checks of one's watch; returns the list. Signed again, the newer one holds.
-
-    Raises:
-        UserError: one of the list has no answer, one was not done and nobody says why, or nobody has the
-            watch; the field is checks.
+        UserError: a point was not looked at, or nobody has the watch; the field is checks.
         NotAllowed: somebody else has the watch.
     """
-    for item in items(CLOSING):
-        if item.words not in {check.words for check in checks}:
-            raise UserError(_("Not answered yet: {check}").format(check=item.words), field="checks")
-    for check in checks:
-        if not check.is_done and not check.note.strip():
-            raise UserError(_("Say why it was not done: {check}").format(check=check.words), field="checks")
-    with transaction("duty.checked", "duty", by=by.staff_id) as entry:
+    for point in closing_points():
+        if point.code not in seen:
+            raise UserError(_("Not looked at yet: {check}").format(check=point.words), field="checks")
+    with transaction("duty.checked", "duty", "registers", by=by.staff_id) as entry:
         now = require_watch(by)
-        checklist_id = db.insert("checklist", {"watch_id": now.watch_id, **signed(entry, by)})
-        for turn, check in enumerate(checks, 1):
-            db.insert(
-                "checklist_line",
-                {
-                    "checklist_id": checklist_id,
-                    "turn": turn,
-                    "words": check.words,
-                    "is_done": int(check.is_done),
-                    "note": check.note.strip(),
-                    "journal_seq": entry.seq,
-                },
-            )
+        check = sign_check(entry, CLOSING, {code: wrong for code, wrong in seen.items() if wrong.strip()}, by)
+        row = {"watch_id": now.watch_id, "check_id": check.item_id, **signed(entry, by)}
+        db.insert("watch_check", row)
         move(entry, now, "checked", by, checked=True)
-        entry.tells(checklist=checklist_id, not_done=sum(not check.is_done for check in checks))
-    return checklist_id
+        entry.tells(check=check.item_id)
+    return check.item_id
 
 
 def signed_checks(watch_id: int) -> Signed | None:
     """The checks of a watch as they were signed last, or None."""
     row = db.one(
-        "SELECT c.id, c.at_utc, s.name FROM checklist c JOIN staff s ON s.id = c.staff_id"
-        " WHERE c.watch_id = ? ORDER BY c.id DESC LIMIT 1",
+        "SELECT c.check_id, c.at_utc, s.name FROM watch_check c JOIN staff s ON s.id = c.staff_id"
+        " WHERE c.watch_id = ? ORDER BY c.check_id DESC LIMIT 1",
         (watch_id,),
     )
     if row is None:
         return None
-    lines = db.rows(
-        "SELECT words, is_done, note FROM checklist_line WHERE checklist_id = ? ORDER BY turn", (row[0],)
-    )
-    checks = tuple(Check(words, bool(done), note) for words, done, note in lines)
+    told = card(REGISTERS, row[0]).told("faults") or ()
+    checks = tuple(Check(words, wrong) for _code, words, wrong in told)
     return Signed(clock.from_stamp(row[1]), row[2], checks)
+
+
+def things() -> tuple[str, ...]:
+    """What is handed over by count: the office's own list, else the usual one."""
+    known = db.rows(
+        "SELECT t.words, EXISTS (SELECT 1 FROM handed_thing_end e WHERE e.thing_id = t.id)"
+        " FROM handed_thing t ORDER BY t.id"
+    )
+    if not known:
+        return tuple(_(words) for words in USUAL_THINGS)
+    return tuple(words for words, ended in known if not ended)
+
+
+def set_things(wanted: Sequence[str], by: SignedIn) -> tuple[str, ...]:
+    """Let the list of what is handed over by count be these lines, in this order.
+
+    Raises:
+        UserError: no line, or one stands there twice; the field is things.
+        NotAllowed: the person is not in charge.
+    """
+    require(by, "duty.lead")
+    lines = [" ".join(line.split()) for line in wanted if line.strip()]
+    if not lines:
+        raise UserError(_("A list has at least one line."), field="things")
+    if len(set(lines)) < len(lines):
+        raise UserError(_("One line stands there twice."), field="things")
+    with transaction("duty.things_changed", "duty", by=by.staff_id) as entry:
+        ended = db.rows(
+            "SELECT id FROM handed_thing t WHERE NOT EXISTS"
+            " (SELECT 1 FROM handed_thing_end e WHERE e.thing_id = t.id)"
+        )
+        for (thing_id,) in ended:
+            db.insert("handed_thing_end", {"thing_id": thing_id, **signed(entry, by)})
+        ids = [db.insert("handed_thing", {"words": line, **signed(entry, by)}) for line in lines]
+        entry.tells(things=ids)
+    return things()

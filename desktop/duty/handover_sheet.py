@@ -125,10 +125,10 @@ class _HandoverSheet:
             return
         self._sheet.heading(_("Closing checks"))
         for check in self._facts.checks:
-            done = _("done") if check.is_done else _("NOT DONE")
-            self._sheet.figure(check.words, done, strong=not check.is_done)
-            if check.note:
-                self._sheet.paragraph(check.note, quiet=True)
+            found = _("NOT IN ORDER") if check.wrong else _("in order")
+            self._sheet.figure(check.words, found, strong=bool(check.wrong))
+            if check.wrong:
+                self._sheet.paragraph(check.wrong)
 
     def _counts(self) -> None:
         facts, sheet = self._facts, self._sheet

@@ -4,6 +4,7 @@ from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from desktop.core.db import Table
 from desktop.office.models import Staff
+from desktop.registers.models import RegisterItem
 
 
 class Watch(Table):
@@ -210,51 +211,40 @@ class AwayEnd(Table):
         table_name = "away_end"
 
 
-class DutyItem(Table):
-    """A line of the office's own lists."""
+class HandedThing(Table):
+    """A line of the office's list of what is handed over by count."""
 
-    kind = TextField()
     words = TextField()
     staff = ForeignKeyField(Staff, on_delete="RESTRICT", index=False)
     at_utc = TextField()
     journal_seq = IntegerField()
 
     class Meta:
-        table_name = "duty_item"
+        table_name = "handed_thing"
 
 
-class DutyItemEnd(Table):
+class HandedThingEnd(Table):
     """It is no longer on the list."""
 
-    item = ForeignKeyField(DutyItem, primary_key=True, on_delete="RESTRICT", index=False)
+    thing = ForeignKeyField(HandedThing, primary_key=True, on_delete="RESTRICT", index=False)
     staff = ForeignKeyField(Staff, on_delete="RESTRICT", index=False)
     at_utc = TextField()
     journal_seq = IntegerField()
 
     class Meta:
-        table_name = "duty_item_end"
+        table_name = "handed_thing_end"
 
 
-class Checklist(Table):
-    """The checks at the close, signed."""
+class WatchCheck(Table):
+    """The closing checks of a watch, which the registers keep."""
 
-    watch = ForeignKeyField(Watch, on_delete="RESTRICT")
+    watch = ForeignKeyField(Watch, on_delete="RESTRICT", index=False)
+    check = ForeignKeyField(RegisterItem, on_delete="RESTRICT", index=False)
     staff = ForeignKeyField(Staff, on_delete="RESTRICT", index=False)
     at_utc = TextField()
-    journal_seq = IntegerField(unique=True)
-
-
-class ChecklistLine(Table):
-    """One check, as the list said it then."""
-
-    checklist = ForeignKeyField(Checklist, on_delete="RESTRICT", index=False)
-    turn = IntegerField()
-    words = TextField()
-    is_done = IntegerField()
-    note = TextField()
     journal_seq = IntegerField()
 
     class Meta:
-        table_name = "checklist_line"
-        primary_key = CompositeKey("checklist", "turn")
+        table_name = "watch_check"
+        primary_key = CompositeKey("watch", "check")
         without_rowid = True

@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
-from desktop.callbacks.queries import LATER, OVERDUE, TODAY, due_list
+from desktop.callbacks.queries import LATER, NEVER, OVERDUE, TODAY, due_list
 from desktop.calls.queries import to_complete
-from desktop.core import db
-from desktop.core.i18n import N_
+from desktop.complaints.set_up import category_name
+from desktop.complaints.states import KINDS as CASE_KINDS
+from desktop.core import clock, db
+from desktop.core.i18n import N_, _
 from desktop.duty.absence import answers_for, away_now
 from desktop.duty.faults import faults
 from desktop.duty.night import open_night
 from desktop.outages.queries import open_checks, open_outages
 from desktop.outages.states import WITHOUT_WATER
 from desktop.printing.queries import owed
+from desktop.registers.queries import open_hazards
 from desktop.repairs.queries import PAGE, BoardRow, board
 from desktop.repairs.states import HOLD
 from desktop.visits.queries import waiting
 
+DAY_ENDS = time(23, 59)  # what is due on a day is late on the next
 MOST = 500  # of one kind; the sheet says how many there are all told
 
 ORDERS, HELD, CALLBACKS, OUTAGES, CHECKS = "orders", "held", "callbacks", "outages", "checks"
+CASES, HAZARDS = "cases", "hazards"
 CALLS, NIGHT, FAULTS, AWAY, PARKED, PAPERS = "calls", "night", "faults", "away", "parked", "papers"
 SECTIONS = {
     OUTAGES: N_("Outages in force"),
@@ -34,8 +39,10 @@ SECTIONS = {
     HELD: N_("Repair orders on hold"),
     CHECKS: N_("Open check jobs"),
     CALLBACKS: N_("Callbacks to make"),
+    CASES: N_("Cases to be answered"),
     CALLS: N_("Calls to complete"),
     NIGHT: N_("Night matters"),
+    HAZARDS: N_("Hazards"),
     FAULTS: N_("Faults at the counter"),
     AWAY: N_("Away"),
     PARKED: N_("Customers who wait"),
@@ -150,6 +157,27 @@ def _checks(_now: datetime) -> Iterator[OpenItem]:
         yield OpenItem(CHECKS, job.number, job.place, job.due.at, openers.get(job.check_id), job.opened_by)
 
 
+def _cases(_now: datetime) -> Iterator[OpenItem]:
+    """Unfinished cases: the handler answers for hers, else whoever wrote it down."""
+    found = db.rows(
+        "SELECT n.number, n.kind, n.category, n.due_at, COALESCE(n.handler_staff_id, e.staff_id),"
+        " COALESCE(h.name, s.name) FROM complaint_now n JOIN complaint_event e ON e.case_id = n.case_id"
+        " AND e.turn = 1 JOIN staff s ON s.id = e.staff_id LEFT JOIN staff h ON h.id = n.handler_staff_id"
+        " WHERE n.unfinished = 1 ORDER BY n.due_at, n.case_id LIMIT ?",
+        (MOST,),
+    )
+    for number, kind, category, due_at, owner_id, owner in found:
+        what = "  ".join((_(CASE_KINDS[kind]), category_name(category)))
+        due = None if due_at == NEVER else clock.from_stamp(due_at)
+        yield OpenItem(CASES, number, what, due, owner_id, owner)
+
+
+def _hazards(_now: datetime) -> Iterator[OpenItem]:
+    for row in open_hazards():
+        due = clock.at(date.fromisoformat(row.due_on), DAY_ENDS) if row.due_on != NEVER else None
+        yield OpenItem(HAZARDS, row.number, row.title, due, None, row.owner)
+
+
 def _calls(_now: datetime) -> Iterator[OpenItem]:
     takers = dict(
         db.rows("SELECT c.id, c.staff_id FROM call c JOIN call_now n ON n.call_id = c.id WHERE n.is_open = 1")
@@ -191,8 +219,10 @@ _SOURCES: dict[str, Callable[[datetime], Iterator[OpenItem]]] = {
     HELD: _orders(held=True),
     CHECKS: _checks,
     CALLBACKS: _callbacks,
+    CASES: _cases,
     CALLS: _calls,
     NIGHT: _night,
+    HAZARDS: _hazards,
     FAULTS: _faults,
     AWAY: _away,
     PARKED: _parked,

@@ -16,7 +16,7 @@ from desktop.office.rights import SignedIn, may, require
 
 _WATCH = (
     "SELECT w.id, w.number, w.staff_id, s.name, w.at_utc, w.journal_seq, e.turn, e.after, e.sheet_id,"
-    " EXISTS (SELECT 1 FROM checklist c WHERE c.watch_id = w.id)"
+    " EXISTS (SELECT 1 FROM watch_check c WHERE c.watch_id = w.id)"
     " FROM watch w JOIN staff s ON s.id = w.staff_id JOIN watch_event e ON e.watch_id = w.id"
     " AND e.turn = (SELECT MAX(turn) FROM watch_event x WHERE x.watch_id = w.id)"
 )

@@ -14,7 +14,7 @@ from desktop.proof.finding import Finding
 
 _EVENTS = (
     "SELECT e.watch_id, w.number, e.turn, e.act, e.before, e.after, e.reason, e.sheet_id, e.staff_id,"
-    " e.journal_seq, json_extract(j.body, '$.acts'), EXISTS (SELECT 1 FROM checklist c WHERE"
+    " e.journal_seq, json_extract(j.body, '$.acts'), EXISTS (SELECT 1 FROM watch_check c WHERE"
     " c.watch_id = e.watch_id AND c.journal_seq <= e.journal_seq), w.staff_id FROM watch_event e"
     " JOIN watch w ON w.id = e.watch_id LEFT JOIN journal j ON j.seq = e.journal_seq"
     " ORDER BY e.watch_id, e.turn"
@@ -56,8 +56,7 @@ _TOLD = {
     "night_result": ("line", "entry_id"),
     "away": ("away", "id"),
     "away_end": ("away", "away_id"),
-    "checklist": ("checklist", "id"),
-    "checklist_line": ("checklist", "checklist_id"),
+    "watch_check": ("check", "check_id"),
     "watch_sheet": ("sheet", "id"),
 }
 

@@ -164,41 +164,28 @@ CREATE TABLE away_end (
     journal_seq INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE duty_item ( -- the office's own lists: what is checked at the close, what is handed over by count
+CREATE TABLE handed_thing ( -- the office's own list of what is handed over by count
     id INTEGER NOT NULL PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('closing', 'thing')),
     words TEXT NOT NULL CHECK (words <> ''),
     staff_id INTEGER NOT NULL REFERENCES staff (id) ON DELETE RESTRICT,
     at_utc TEXT NOT NULL,
     journal_seq INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE duty_item_end (
-    item_id INTEGER NOT NULL PRIMARY KEY REFERENCES duty_item (id) ON DELETE RESTRICT,
+CREATE TABLE handed_thing_end (
+    thing_id INTEGER NOT NULL PRIMARY KEY REFERENCES handed_thing (id) ON DELETE RESTRICT,
     staff_id INTEGER NOT NULL REFERENCES staff (id) ON DELETE RESTRICT,
     at_utc TEXT NOT NULL,
     journal_seq INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE checklist (
-    id INTEGER NOT NULL PRIMARY KEY,
+CREATE TABLE watch_check ( -- the closing checks, which the registers keep, of a watch
     watch_id INTEGER NOT NULL REFERENCES watch (id) ON DELETE RESTRICT,
+    check_id INTEGER NOT NULL REFERENCES register_item (id) ON DELETE RESTRICT,
     staff_id INTEGER NOT NULL REFERENCES staff (id) ON DELETE RESTRICT,
     at_utc TEXT NOT NULL,
-    journal_seq INTEGER NOT NULL
-) STRICT;
-CREATE INDEX checklist_watch_id ON checklist (watch_id);
-CREATE UNIQUE INDEX checklist_journal_seq ON checklist (journal_seq);
-
-CREATE TABLE checklist_line (
-    checklist_id INTEGER NOT NULL REFERENCES checklist (id) ON DELETE RESTRICT,
-    turn INTEGER NOT NULL CHECK (turn > 0),
-    words TEXT NOT NULL CHECK (words <> ''), -- as the list said then
-    is_done INTEGER NOT NULL CHECK (is_done IN (0, 1)),
-    note TEXT NOT NULL,
     journal_seq INTEGER NOT NULL,
-    CHECK (is_done = 1 OR note <> ''),
-    PRIMARY KEY (checklist_id, turn)
+    PRIMARY KEY (watch_id, check_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER watch_never_updated BEFORE UPDATE ON watch
@@ -313,37 +300,29 @@ CREATE TRIGGER away_end_never_replaced BEFORE INSERT ON away_end
 WHEN EXISTS (SELECT 1 FROM away_end WHERE away_id = NEW.away_id)
 BEGIN SELECT RAISE(ABORT, 'away_end: this key exists already'); END;
 
-CREATE TRIGGER duty_item_never_updated BEFORE UPDATE ON duty_item
-BEGIN SELECT RAISE(ABORT, 'duty_item: rows are never changed'); END;
-CREATE TRIGGER duty_item_never_deleted BEFORE DELETE ON duty_item
-BEGIN SELECT RAISE(ABORT, 'duty_item: rows are never deleted'); END;
-CREATE TRIGGER duty_item_never_replaced BEFORE INSERT ON duty_item
-WHEN EXISTS (SELECT 1 FROM duty_item WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'duty_item: this key exists already'); END;
+CREATE TRIGGER handed_thing_never_updated BEFORE UPDATE ON handed_thing
+BEGIN SELECT RAISE(ABORT, 'handed_thing: rows are never changed'); END;
+CREATE TRIGGER handed_thing_never_deleted BEFORE DELETE ON handed_thing
+BEGIN SELECT RAISE(ABORT, 'handed_thing: rows are never deleted'); END;
+CREATE TRIGGER handed_thing_never_replaced BEFORE INSERT ON handed_thing
+WHEN EXISTS (SELECT 1 FROM handed_thing WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'handed_thing: this key exists already'); END;
 
-CREATE TRIGGER duty_item_end_never_updated BEFORE UPDATE ON duty_item_end
-BEGIN SELECT RAISE(ABORT, 'duty_item_end: rows are never changed'); END;
-CREATE TRIGGER duty_item_end_never_deleted BEFORE DELETE ON duty_item_end
-BEGIN SELECT RAISE(ABORT, 'duty_item_end: rows are never deleted'); END;
-CREATE TRIGGER duty_item_end_never_replaced BEFORE INSERT ON duty_item_end
-WHEN EXISTS (SELECT 1 FROM duty_item_end WHERE item_id = NEW.item_id)
-BEGIN SELECT RAISE(ABORT, 'duty_item_end: this key exists already'); END;
+CREATE TRIGGER handed_thing_end_never_updated BEFORE UPDATE ON handed_thing_end
+BEGIN SELECT RAISE(ABORT, 'handed_thing_end: rows are never changed'); END;
+CREATE TRIGGER handed_thing_end_never_deleted BEFORE DELETE ON handed_thing_end
+BEGIN SELECT RAISE(ABORT, 'handed_thing_end: rows are never deleted'); END;
+CREATE TRIGGER handed_thing_end_never_replaced BEFORE INSERT ON handed_thing_end
+WHEN EXISTS (SELECT 1 FROM handed_thing_end WHERE thing_id = NEW.thing_id)
+BEGIN SELECT RAISE(ABORT, 'handed_thing_end: this key exists already'); END;
 
-CREATE TRIGGER checklist_never_updated BEFORE UPDATE ON checklist
-BEGIN SELECT RAISE(ABORT, 'checklist: rows are never changed'); END;
-CREATE TRIGGER checklist_never_deleted BEFORE DELETE ON checklist
-BEGIN SELECT RAISE(ABORT, 'checklist: rows are never deleted'); END;
-CREATE TRIGGER checklist_never_replaced BEFORE INSERT ON checklist
-WHEN EXISTS (SELECT 1 FROM checklist WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'checklist: this key exists already'); END;
-
-CREATE TRIGGER checklist_line_never_updated BEFORE UPDATE ON checklist_line
-BEGIN SELECT RAISE(ABORT, 'checklist_line: rows are never changed'); END;
-CREATE TRIGGER checklist_line_never_deleted BEFORE DELETE ON checklist_line
-BEGIN SELECT RAISE(ABORT, 'checklist_line: rows are never deleted'); END;
-CREATE TRIGGER checklist_line_never_replaced BEFORE INSERT ON checklist_line
-WHEN EXISTS (SELECT 1 FROM checklist_line WHERE checklist_id = NEW.checklist_id AND turn = NEW.turn)
-BEGIN SELECT RAISE(ABORT, 'checklist_line: this key exists already'); END;
+CREATE TRIGGER watch_check_never_updated BEFORE UPDATE ON watch_check
+BEGIN SELECT RAISE(ABORT, 'watch_check: rows are never changed'); END;
+CREATE TRIGGER watch_check_never_deleted BEFORE DELETE ON watch_check
+BEGIN SELECT RAISE(ABORT, 'watch_check: rows are never deleted'); END;
+CREATE TRIGGER watch_check_never_replaced BEFORE INSERT ON watch_check
+WHEN EXISTS (SELECT 1 FROM watch_check WHERE watch_id = NEW.watch_id AND check_id = NEW.check_id)
+BEGIN SELECT RAISE(ABORT, 'watch_check: this key exists already'); END;
 
 -- Each act follows the one before it; a sealed watch is sealed, and there is one open watch at most.
 CREATE TRIGGER watch_event_follows BEFORE INSERT ON watch_event

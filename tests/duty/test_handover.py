@@ -6,7 +6,7 @@ from desktop.calls import service as calls
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.duty import handover, log
-from desktop.duty.checks import CLOSING, Check, items, set_items, sign_checks
+from desktop.duty.checks import closing_points, set_things, sign_checks, signed_checks, things
 from desktop.duty.log import Line
 from desktop.duty.sheet import Told, sheet_facts
 from desktop.duty.watch import newest_watch
@@ -32,23 +32,27 @@ def test_there_is_one_watch_at_a_time(office, on_watch, next_one):
 
 def test_the_closing_checks_come_before_the_offer(office, on_watch):
     refused("checks", handover.offer, office.clerk)
-    told = refused("checks", sign_checks, [], office.clerk)
-    assert told.startswith("Not answered yet")
+    told = refused("checks", sign_checks, {}, office.clerk)
+    assert told.startswith("Not looked at yet")
 
 
-def test_a_check_that_was_not_done_says_why(office, on_watch):
-    answers = [Check(item.words, False) for item in items(CLOSING)]
-    assert refused("checks", sign_checks, answers, office.clerk).startswith("Say why it was not done")
+def test_what_is_wrong_stands_on_the_sheet_as_a_hazard(office, on_watch, next_one):
+    seen = {point.code: "" for point in closing_points()} | {"doors": "后门锁坏了"}
+    sign_checks(seen, office.clerk)
+    assert [check.wrong for check in signed_checks(on_watch.watch_id).checks if check.wrong] == ["后门锁坏了"]
+    facts = sheet_facts(handover.offer(office.clerk)).facts
+    assert facts.sections() == ("hazards",)
+    assert "后门锁坏了" in facts.items[0].what
+    handover.accept(next_one, {"hazards"})
 
 
-def test_the_lists_are_the_offices_own(office, on_watch):
-    refused(None, set_items, CLOSING, ["关灯"], office.clerk, kind=NotAllowed)
-    refused("items", set_items, CLOSING, ["关灯", "关灯"], office.leader)
-    refused("items", set_items, CLOSING, [" "], office.leader)
-    set_items(CLOSING, ["关灯", "锁门"], office.leader)
-    assert [item.words for item in items(CLOSING)] == ["关灯", "锁门"]
-    set_items(CLOSING, ["锁门"], office.leader)
-    assert [item.words for item in items(CLOSING)] == ["锁门"]
+def test_what_is_counted_is_the_offices_own_list(office):
+    assert things() == ("Keys", "Tools", "Forms")
+    refused(None, set_things, ["钥匙"], office.clerk, kind=NotAllowed)
+    refused("things", set_things, ["钥匙", "钥匙"], office.leader)
+    refused("things", set_things, [" "], office.leader)
+    set_things(["钥匙", "手电"], office.leader)
+    assert set_things(["手电", "钥匙"], office.leader) == ("手电", "钥匙")
 
 
 def test_an_empty_watch_can_be_handed_over(office, offered, next_one):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.duty import handover, log
-from desktop.duty.checks import CLOSING, Check, items, sign_checks
+from desktop.duty.checks import closing_points, sign_checks
 from desktop.duty.log import Line
 from desktop.duty.open_items import SECTIONS
 from desktop.office.queries import staff_list
@@ -17,7 +17,7 @@ PEOPLE = st.integers(0, 2)
 
 
 def sign(by):
-    sign_checks([Check(item.words, True) for item in items(CLOSING)], by)
+    sign_checks({point.code: "" for point in closing_points()}, by)
 
 
 def strike_newest(by):
