@@ -33,6 +33,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         accounts,
         bills,
         books,
+        callbacks,
         calls,
         drawers,
         duty,
@@ -58,6 +59,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Repair orders"), repairs.check_repairs()),
         (_("Registers"), measures.check_registers()),
         (_("Measures"), measures.check_measures()),
+        (_("Callbacks"), callbacks.check_callbacks()),
         (_("Accounts"), accounts.check_accounts()),
     ]
     if paper:
