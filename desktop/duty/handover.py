@@ -144,6 +144,22 @@ def force(by: SignedIn, reason: str) -> Answered:
     return Answered(_watch(now.watch_id), sheet_id, job_id)
 
 
+def print_again(sheet_id: int, by: SignedIn) -> int:
+    """Promise a copy of a sheet; returns its print job.
+
+    Raises:
+        UserError: there is no such sheet.
+        NotAllowed: the person may not print.
+    """
+    require(by, "copy.print")
+    number = sheet_facts(sheet_id).number
+    with transaction("duty.sheet_ordered", "papers", by=by.staff_id) as entry:
+        row = db.one("SELECT COUNT(*) FROM print_job WHERE kind = ? AND subject_id = ?", (SHEET, sheet_id))
+        job_id = order_paper(SHEET, sheet_id, row[0] if row else 0, number, entry, by.staff_id)
+        entry.tells(sheet=sheet_id, job=job_id)
+    return job_id
+
+
 def half_done() -> tuple[str, ...]:
     """What keeps a watch from being offered, a sentence each: customers who wait, calls half entered."""
     found = []

@@ -15,6 +15,8 @@ LIST = (
     ("tab.callbacks", "F7", N_("Callbacks: overdue, due today, later")),
     ("tab.accounts", "F8", N_("Accounts")),
     ("tab.drawer", "Ctrl+D", N_("The drawer: open it, money beside payments, its end")),
+    ("tab.duty", "Ctrl+Shift+D", N_("The watch: its log, night matters, faults, handing over")),
+    ("call", "Ctrl+Shift+A", N_("The telephone rings; once more: answered")),
     ("lock", "F11", N_("Lock the desk, or let somebody else sign in")),
     ("customer_screen", "F12", N_("Customer's screen: show, blank, next display")),
     ("hold", "Ctrl+H", N_("Ask a customer to wait, or go on with one")),

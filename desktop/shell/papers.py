@@ -20,6 +20,12 @@ from desktop.closing.shift_sheet import write_shift_sheet
 from desktop.core.i18n import N_, _
 from desktop.corrections.queries import slip_facts
 from desktop.corrections.slips import write_refund, write_reversal
+from desktop.duty.door_notice import write_door_notice
+from desktop.duty.faults import fault
+from desktop.duty.handover_sheet import write_handover_sheet
+from desktop.duty.night import report_facts
+from desktop.duty.night_paper import write_night_report
+from desktop.duty.sheet import sheet_facts
 from desktop.forms.blank_forms import write_blank_forms
 from desktop.forms.form_list import form_list_facts, write_form_list
 from desktop.forms.queries import book
@@ -113,6 +119,9 @@ PAPERS = {
     "breach_notice": Paper(N_("Breach notice {number}"), notice_facts, write_breach_notice),
     "suspension_notice": Paper(N_("Suspension {number}"), notice_facts, write_suspension_notice),
     "commendation": Paper(N_("Commendation {number}"), notice_facts, write_commendation),
+    "watch_sheet": Paper(N_("Handover sheet {number}"), sheet_facts, write_handover_sheet),
+    "night_report": Paper(N_("Next-day report {number}"), report_facts, write_night_report),
+    "fault_notice": Paper(N_("Door notice {number}"), fault, write_door_notice),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 
