@@ -84,7 +84,7 @@ class _HandoverSheet:
         columns = [
             Column(_("Number")),
             Column(_("What"), grow=True),
-            Column(_("Due")),
+            Column(_("Due by")),
             Column(_("Answers for it")),
         ]
         told = [[item.number or "–", item.what, self._due(item), _owner(item)] for item in rows]

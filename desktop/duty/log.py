@@ -29,7 +29,7 @@ KINDS = {
 PLAIN = (EVENT, VISITOR, LINE)  # which nothing but their words belongs to
 
 EMERGENCY, CAN_WAIT = "emergency", "can_wait"
-GRADES = {EMERGENCY: N_("Emergency"), CAN_WAIT: N_("Can wait until tomorrow")}
+GRADES = {EMERGENCY: N_("An emergency"), CAN_WAIT: N_("Can wait until tomorrow")}
 
 LATE_AFTER = timedelta(minutes=15)
 OLDEST = timedelta(days=31)

@@ -20,6 +20,7 @@ from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
 from desktop.sample.faults import report_faults
 from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
+from desktop.sample.watch import keep_watch
 from desktop.sample.year import bill_month, months_before, pay_month
 
 LEADER_PIN, CLERK_PIN = "246810", "1357"
@@ -46,7 +47,7 @@ def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterat
     town = read_town(samples)
     people = list(residents(town, WIDTH, accounts))
     yield from live_through(
-        months_before(clock.today()), lambda: _people(town, language), people, town["repairs"]
+        months_before(clock.today()), lambda: _people(town, language), people, town["repairs"], town["watch"]
     )
 
 
@@ -55,6 +56,7 @@ def live_through(
     found: Callable[[], Staffed],
     people: Sequence[Resident],
     repairs: dict[str, Any],
+    watch: dict[str, str],
 ) -> Iterator[Progress]:
     """Found the office at the beginning of the months, open the accounts, let bills come in and people pay.
 
@@ -66,6 +68,7 @@ def live_through(
         found: founds the office in the open, empty file; returns its leader and who takes payments.
         people: whose accounts are opened, and how they pay.
         repairs: what is said in the last days when something leaks.
+        watch: what is written in the log of the last day.
     """
     now = clock.now()
     db.database.execute_sql("PRAGMA synchronous=OFF")
@@ -84,6 +87,7 @@ def live_through(
             for _guests in pay_month(month, period, households, clerks, now):
                 yield Progress(month + 1, len(months) + 1, text)
         report_faults(repairs, households, leader, clerks, now)
+        keep_watch(watch, leader, clerks, now)
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()

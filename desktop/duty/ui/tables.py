@@ -97,7 +97,7 @@ def _matters() -> list[Column]:
         Column(_("Kind"), lambda item: _(SECTIONS[item.section])),
         Column(_("Number"), lambda item: item.number or "–"),
         Column(_("What"), lambda item: item.what, stretch=True),
-        Column(_("Due"), words.due_words, tone=words.due_tone),
+        Column(_("Due by"), words.due_words, tone=words.due_tone),
         Column(_("Answers for it"), words.owner_words),
     ]
 
