@@ -16,7 +16,7 @@ from desktop.registers.kinds import FINDING, WITHDRAWN
 
 _DAY = timedelta(days=1)
 _FINDINGS = (
-    "SELECT COUNT(*) FROM register_now WHERE kind = ? AND source = ? AND subject_kind = ? AND subject = ?"
+    "SELECT COUNT(*) FROM register_now WHERE kind = ? AND source = ? AND subject_kind = ? AND subject_key = ?"
     " AND happened_at >= ? AND happened_at < ? AND state <> ?"
 )
 # A complaint that was merged is counted as the one it went into; a void one was never made.
@@ -30,12 +30,12 @@ _RECEIVED = (
     " AND received_at < ? AND kind = 'complaint' AND state NOT IN ('merged', 'void')"
 )
 _OFTEN = (
-    "SELECT subject, COUNT(*), MAX(happened_at) FROM register_now WHERE kind = ? AND source = ?"
+    "SELECT MAX(subject), COUNT(*), MAX(happened_at) FROM register_now WHERE kind = ? AND source = ?"
     " AND subject_kind = ? AND happened_at >= ? AND happened_at < ? AND state <> ?"
-    " GROUP BY subject HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, subject"
+    " GROUP BY subject_key HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, subject_key"
 )
 _STEPS = (
-    "SELECT COUNT(*) FROM measure_now WHERE kind = ? AND source = '' AND subject_kind = ? AND subject = ?"
+    "SELECT COUNT(*) FROM measure_now WHERE kind = ? AND source = '' AND subject_kind = ? AND subject_key = ?"
     " AND happened_at >= ? AND happened_at < ? AND state IN (?, ?)"
 )
 
@@ -55,7 +55,7 @@ class Subject:
     @property
     def key(self) -> str:
         """How it is compared."""
-        return subject_key(self.name)
+        return subject_key(self.kind, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def found_often(least: int, day: date) -> tuple[Often, ...]:
 def steps_taken(name: str, day: date) -> int:
     """How many breaches of a person were warned of or acted on in the twelve months up to a day."""
     since, until = months_to(day)
-    return _count(_STEPS, (BREACH, STAFF, subject_key(name), since, until, WARNED, ACTED))
+    return _count(_STEPS, (BREACH, STAFF, subject_key(STAFF, name), since, until, WARNED, ACTED))
 
 
 def months_to(day: date) -> tuple[str, str]:

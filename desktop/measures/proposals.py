@@ -33,7 +33,7 @@ TITLES = {
 MOST = 200
 _HANDLED = (
     "SELECT 1 FROM measure_now n JOIN measure_event e ON e.item_id = n.item_id AND e.turn = 1"
-    " WHERE n.kind = ? AND n.source = '' AND n.subject_kind = ? AND n.subject = ?"
+    " WHERE n.kind = ? AND n.source = '' AND n.subject_kind = ? AND n.subject_key = ?"
     " AND (n.is_open = 1 OR (COALESCE(json_extract(e.facts, '$.counted'), 0) >= ? AND n.happened_at >= ?))"
 )
 _NOT_TAKEN_UP = (

@@ -16,8 +16,8 @@ from desktop.core import clock, db
 from desktop.core.i18n import N_, _
 from desktop.measures.service import MEASURES
 from desktop.proof.finding import Finding
-from desktop.registers.keeping import FIELDS, NEVER, Book, Now, after, digest
-from desktop.registers.machine import NEW, is_told
+from desktop.registers.keeping import FIELDS, Book, Now, after, digest, unborn
+from desktop.registers.machine import is_told
 from desktop.registers.service import REGISTERS
 
 _EVENTS = (
@@ -119,7 +119,7 @@ def _walk(
     """One thing from its beginning on, by the table of its kind."""
     kind, number = events[0][-2:]
     machine = book.machines[kind]
-    now = Now(item_id, kind, number, 0, NEW, 1, "", "", "", "", "", "", NEVER, "")
+    now = unborn(item_id, kind, number)
     for turn, act, before, state, happened, facts, seq, _kind, _number in events:
         told = json.loads(facts)
         step = next((one for one in machine.steps if one.act == act), None)

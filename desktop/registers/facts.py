@@ -15,6 +15,7 @@ from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money, parse_money
+from desktop.core.search import code_key, fold
 from desktop.office.settings import office
 from desktop.outages.moments import read_moment
 from desktop.registers.machine import Step, is_told
@@ -130,9 +131,9 @@ def read_date(text: str, field: str) -> date:
     return day
 
 
-def subject_key(subject: str) -> str:
-    """A vehicle's number or a name as it is compared: widths, cases and blanks do not count."""
-    return "".join(unicodedata.normalize("NFKC", subject).split()).upper()
+def subject_key(kind: str, name: str) -> str:
+    """What tells one subject from another: a vehicle by its letters and figures, a name by its signs."""
+    return code_key(name) if kind == VEHICLE else fold(name)
 
 
 def _read(name: str, value: Any) -> Any:
