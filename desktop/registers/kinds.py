@@ -65,7 +65,7 @@ MACHINES = {
             },
             _HERE,
             (
-                Step("found", N_("Found"), "N", (NEW,), FOUND, _KEEP, ("what", "where", "found_by"),
+                Step("found", N_("Property found"), "N", (NEW,), FOUND, _KEEP, ("what", "where", "found_by"),
                      ("happened_at", "value", "phone")),
                 Step("handed_in", N_("Handed in"), "H", (FOUND,), HANDED_IN, _KEEP, ("kept_where",),
                      ("note",), paper=HAND_IN),

@@ -27,7 +27,8 @@ from desktop.widgets.segmented import Segmented
 
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 Save = Callable[[Mapping[str, Any], SignedIn, SignedIn | None], Done]
-PER_FIELD, HEAD, TALLEST = 17, 52, 150  # grid steps
+PER_FIELD, HEAD, TALLEST = 24, 50, 164  # grid steps
+CHOICES_WIDE = 3
 
 
 class ActForm(FormDialog):
@@ -44,7 +45,7 @@ class ActForm(FormDialog):
 
     kept = Signal(object)  # a `Done`
 
-    wide = 150
+    wide = 170
 
     def __init__(
         self,
@@ -83,7 +84,8 @@ class ActForm(FormDialog):
         if fact.sort == CHOICE:
             assert fact.choices is not None
             options = [(code, _(text)) for code, text in fact.choices.items()]
-            return Field(label, Segmented(label, options, decided=False), _("Arrow keys or digits"))
+            chooser = Segmented(label, options, columns=CHOICES_WIDE, decided=False)
+            return Field(label, chooser, _("Arrow keys or digits"))
         if fact.sort == YES:
             options = [(code, _(text)) for code, text in YES_NO.items()]
             return Field(label, Segmented(label, options, decided=False), _("Arrow keys or digits"))

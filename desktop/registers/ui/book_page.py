@@ -315,6 +315,7 @@ def _asking(page: BookPage, row: Now, step: Step) -> Callable[[], None]:
 
 
 HAS_SUBJECT = frozenset({"vehicle", "finding", "notice", "suspension", "commendation", "breach"})
+HAS_DAY = frozenset({"finding", "hazard", "action", "notice", "suspension"})
 HAS_OWNER = frozenset({"vehicle", "hazard", "action"})
 EMPTY = N_("Nothing is open here. N begins something new.")
 
@@ -328,8 +329,7 @@ def _table_of(machine: Machine) -> LetterTable:
     columns.append(Column(what, lambda row: row.title, stretch=True))
     if machine.kind in HAS_OWNER:
         columns.append(Column(_("Who"), lambda row: row.owner))
-    columns += [
-        Column(_("By when"), due_text, tone=state_tone),
-        Column(_("State"), lambda row: state_text(machine, row), tone=state_tone),
-    ]
+    if machine.kind in HAS_DAY:
+        columns.append(Column(_("By when"), due_text, tone=state_tone))
+    columns.append(Column(_("State"), lambda row: state_text(machine, row), tone=state_tone))
     return LetterTable(_(machine.name), columns, lambda row: row.item_id, _(EMPTY))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from desktop.core.i18n import _
 from desktop.registers.keeping import Book
+from desktop.registers.machine import Machine
 from desktop.registers.queries import Card
 from desktop.registers.shown import state_text, told_in, who_when
 from desktop.widgets import theme
@@ -34,7 +35,7 @@ class CardPage(QDialog):
             if turn:
                 body.addWidget(Rule())
             head = QHBoxLayout()
-            head.addWidget(theme.label(_(machine.step(event.act).name), "heading"))
+            head.addWidget(theme.label(_heading(machine, card, turn), "heading"))
             head.addStretch(1)
             head.addWidget(theme.label(who_when(event), "small"))
             body.addLayout(head)
@@ -54,6 +55,14 @@ class CardPage(QDialog):
         layout.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
         theme.fit(self, *SIZE_STEPS)
         self.page.setFocus()
+
+
+def _heading(machine: Machine, card: Card, turn: int) -> str:
+    """What was done, and where it led."""
+    event = card.events[turn]
+    name, state = _(machine.step(event.act).name), _(machine.states[event.after])
+    moved = turn == 0 or card.events[turn - 1].after != event.after
+    return f"{name}  →  {state}" if moved and state != name else name
 
 
 def _points(seen: list[list[str]]) -> list[tuple[str, str]]:

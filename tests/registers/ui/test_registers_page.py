@@ -54,7 +54,7 @@ def test_what_cannot_be_is_said_beside_its_field(show, press, bus):
 
 def test_the_acts_follow_from_the_line(show, press, bus):
     page = show(RegistersPage(bus.clerk))
-    assert texts(page) == ["Found", "Finished ones too"]
+    assert texts(page) == ["Property found", "Finished ones too"]
     enter("lost", {"what": "a bag", "where": "bus 3", "found_by": "Wang"}, bus.clerk)
     page.reload()
     assert "Handed in" in texts(page)
