@@ -40,6 +40,7 @@ _NOT_TAKEN_UP = (
     "NOT EXISTS (SELECT 1 FROM measure_now m WHERE m.basis = 'case:' || c.case_id AND m.kind = ?"
     " AND m.state <> 'void')"
 )
+# The index by subject holds all that is asked here but the state; `+` keeps it from taking the one by kind.
 _ABOUT = (
     "SELECT c.case_id, c.number, c.subject_kind, r.subject FROM complaint_now c"
     " JOIN complaint_record r ON r.case_id = c.case_id AND r.version = c.version"
@@ -47,11 +48,11 @@ _ABOUT = (
     " AND c.state NOT IN ('merged', 'void', 'withdrawn')"
 )
 _UPHELD = (
-    f"{_ABOUT} AND c.kind = 'complaint' AND c.subject_kind IN ('vehicle', 'staff') AND {_NOT_TAKEN_UP}"
+    f"{_ABOUT} AND +c.kind = 'complaint' AND c.subject_kind IN ('vehicle', 'staff') AND {_NOT_TAKEN_UP}"
     " ORDER BY c.decided_at LIMIT ?"
 )
 _PRAISED = (
-    f"{_ABOUT} AND c.kind = 'praise' AND c.subject_kind IN ('vehicle', 'staff', 'department')"
+    f"{_ABOUT} AND +c.kind = 'praise' AND c.subject_kind IN ('vehicle', 'staff', 'department')"
     f" AND {_NOT_TAKEN_UP} ORDER BY c.decided_at LIMIT ?"
 )
 _ACCEPTED = (

@@ -28,7 +28,7 @@ _LATER = re.compile(r"\+\s*(\d{1,3})")
 VEHICLE, LINE, DRIVER, STAFF, DEPARTMENT = "vehicle", "line", "driver", "staff", "department"
 SUBJECTS = {
     VEHICLE: N_("Vehicle"),
-    LINE: N_("Line"),
+    LINE: N_("Bus line"),
     DRIVER: N_("Driver"),
     STAFF: N_("Staff"),
     DEPARTMENT: N_("Department"),
@@ -55,7 +55,7 @@ class Fact:
 
 FACTS = {
     "what": Fact(N_("What"), asks=N_("Say in a few words what it is.")),
-    "where": Fact(N_("Where"), asks=N_("Say where.")),
+    "where": Fact(N_("Where it is"), asks=N_("Say where.")),
     "happened_at": Fact(N_("When"), MOMENT, hint=N_("18:00, or 11-29 9:00; empty is now")),
     "found_by": Fact(N_("Found by"), asks=N_("Say who found it.")),
     "value": Fact(N_("Worth about"), MONEY, hint=N_("May stay empty")),
@@ -68,19 +68,21 @@ FACTS = {
     "to_whom": Fact(N_("To whom"), asks=N_("Say to whom.")),
     "reference": Fact(N_("Their number for it"), CODE, hint=N_("May stay empty")),
     "reason": Fact(N_("Why"), asks=N_("Say why.")),
-    "subject_kind": Fact(N_("About"), CHOICE, N_("Say whom or what it is about."), choices=SUBJECTS),
+    "subject_kind": Fact(
+        N_("About whom or what"), CHOICE, N_("Say whom or what it is about."), choices=SUBJECTS
+    ),
     "subject": Fact(N_("Number or name"), asks=N_("Write down the number or the name.")),
-    "line": Fact(N_("Line"), asks=N_("Say which line it runs.")),
+    "line": Fact(N_("Bus line"), asks=N_("Say which line it runs.")),
     "keeper": Fact(N_("Owner of the vehicle"), asks=N_("Say whose vehicle it is.")),
     "phone_shown": Fact(N_("Complaint phone on the door"), YES),
     "source": Fact(N_("Found by"), CHOICE, N_("Say who found it."), choices=SOURCES),
     "owner": Fact(N_("Who does it"), asks=N_("Say who does it.")),
     "due_on": Fact(N_("By when"), DAY, N_("Say by which day."), N_("11-29, or +7 for seven days from now")),
-    "done_by": Fact(N_("Done by"), asks=N_("Say who did it.")),
-    "work": Fact(N_("What was done"), asks=N_("Say what was done.")),
+    "done_by": Fact(N_("Who did it"), asks=N_("Say who did it.")),
+    "work": Fact(N_("What was done about it"), asks=N_("Say what was done.")),
     "result": Fact(N_("What was seen"), asks=N_("Say what was seen when it was checked.")),
     "note": Fact(N_("Note"), hint=N_("May stay empty")),
-    "from_on": Fact(N_("From"), DAY, N_("Say from which day."), N_("11-29, or +1 for tomorrow")),
+    "from_on": Fact(N_("From which day"), DAY, N_("Say from which day."), N_("11-29, or +1 for tomorrow")),
     "conditions": Fact(N_("To be put right"), asks=N_("Say what must be put right before it ends.")),
     "guarantee": Fact(N_("What was guaranteed"), asks=N_("Say what the written guarantee promises.")),
     "signed_by": Fact(N_("Signed by"), asks=N_("Say who signed it.")),

@@ -31,27 +31,27 @@ OWN = "own"  # a line that the usual ones do not tell
 class PenaltyForm(FormDialog):
     """A line of the table: what for, from which amount to which, from which day."""
 
-    wide, tall = 170, 150
+    wide, tall = 150, 165
 
     def __init__(self, line: Penalty | None, signed_in: SignedIn, parent: QWidget | None = None):
         self._line, self._leader = line, signed_in
         self.what = Segmented(
             _("What for"),
             [*((code, _(words)) for code, words in USUAL.items()), (OWN, _("Something else"))],
-            columns=2,
+            columns=1,
             decided=False,
         )
         self.words = NameEdit(_("In the station's words"))
         self.unit = Segmented(_("Counted as"), [(code, _(text)) for code, text in UNITS.items()])
-        self.lowest = CodeEdit(_("From"))
-        self.highest = CodeEdit(_("To"))
+        self.lowest = CodeEdit(_("Lowest"))
+        self.highest = CodeEdit(_("Highest"))
         self.day = CodeEdit(_("In force from"))
         fields = {
             "code": Field(_("What for"), self.what, _("Arrow keys or digits")),
             "words": Field(_("In the station's words"), self.words),
             "unit": Field(_("Counted as"), self.unit, _("Arrow keys or digits")),
-            "lowest": Field(_("From"), self.lowest),
-            "highest": Field(_("To"), self.highest, _("The same for one fixed amount")),
+            "lowest": Field(_("Lowest"), self.lowest),
+            "highest": Field(_("Highest"), self.highest, _("The same for one fixed amount")),
             "effective_from": Field(_("In force from"), self.day, _("Empty is today")),
         }
         super().__init__(

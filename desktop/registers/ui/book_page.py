@@ -32,6 +32,8 @@ from desktop.widgets.segmented import Segmented
 SIZE_STEPS = (320, 172)
 SIDE = (50, 62)  # grid steps, the acts
 LEAST_WIDE = 200  # grid steps; with less the acts stand below
+LEAST_TALL = 120  # grid steps; with less the sentence below the title makes room
+ROW_WIDE = 300  # grid steps; with less the lists to choose from stand in two rows
 TALL = 44
 MOST_ACTS = 12
 LOOK, FINISHED = "Enter", "F"
@@ -121,7 +123,9 @@ class BookPage(QDialog):
             machine = self.book.machines[kind]
             self.titles[kind] = _(machine.name)
             self.tables[kind] = self.table_of(machine)
-        self.choice = Segmented(_("Lists"), list(self.titles.items()))
+        narrow = self.screen().availableSize().width() < theme.space(ROW_WIDE)
+        columns = 3 if narrow and len(self.titles) > 3 else 0
+        self.choice = Segmented(_("Lists"), list(self.titles.items()), columns=columns)
         self.pages = Pages()
         for table in self.tables.values():
             table.setMinimumHeight(theme.space(TALL))
@@ -156,7 +160,8 @@ class BookPage(QDialog):
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(theme.space(3))
         layout.addWidget(theme.label(title, "title"))
-        layout.addWidget(theme.label(sentence, "quiet", wrap=True))
+        self.sentence = theme.label(sentence, "quiet", wrap=True)
+        layout.addWidget(self.sentence)
         layout.addWidget(self.choice)
         layout.addWidget(Scrolling(page), 1)
         layout.addWidget(self.banner)
@@ -175,10 +180,11 @@ class BookPage(QDialog):
             table.moved.connect(self._allow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the acts stand below the list."""
+        """Where it is narrow, the acts stand below the list; where it is low, the list needs the room."""
         super().resizeEvent(event)
         beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
+        self.sentence.setVisible(self.height() >= theme.space(LEAST_TALL))
 
     # --- what stands in it ----------------------------------------------------------------------------
 
@@ -324,11 +330,12 @@ def _table_of(machine: Machine) -> LetterTable:
     """The columns that a kind fills."""
     columns = [Column(_("Number"), lambda row: row.number)]
     if machine.kind in HAS_SUBJECT:
-        columns.append(Column(_("About"), lambda row: row.subject))
-    what = _("Line") if machine.kind == VEHICLES else _("What")
+        columns.append(Column(_("About whom or what"), lambda row: row.subject))
+    what = _("Bus line") if machine.kind == VEHICLES else _("What")
     columns.append(Column(what, lambda row: row.title, stretch=True))
     if machine.kind in HAS_OWNER:
-        columns.append(Column(_("Who"), lambda row: row.owner))
+        who = _("Owner of the vehicle") if machine.kind == VEHICLES else _("Who does it")
+        columns.append(Column(who, lambda row: row.owner))
     if machine.kind in HAS_DAY:
         columns.append(Column(_("By when"), due_text, tone=state_tone))
     columns.append(Column(_("State"), lambda row: state_text(machine, row), tone=state_tone))

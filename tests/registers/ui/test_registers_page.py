@@ -32,7 +32,7 @@ def test_a_waterworks_sees_hazards_and_checks(show, office):
 def test_property_is_found_handed_in_and_given_back_by_keys(show, press, bus):
     page = show(RegistersPage(bus.clerk))
     press("n", "a red bag", ENTER, "platform 3", ENTER, "Wang", F9)
-    assert page.banner.text == "LP-A-00001: Found."
+    assert page.banner.text == "LP-A-00001: With the finder."
     press("h", "shelf 2", F9)
     press("g", "Li Hua", ENTER, "knew the contents", F9)
     form = QApplication.activeModalWidget()
@@ -72,7 +72,7 @@ def test_who_did_it_asks_another_to_check(show, press, bus):
     assert db.one("SELECT approved_by FROM register_event WHERE act = 'checked'") == (1,)
     press("z", F9)
     assert open_hazards() == []
-    assert page.banner.text == "HZ-A-00001: Closed."
+    assert page.banner.text == "HZ-A-00001: Signed off."
 
 
 def test_somebody_in_charge_agrees_at_the_desk(show, press, bus):
