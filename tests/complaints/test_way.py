@@ -4,7 +4,6 @@ import pytest
 
 from desktop.complaints.cards import case_card
 from desktop.complaints.moving import case_now
-
 from tests.complaints.conftest import PATH
 
 
