@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from desktop.complaints.subjects import subject as complained_of
 from desktop.core import clock, db
 from desktop.measures.kinds import ACTED, BREACH, WARNED
-from desktop.registers.facts import AUTHORITY, STAFF, VEHICLE, subject_key
+from desktop.registers.facts import AUTHORITY, DRIVER, STAFF, VEHICLE, subject_key
 from desktop.registers.kinds import FINDING, WITHDRAWN
 
 _DAY = timedelta(days=1)
@@ -78,12 +79,13 @@ class Often:
 
 def counters(subject: Subject, day: date) -> Counters:
     """The three counters of the twelve months that end with a day."""
-    since, until = months_to(day)
-    about = (subject.kind, subject.key, since, until)
+    months = months_to(day)
+    complained = complained_of(STAFF if subject.kind == DRIVER else subject.kind, subject.name)
+    said = (complained.kind, complained.key, *months)
     return Counters(
-        findings=_count(_FINDINGS, (FINDING, AUTHORITY, *about, WITHDRAWN)),
-        upheld=_count(_UPHELD, about),
-        received=_count(_RECEIVED, about),
+        findings=_count(_FINDINGS, (FINDING, AUTHORITY, subject.kind, subject.key, *months, WITHDRAWN)),
+        upheld=_count(_UPHELD, said),
+        received=_count(_RECEIVED, said),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desktop.accounts.ui.tab import AccountsTab
+from desktop.callbacks.ui.tab import CallbacksTab
 from desktop.closing.ui.tab import DrawerTab
 from desktop.core.i18n import N_
 from desktop.inquiry.ui.tab import InquiryTab
@@ -15,6 +16,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.outages.ui.tab import OutageTab
 from desktop.payments.ui.tab import PaymentTab
+from desktop.shell.callback_parents import FOLLOWS
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,15 @@ class TabEntry:
     serves: bool = True  # whether customers are served on it; a search elsewhere begins a payment
 
 
+def _callbacks(clerk: SignedIn, _office: Office) -> QWidget:
+    return CallbacksTab(FOLLOWS, clerk)
+
+
 TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
     TabEntry("outages", N_("Outages"), "outage", "F6", OutageTab, serves=False),
+    TabEntry("callbacks", N_("Callbacks"), "phone", "F7", _callbacks, serves=False),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
 )

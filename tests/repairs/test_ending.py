@@ -89,7 +89,7 @@ def test_nothing_is_done_without_its_facts(at, office, shan, changed, field):
 def test_work_neither_ends_before_it_begins_nor_tomorrow_nor_begins_before_the_report(at, office):
     order_id, now, hour = at("on_site"), clocks.now(), timedelta(hours=1)
     assert refused(finish, order_id, office, started_at=now, ended_at=now - hour / 10).field == "ended_at"
-    assert refused(finish, order_id, office, ended_at=now + hour).field in ("ended_at", "happened_at")
+    assert refused(finish, order_id, office, ended_at=now + hour).field == "ended_at"
     assert refused(finish, order_id, office, started_at=now - 2 * hour).field == "started_at"
 
 
@@ -98,6 +98,7 @@ def test_a_word_explains_a_charge_that_was_not_agreed(at, office, shan):
     lines = (LineIn("V01", 1000), LineIn("P01", 1500))
     finish(order_id, office, lines=lines, charge=Money(4875), charge_word="no labour after all")
     assert owed(shan.id).total == 4875
+    assert (order_card(order_id).agreed, order_card(order_id).charge_differs) == (9000, True)
 
 
 @pytest.mark.parametrize(("answer", "amount"), [("refused", Money(9000)), ("unknown", None)])
@@ -173,17 +174,29 @@ def test_where_nobody_can_be_called_the_clerk_archives(at, office, outdoors):
     assert archive(at("done", outdoors), office).state == "archived"
 
 
-def test_a_dissatisfied_customer_is_not_archived_without_a_rework(at, office):
-    order_id = at("done")
-    call_back(order_id, office, "dissatisfied")
-    for who in (office.clerk, office.leader):
-        assert "rework" in refused(ending.archive, order_id, who, "enough").message
-    again = ending.rework("again", order_id, "still drips", ReadBack("You report: ..."), office.clerk)
+def test_a_dissatisfied_customer_gets_a_rework_in_the_same_breath(at, office):
+    order_id, read = at("done"), ReadBack("You report: ...")
+    assert refused(call_back, order_id, office, "dissatisfied").field == "read_back"
+    assert order_card(order_id).now.state == "done"
+    called = ending.call_back(order_id, "dissatisfied", "still drips", office.clerk, read_back=read)
+    again = called.rework
+    assert again.job_id == called.job_id is not None
     assert ending.archive(order_id, office.clerk).state == "archived"
     card, first = order_card(again.order_id), order_card(order_id)
     assert (card.rework_of.number, first.reworks[0].number) == ("WO-A-00001", "WO-A-00002")
     assert (card.record.words, card.record.fee_answer) == ("still drips", "unknown")
     assert card.now.state == "accepted"
+
+
+def test_without_the_rework_it_could_not_be_archived(at, office):
+    order_id = at("called_back")
+    db.database.execute_sql("DROP TRIGGER repair_event_never_updated")
+    db.database.execute_sql(
+        "UPDATE repair_event SET facts = json_set(facts, '$.opinion', 'dissatisfied')"
+        " WHERE act = 'called_back'"
+    )
+    for who in (office.clerk, office.leader):
+        assert "rework" in refused(ending.archive, order_id, who, "enough").message
 
 
 def test_after_the_archive_only_a_rework_goes_on(at, office):
