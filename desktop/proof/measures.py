@@ -31,7 +31,7 @@ _GAPS = (
 _SAME_HAND = (
     "SELECT i.number FROM {0}_event c JOIN {0}_item i ON i.id = c.item_id JOIN {0}_event d"
     " ON d.item_id = c.item_id AND d.act = 'done' AND d.turn = c.turn - 1"
-    " WHERE c.act = 'checked' AND COALESCE(c.approved_by, c.staff_id) = d.staff_id"
+    " WHERE c.act = 'checked' AND COALESCE(c.approved_by, c.staff_id) IN (d.staff_id, d.approved_by)"
 )
 _NEVER_MEASURES = {
     # What was decided anew afterwards changes nothing: it had to be upheld when the notice went out.

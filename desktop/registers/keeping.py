@@ -178,15 +178,10 @@ def _moment(stamped: str | None, now: Now, entry: db.Entry) -> datetime:
 
 
 def _refuse_the_same_hand(book: Book, case: Case) -> None:
-    """Nobody checks what she entered or did herself."""
-    row = db.one(
-        f"SELECT staff_id, COALESCE(json_extract(facts, '$.done_by'), '') FROM {book.prefix}_event"
-        " WHERE item_id = ? AND act = ? ORDER BY turn DESC LIMIT 1",
-        (case.now.item_id, case.step.second_to),
-    )
-    if row is None:
-        return
-    if case.who.staff_id == row[0] or fold(case.who.name) == fold(row[1]):
+    """Nobody checks what she entered, agreed to or did herself."""
+    item_id, act = case.now.item_id, case.step.second_to
+    done_by = (told_before(book, item_id, act) or {}).get("done_by", "")
+    if case.who.staff_id in hands_of(book, item_id, act) or fold(case.who.name) == fold(done_by):
         raise UserError(_("Whoever did the work does not check it. Ask somebody else."))
 
 
@@ -253,11 +248,11 @@ def told_before(book: Book, item_id: int, act: str) -> dict[str, Any] | None:
     return dict(json.loads(row[0])) if row else None
 
 
-def told_hand(book: Book, item_id: int, act: str) -> int | None:
-    """Who entered the newest act of this kind, or agreed to it; None where there was none."""
+def hands_of(book: Book, item_id: int, act: str) -> frozenset[int]:
+    """Who entered the newest act of this kind and who agreed to it; nobody where there was none."""
     row = db.one(
-        f"SELECT COALESCE(approved_by, staff_id) FROM {book.prefix}_event WHERE item_id = ? AND act = ?"
+        f"SELECT staff_id, approved_by FROM {book.prefix}_event WHERE item_id = ? AND act = ?"
         " ORDER BY turn DESC LIMIT 1",
         (item_id, act),
     )
-    return int(row[0]) if row else None
+    return frozenset(hand for hand in row or () if hand is not None)

@@ -14,7 +14,7 @@ from desktop.office.rights import may
 from desktop.proof.measures import check_measures, check_registers
 from desktop.registers import service as registers
 from desktop.registers.facts import CHOICE, DAY, FACTS, MONEY, YES
-from desktop.registers.keeping import now_of, told_hand
+from desktop.registers.keeping import hands_of, now_of
 from desktop.registers.kinds import CHECK
 from desktop.registers.kinds import MACHINES as REGISTERS
 from tests.measures.conftest import BUS
@@ -75,7 +75,7 @@ def test_no_way_leads_past_a_table(bus, clock, which, moves):
             now.state in step.come_from
             and may(agreed or by, step.right)
             and not needed_is_forgotten(step, forgotten)
-            and told_hand(book, now.item_id, step.second_to) != (agreed or by).staff_id
+            and (agreed or by).staff_id not in hands_of(book, now.item_id, step.second_to)
             and beside_the_table(machine, step, now)
         )  # fmt: skip
         try:

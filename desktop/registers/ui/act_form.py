@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -40,7 +40,7 @@ class ActForm(FormDialog):
         now: the thing; None where the step begins it.
         known: what is known already, by the fact's name.
         save: keeps it.
-        second: the staff id of whoever may not do this one too; None where anybody may.
+        hands: the staff ids of those who may not do this one too.
     """
 
     kept = Signal(object)  # a `Done`
@@ -55,11 +55,11 @@ class ActForm(FormDialog):
         known: Mapping[str, str],
         save: Save,
         signed_in: SignedIn,
-        second: int | None = None,
+        hands: Collection[int] = (),
         parent: QWidget | None = None,
     ):
         self._machine, self._step, self._now = machine, step, now
-        self._known, self._save, self._clerk, self._second = dict(known), save, signed_in, second
+        self._known, self._save, self._clerk, self._hands = dict(known), save, signed_in, hands
         self._agreed_by: SignedIn | None = None
         self.tall = min(TALLEST, HEAD + PER_FIELD * len(step.facts))
         title = f"{_(step.name)}  {now.number}" if now is not None else _(step.name)
@@ -136,13 +136,14 @@ class ActForm(FormDialog):
         return not may(self._clerk, self._step.right) or self._is_the_same_hand()
 
     def _is_the_same_hand(self) -> bool:
-        return self._second is not None and self._second == self._clerk.staff_id
+        return self._clerk.staff_id in self._hands
 
     def _ask(self) -> None:
         number = self._now.number if self._now is not None else ""
         sentence = f"{_(self._step.name)}  {number}".strip()
         anybody = may(self._clerk, self._step.right)
-        asked = AskPerson(sentence, self, anybody=anybody, but_not=self._second)
+        but_not = self._clerk.staff_id if self._is_the_same_hand() else None
+        asked = AskPerson(sentence, self, anybody=anybody, but_not=but_not)
         asked.approved.connect(self._agreed)
         asked.accepted.connect(self.submit)
         asked.finished.connect(asked.deleteLater)

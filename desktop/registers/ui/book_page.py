@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWi
 
 from desktop.core.i18n import N_, _, format_number
 from desktop.office.rights import SignedIn
-from desktop.registers.keeping import Book, Now, told_hand
+from desktop.registers.keeping import Book, Now, hands_of
 from desktop.registers.kinds import VEHICLES
 from desktop.registers.machine import Machine, Step
 from desktop.registers.queries import card, how_many, kept
@@ -279,8 +279,8 @@ class BookPage(QDialog):
                 return self.begin(kind, typed, by, agreed)
             return self.go_on(row.item_id, step.act, typed, by, agreed)
 
-        second = told_hand(self.book, row.item_id, step.second_to) if row and step.second_to else None
-        form = ActForm(self.book.machines[kind], step, row, known, save, self.clerk, second, self)
+        hands = hands_of(self.book, row.item_id, step.second_to) if row and step.second_to else ()
+        form = ActForm(self.book.machines[kind], step, row, known, save, self.clerk, hands, self)
         form.kept.connect(self.say_kept)
         form.ordered.connect(self.ordered)
         self.over(form)
