@@ -37,8 +37,8 @@ _HANDLED = (
     " AND (n.is_open = 1 OR (COALESCE(json_extract(e.facts, '$.counted'), 0) >= ? AND n.happened_at >= ?))"
 )
 _NOT_TAKEN_UP = (
-    "NOT EXISTS (SELECT 1 FROM measure_now m WHERE m.basis = 'case:' || c.case_id AND m.kind = ?"
-    " AND m.state <> 'void')"
+    "c.case_id NOT IN (SELECT CAST(substr(m.basis, 6) AS INTEGER) FROM measure_now m"
+    " WHERE m.kind = ? AND m.basis LIKE 'case:%' AND m.state <> 'void')"
 )
 # The index by subject holds all that is asked here but the state; `+` keeps it from taking the one by kind.
 _ABOUT = (
@@ -57,7 +57,7 @@ _PRAISED = (
 )
 _ACCEPTED = (
     "SELECT c.case_id, c.number, a.action, a.owner, a.due_on FROM complaint_action a"
-    " JOIN complaint_now c ON c.case_id = a.case_id"
+    " CROSS JOIN complaint_now c ON c.case_id = a.case_id"
     " WHERE a.turn = (SELECT MAX(b.turn) FROM complaint_action b WHERE b.case_id = a.case_id)"
     f" AND c.state NOT IN ('merged', 'void', 'withdrawn') AND {_NOT_TAKEN_UP} ORDER BY a.due_on LIMIT ?"
 )

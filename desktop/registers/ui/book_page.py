@@ -34,7 +34,7 @@ SIDE = (50, 62)  # grid steps, the acts
 LEAST_WIDE = 200  # grid steps; with less the acts stand below
 LEAST_TALL = 120  # grid steps; with less the sentence below the title makes room
 ROW_WIDE = 300  # grid steps; with less the lists to choose from stand in two rows
-TALL = 44
+TALL = 32
 MOST_ACTS = 12
 LOOK, FINISHED = "Enter", "F"
 Act = Callable[[Mapping[str, Any], SignedIn, SignedIn | None], Done]
@@ -46,6 +46,9 @@ class Deed(NamedTuple):
     key: str
     text: str
     do: Callable[[], None]
+
+
+NOTHING = Deed("", "–", lambda: None)  # on a line that is out of sight
 
 
 class BookPage(QDialog):
@@ -159,16 +162,15 @@ class BookPage(QDialog):
         margin = theme.space(6)
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(theme.space(3))
-        layout.addWidget(theme.label(title, "title"))
+        head = QHBoxLayout()
+        head.addWidget(theme.label(title, "title"), 1)
+        head.addWidget(self.close_button)
+        layout.addLayout(head)
         self.sentence = theme.label(sentence, "quiet", wrap=True)
         layout.addWidget(self.sentence)
         layout.addWidget(self.choice)
         layout.addWidget(Scrolling(page), 1)
         layout.addWidget(self.banner)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        layout.addLayout(row)
         theme.fit(self, *SIZE_STEPS)
 
     def _connect(self) -> None:
@@ -218,9 +220,9 @@ class BookPage(QDialog):
         for place, line in enumerate(self.lines):
             here = place < len(self._deeds)
             line.setVisible(here)
-            if here:
-                line.say(self._deeds[place].text)
-                line.show_key(self._deeds[place].key)
+            deed = self._deeds[place] if here else NOTHING
+            line.say(deed.text)
+            line.show_key(deed.key)
         self.about.setText(self.told_of(row))
 
     def deeds_with(self, name: str, row: Any) -> list[Deed]:
@@ -330,7 +332,7 @@ def _table_of(machine: Machine) -> LetterTable:
     """The columns that a kind fills."""
     columns = [Column(_("Number"), lambda row: row.number)]
     if machine.kind in HAS_SUBJECT:
-        columns.append(Column(_("About whom or what"), lambda row: row.subject))
+        columns.append(Column(_("Concerns"), lambda row: row.subject))
     what = _("Bus line") if machine.kind == VEHICLES else _("What")
     columns.append(Column(what, lambda row: row.title, stretch=True))
     if machine.kind in HAS_OWNER:
