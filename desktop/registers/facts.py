@@ -78,7 +78,7 @@ FACTS = {
     "source": Fact(N_("Found by"), CHOICE, N_("Say who found it."), choices=SOURCES),
     "owner": Fact(N_("Who does it"), asks=N_("Say who does it.")),
     "due_on": Fact(N_("By when"), DAY, N_("Say by which day."), N_("11-29, or +7 for seven days from now")),
-    "done_by": Fact(N_("Who did it"), asks=N_("Say who did it.")),
+    "done_by": Fact(N_("Completed by"), asks=N_("Say who did it.")),
     "work": Fact(N_("What was done about it"), asks=N_("Say what was done.")),
     "result": Fact(N_("What was seen"), asks=N_("Say what was seen when it was checked.")),
     "note": Fact(N_("Note"), hint=N_("May stay empty")),
