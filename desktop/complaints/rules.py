@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.calendars.queries import calendar
 from desktop.callbacks.queries import open_callbacks_of
+from desktop.callbacks.steps import refuse_phone
+from desktop.complaints.acts import ASKED
 from desktop.complaints.lists import (
     ACCEPTS,
     CHANNELS,
@@ -30,10 +32,10 @@ from desktop.complaints.lists import (
     WRITTEN,
 )
 from desktop.complaints.others import waiting_of
-from desktop.complaints.record import Record
-from desktop.complaints.record_rules import refuse_phone, refuse_record
-from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED
-from desktop.complaints.subjects import is_about, is_about_oneself
+from desktop.complaints.record import Record, as_told
+from desktop.complaints.record_rules import refuse_record
+from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED, STEPS, missing
+from desktop.complaints.subjects import is_about, is_about_oneself, plain
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import _, format_datetime, ngettext
@@ -89,6 +91,12 @@ def _one_of(name: str, known: Mapping[str, Any]) -> Rule:
 
 def _whole_record(case: Case) -> None:
     refuse_record(case.record)
+
+
+def _still_whole(case: Case) -> None:
+    """A correction takes nothing away that had to be told at the record."""
+    for name in missing(STEPS["recorded"], case.record.kind, {**as_told(case.record), "read_back": True}):
+        raise UserError(_(ASKED[name]), field=name)
 
 
 def _read_back_in_writing(case: Case) -> None:
@@ -240,6 +248,13 @@ def _satisfied_or_leader(case: Case) -> None:
         )  # fmt: skip
 
 
+def _not_the_handler(case: Case) -> None:
+    """Whoever handled it does not ask whether it was good."""
+    now = case.now
+    if case.by.staff_id == now.handler_staff_id or plain(case.by.name) == plain(now.handler):
+        raise NotAllowed(_("You handled this case yourself. Let somebody else call back."))
+
+
 def _merged_person(case: Case) -> None:
     if case.facts["merged_id"] not in waiting_of(case.now.case_id):
         raise UserError(_("This person has heard the result already."), field="merged_id")
@@ -283,7 +298,7 @@ def _day(text: str, field: str) -> date:
 RULES: dict[str, tuple[Rule, ...]] = {
     "recorded": (_whole_record, _one_of("channel", CHANNELS), _one_of("read_back", READ_BACKS),
                  _read_back_in_writing),
-    "corrected": (_same_kind, _whole_record),
+    "corrected": (_same_kind, _still_whole, _whole_record),
     "reported": (_one_of("how_told", REPORTED_BY),),
     "assigned": (_handler_apart, _not_the_same_again),
     "asked": (_one_of("side", SIDES),),
@@ -296,6 +311,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "replied": (_all_clear, _one_of("how_told", TOLD_BY), _one_of("reaction", REACTIONS),
                 _not_before_decided),
     "untold": (_one_of("why_untold", WHY_UNTOLD),),
+    "called_back": (_not_the_handler,),
     "archived": (_all_clear, _everybody_told, _satisfied_or_leader),
     "extended": (_only_once, _day_ahead("new_date"), _later_than_now, _leader_signs),
     "answered": (_all_clear, _clear_answer),

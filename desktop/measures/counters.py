@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from desktop.complaints.subjects import subject as complained_of
 from desktop.core import clock, db
 from desktop.measures.kinds import ACTED, BREACH, WARNED
-from desktop.registers.facts import AUTHORITY, STAFF, VEHICLE, subject_key
+from desktop.registers.facts import AUTHORITY, DRIVER, STAFF, VEHICLE, subject_key
 from desktop.registers.kinds import FINDING, WITHDRAWN
 
 _DAY = timedelta(days=1)
 _FINDINGS = (
-    "SELECT COUNT(*) FROM register_now WHERE kind = ? AND source = ? AND subject_kind = ? AND subject = ?"
+    "SELECT COUNT(*) FROM register_now WHERE kind = ? AND source = ? AND subject_kind = ? AND subject_key = ?"
     " AND happened_at >= ? AND happened_at < ? AND state <> ?"
 )
 # A complaint that was merged is counted as the one it went into; a void one was never made.
@@ -30,12 +31,12 @@ _RECEIVED = (
     " AND received_at < ? AND kind = 'complaint' AND state NOT IN ('merged', 'void')"
 )
 _OFTEN = (
-    "SELECT subject, COUNT(*), MAX(happened_at) FROM register_now WHERE kind = ? AND source = ?"
+    "SELECT MAX(subject), COUNT(*), MAX(happened_at) FROM register_now WHERE kind = ? AND source = ?"
     " AND subject_kind = ? AND happened_at >= ? AND happened_at < ? AND state <> ?"
-    " GROUP BY subject HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, subject"
+    " GROUP BY subject_key HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, subject_key"
 )
 _STEPS = (
-    "SELECT COUNT(*) FROM measure_now WHERE kind = ? AND source = '' AND subject_kind = ? AND subject = ?"
+    "SELECT COUNT(*) FROM measure_now WHERE kind = ? AND source = '' AND subject_kind = ? AND subject_key = ?"
     " AND happened_at >= ? AND happened_at < ? AND state IN (?, ?)"
 )
 
@@ -55,7 +56,7 @@ class Subject:
     @property
     def key(self) -> str:
         """How it is compared."""
-        return subject_key(self.name)
+        return subject_key(self.kind, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,13 @@ class Often:
 
 def counters(subject: Subject, day: date) -> Counters:
     """The three counters of the twelve months that end with a day."""
-    since, until = months_to(day)
-    about = (subject.kind, subject.key, since, until)
+    months = months_to(day)
+    complained = complained_of(STAFF if subject.kind == DRIVER else subject.kind, subject.name)
+    said = (complained.kind, complained.key, *months)
     return Counters(
-        findings=_count(_FINDINGS, (FINDING, AUTHORITY, *about, WITHDRAWN)),
-        upheld=_count(_UPHELD, about),
-        received=_count(_RECEIVED, about),
+        findings=_count(_FINDINGS, (FINDING, AUTHORITY, subject.kind, subject.key, *months, WITHDRAWN)),
+        upheld=_count(_UPHELD, said),
+        received=_count(_RECEIVED, said),
     )
 
 
@@ -99,7 +101,7 @@ def found_often(least: int, day: date) -> tuple[Often, ...]:
 def steps_taken(name: str, day: date) -> int:
     """How many breaches of a person were warned of or acted on in the twelve months up to a day."""
     since, until = months_to(day)
-    return _count(_STEPS, (BREACH, STAFF, subject_key(name), since, until, WARNED, ACTED))
+    return _count(_STEPS, (BREACH, STAFF, subject_key(STAFF, name), since, until, WARNED, ACTED))
 
 
 def months_to(day: date) -> tuple[str, str]:

@@ -38,7 +38,7 @@ MACHINES = {
             NOTICE, "BN", N_("Breach notices"),
             {
                 PROPOSED: N_("Proposed"),
-                ISSUED: N_("Issued"),
+                ISSUED: N_("Notice issued"),
                 RECTIFIED: N_("Put right"),
                 WITHDRAWN: N_("Withdrawn"),
             },
@@ -48,7 +48,7 @@ MACHINES = {
                      ("happened_at",)),
                 Step("issued", N_("Issue the notice"), "I", (PROPOSED,), ISSUED, _DECIDE, ("words", "due_on"),
                      ("rule", "value", "penalty", "reason"), paper=BREACH_NOTICE),
-                Step("put_off", N_("Another day"), "O", (ISSUED,), STAYS, _DECIDE, ("due_on", "reason")),
+                Step("put_off", N_("A later day"), "O", (ISSUED,), STAYS, _DECIDE, ("due_on", "reason")),
                 Step("rectified", N_("Put right"), "R", (ISSUED,), RECTIFIED, _NOTE, ("work",),
                      ("happened_at",)),
                 Step("withdrawn", N_("Withdraw"), "W", (PROPOSED, ISSUED), WITHDRAWN, _DECIDE, ("reason",)),
@@ -60,7 +60,7 @@ MACHINES = {
             SUSPENSION, "SU", N_("Suspensions"),
             {
                 PROPOSED: N_("Proposed"),
-                ORDERED: N_("Suspended"),
+                ORDERED: N_("Service suspended"),
                 APPROVED: N_("May resume"),
                 RESUMED: N_("Resumed"),
                 TERMINATED: N_("Terminated"),

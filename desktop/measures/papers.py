@@ -135,7 +135,9 @@ def _title(facts: PaperFacts) -> str:
 def _begin(notice: NoticeFacts, office: Office, title: str, copy: int) -> RegisterPaper:
     facts = notice.paper
     paper = RegisterPaper(facts, office, title, copy)
-    about = _(SUBJECTS[facts.card.now.subject_kind]) if facts.card.now.subject_kind else _("About")
+    about = (
+        _(SUBJECTS[facts.card.now.subject_kind]) if facts.card.now.subject_kind else _("About whom or what")
+    )
     paper.pairs(
         (about, facts.text("subject")),
         (_("What happened"), facts.text("what")),

@@ -9,11 +9,12 @@ from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language
 from desktop.core.money import format_money
+from desktop.core.search import fold
 from desktop.measures.counters import Subject, counters
 from desktop.measures.kinds import BREACH, COMMENDATION, NOTICE, SUSPENSION
 from desktop.measures.penalties import Penalty, penalties
 from desktop.office.settings import office
-from desktop.registers.facts import PASSENGER, STAFF, subject_key
+from desktop.registers.facts import PASSENGER, STAFF
 from desktop.registers.keeping import Case, Rule
 
 _CASE = "SELECT verdict, decided_at, state FROM complaint_now WHERE case_id = ?"
@@ -113,8 +114,8 @@ def _with_its_count(case: Case) -> None:
     """The notice says how many findings there were when it was proposed; one proposal at a time."""
     subject = Subject(case.told["subject_kind"], case.told["subject"])
     row = db.one(
-        "SELECT number FROM measure_now WHERE kind = ? AND source = '' AND subject_kind = ? AND subject = ?"
-        " AND is_open = 1",
+        "SELECT number FROM measure_now WHERE kind = ? AND source = '' AND subject_kind = ?"
+        " AND subject_key = ? AND is_open = 1",
         (SUSPENSION, subject.kind, subject.key),
     )
     if row:
@@ -133,7 +134,7 @@ def _filed_before(case: Case) -> None:
 
 def _not_by_the_praised(case: Case) -> None:
     """Praise is verified by somebody else than the one who is praised."""
-    if subject_key(case.who.name) == case.now.subject:
+    if fold(case.who.name) == case.now.subject_key:
         raise UserError(_("Whoever is praised does not verify it. Ask somebody else."))
 
 
@@ -142,7 +143,7 @@ def _of_staff(case: Case) -> None:
 
 
 def _not_by_oneself(case: Case) -> None:
-    if subject_key(case.who.name) == case.now.subject:
+    if fold(case.who.name) == case.now.subject_key:
         raise UserError(_("Nobody decides about herself. Ask somebody else in charge."))
     _penalty_by_the_table(case)
 

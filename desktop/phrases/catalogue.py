@@ -135,17 +135,15 @@ _ALL = (
     Phrase("farewell.counter", FAREWELL, N_("Thank you for coming. Goodbye!"), {}),
     Phrase("farewell.phone", FAREWELL, N_("Thank you for supporting our work. Goodbye."), {}),
 )
-PHRASES = {
-    phrase.key: phrase
-    for phrase in (
-        *_ALL,
-        *CALL_PHRASES,
-        *CALLBACK_PHRASES,
-        *COMPLAINT_PHRASES,
-        *OUTAGE_PHRASES,
-        *REPAIR_PHRASES,
-    )
-}
+_EVERYTHING = (
+    *_ALL,
+    *CALL_PHRASES,
+    *CALLBACK_PHRASES,
+    *COMPLAINT_PHRASES,
+    *OUTAGE_PHRASES,
+    *REPAIR_PHRASES,
+)
+PHRASES = {phrase.key: phrase for phrase in _EVERYTHING}
 
 # What stands in the slots while a wording is tried out; amounts in minor units.
 SAMPLES = {
@@ -161,7 +159,7 @@ SAMPLES = {
     "months": ["2026-08", "2026-09", "2026-10"],
     **CALL_SAMPLES,
     **CALLBACK_SAMPLES,
+    **COMPLAINT_SAMPLES,
     **OUTAGE_SAMPLES,
     **REPAIR_SAMPLES,
-    **COMPLAINT_SAMPLES,
 }

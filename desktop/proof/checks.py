@@ -35,6 +35,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         books,
         callbacks,
         calls,
+        complaints,
         drawers,
         duty,
         forms,
@@ -57,9 +58,10 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("The watch"), duty.check_duty()),
         (_("Bills of each batch"), bills.check_bills()),
         (_("Repair orders"), repairs.check_repairs()),
+        (_("Callbacks"), callbacks.check_callbacks()),
+        (_("Complaints and enquiries"), complaints.check_complaints()),
         (_("Registers"), measures.check_registers()),
         (_("Measures"), measures.check_measures()),
-        (_("Callbacks"), callbacks.check_callbacks()),
         (_("Accounts"), accounts.check_accounts()),
     ]
     if paper:

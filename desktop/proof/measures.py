@@ -16,8 +16,8 @@ from desktop.core import clock, db
 from desktop.core.i18n import N_, _
 from desktop.measures.service import MEASURES
 from desktop.proof.finding import Finding
-from desktop.registers.keeping import FIELDS, NEVER, Book, Now, after, digest
-from desktop.registers.machine import NEW, is_told
+from desktop.registers.keeping import FIELDS, Book, Now, after, digest, unborn
+from desktop.registers.machine import is_told
 from desktop.registers.service import REGISTERS
 
 _EVENTS = (
@@ -31,7 +31,7 @@ _GAPS = (
 _SAME_HAND = (
     "SELECT i.number FROM {0}_event c JOIN {0}_item i ON i.id = c.item_id JOIN {0}_event d"
     " ON d.item_id = c.item_id AND d.act = 'done' AND d.turn = c.turn - 1"
-    " WHERE c.act = 'checked' AND COALESCE(c.approved_by, c.staff_id) = d.staff_id"
+    " WHERE c.act = 'checked' AND COALESCE(c.approved_by, c.staff_id) IN (d.staff_id, d.approved_by)"
 )
 _NEVER_MEASURES = {
     # What was decided anew afterwards changes nothing: it had to be upheld when the notice went out.
@@ -119,7 +119,7 @@ def _walk(
     """One thing from its beginning on, by the table of its kind."""
     kind, number = events[0][-2:]
     machine = book.machines[kind]
-    now = Now(item_id, kind, number, 0, NEW, 1, "", "", "", "", "", "", NEVER, "")
+    now = unborn(item_id, kind, number)
     for turn, act, before, state, happened, facts, seq, _kind, _number in events:
         told = json.loads(facts)
         step = next((one for one in machine.steps if one.act == act), None)

@@ -15,6 +15,7 @@ from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money, parse_money
+from desktop.core.search import code_key, fold
 from desktop.office.settings import office
 from desktop.outages.moments import read_moment
 from desktop.registers.machine import Step, is_told
@@ -27,7 +28,7 @@ _LATER = re.compile(r"\+\s*(\d{1,3})")
 VEHICLE, LINE, DRIVER, STAFF, DEPARTMENT = "vehicle", "line", "driver", "staff", "department"
 SUBJECTS = {
     VEHICLE: N_("Vehicle"),
-    LINE: N_("Line"),
+    LINE: N_("Bus line"),
     DRIVER: N_("Driver"),
     STAFF: N_("Staff"),
     DEPARTMENT: N_("Department"),
@@ -54,7 +55,7 @@ class Fact:
 
 FACTS = {
     "what": Fact(N_("What"), asks=N_("Say in a few words what it is.")),
-    "where": Fact(N_("Where"), asks=N_("Say where.")),
+    "where": Fact(N_("Where it is"), asks=N_("Say where.")),
     "happened_at": Fact(N_("When"), MOMENT, hint=N_("18:00, or 11-29 9:00; empty is now")),
     "found_by": Fact(N_("Found by"), asks=N_("Say who found it.")),
     "value": Fact(N_("Worth about"), MONEY, hint=N_("May stay empty")),
@@ -67,19 +68,21 @@ FACTS = {
     "to_whom": Fact(N_("To whom"), asks=N_("Say to whom.")),
     "reference": Fact(N_("Their number for it"), CODE, hint=N_("May stay empty")),
     "reason": Fact(N_("Why"), asks=N_("Say why.")),
-    "subject_kind": Fact(N_("About"), CHOICE, N_("Say whom or what it is about."), choices=SUBJECTS),
+    "subject_kind": Fact(
+        N_("About whom or what"), CHOICE, N_("Say whom or what it is about."), choices=SUBJECTS
+    ),
     "subject": Fact(N_("Number or name"), asks=N_("Write down the number or the name.")),
-    "line": Fact(N_("Line"), asks=N_("Say which line it runs.")),
+    "line": Fact(N_("Bus line"), asks=N_("Say which line it runs.")),
     "keeper": Fact(N_("Owner of the vehicle"), asks=N_("Say whose vehicle it is.")),
     "phone_shown": Fact(N_("Complaint phone on the door"), YES),
     "source": Fact(N_("Found by"), CHOICE, N_("Say who found it."), choices=SOURCES),
     "owner": Fact(N_("Who does it"), asks=N_("Say who does it.")),
     "due_on": Fact(N_("By when"), DAY, N_("Say by which day."), N_("11-29, or +7 for seven days from now")),
-    "done_by": Fact(N_("Done by"), asks=N_("Say who did it.")),
-    "work": Fact(N_("What was done"), asks=N_("Say what was done.")),
+    "done_by": Fact(N_("Completed by"), asks=N_("Say who did it.")),
+    "work": Fact(N_("What was done about it"), asks=N_("Say what was done.")),
     "result": Fact(N_("What was seen"), asks=N_("Say what was seen when it was checked.")),
     "note": Fact(N_("Note"), hint=N_("May stay empty")),
-    "from_on": Fact(N_("From"), DAY, N_("Say from which day."), N_("11-29, or +1 for tomorrow")),
+    "from_on": Fact(N_("From which day"), DAY, N_("Say from which day."), N_("11-29, or +1 for tomorrow")),
     "conditions": Fact(N_("To be put right"), asks=N_("Say what must be put right before it ends.")),
     "guarantee": Fact(N_("What was guaranteed"), asks=N_("Say what the written guarantee promises.")),
     "signed_by": Fact(N_("Signed by"), asks=N_("Say who signed it.")),
@@ -130,9 +133,9 @@ def read_date(text: str, field: str) -> date:
     return day
 
 
-def subject_key(subject: str) -> str:
-    """A vehicle's number or a name as it is compared: widths, cases and blanks do not count."""
-    return "".join(unicodedata.normalize("NFKC", subject).split()).upper()
+def subject_key(kind: str, name: str) -> str:
+    """What tells one subject from another: a vehicle by its letters and figures, a name by its signs."""
+    return code_key(name) if kind == VEHICLE else fold(name)
 
 
 def _read(name: str, value: Any) -> Any:

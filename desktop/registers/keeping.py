@@ -13,6 +13,7 @@ from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_datetime
 from desktop.core.journal import canonical
+from desktop.core.search import fold
 from desktop.office.numbers import current_letter
 from desktop.office.rights import SignedIn
 from desktop.registers.facts import read_facts, subject_key
@@ -35,7 +36,8 @@ class Now:
     is_open: int
     title: str
     subject_kind: str
-    subject: str
+    subject: str  # as it was written
+    subject_key: str
     source: str
     basis: str
     owner: str
@@ -105,8 +107,13 @@ def begin(
         f"{book.prefix}_item",
         {"kind": kind, "series": letter, "serial": serial, "number": number, "journal_seq": entry.seq},
     )
-    now = Now(item_id, kind, number, 0, NEW, 1, "", "", "", "", "", "", NEVER, entry.at_utc)
+    now = unborn(item_id, kind, number, entry.at_utc)
     return _take(entry, book, now, machine.first, told, by, approved_by)
+
+
+def unborn(item_id: int, kind: str, number: str, at_utc: str = "") -> Now:
+    """Something that has its number and nothing else yet."""
+    return Now(item_id, kind, number, 0, NEW, 1, "", "", "", "", "", "", "", NEVER, at_utc)
 
 
 def move(
@@ -145,7 +152,7 @@ def after(machine: Machine, now: Now, step: Step, told: Mapping[str, Any], momen
     is_open = int(state in machine.still)
     shown = {name: told[name] for name in _SHOWN if name in told}
     if "subject" in shown:
-        shown["subject"] = subject_key(shown["subject"])
+        shown["subject_key"] = subject_key(shown.get("subject_kind", now.subject_kind), shown["subject"])
     due_on = told.get("due_on", now.due_on) if is_open else NEVER
     first = now.turn == 0
     return replace(
@@ -171,15 +178,10 @@ def _moment(stamped: str | None, now: Now, entry: db.Entry) -> datetime:
 
 
 def _refuse_the_same_hand(book: Book, case: Case) -> None:
-    """Nobody checks what she entered or did herself."""
-    row = db.one(
-        f"SELECT staff_id, COALESCE(json_extract(facts, '$.done_by'), '') FROM {book.prefix}_event"
-        " WHERE item_id = ? AND act = ? ORDER BY turn DESC LIMIT 1",
-        (case.now.item_id, case.step.second_to),
-    )
-    if row is None:
-        return
-    if case.who.staff_id == row[0] or subject_key(case.who.name) == subject_key(row[1]):
+    """Nobody checks what she entered, agreed to or did herself."""
+    item_id, act = case.now.item_id, case.step.second_to
+    done_by = (told_before(book, item_id, act) or {}).get("done_by", "")
+    if case.who.staff_id in hands_of(book, item_id, act) or fold(case.who.name) == fold(done_by):
         raise UserError(_("Whoever did the work does not check it. Ask somebody else."))
 
 
@@ -244,3 +246,13 @@ def told_before(book: Book, item_id: int, act: str) -> dict[str, Any] | None:
         (item_id, act),
     )
     return dict(json.loads(row[0])) if row else None
+
+
+def hands_of(book: Book, item_id: int, act: str) -> frozenset[int]:
+    """Who entered the newest act of this kind and who agreed to it; nobody where there was none."""
+    row = db.one(
+        f"SELECT staff_id, approved_by FROM {book.prefix}_event WHERE item_id = ? AND act = ?"
+        " ORDER BY turn DESC LIMIT 1",
+        (item_id, act),
+    )
+    return frozenset(hand for hand in row or () if hand is not None)

@@ -34,17 +34,17 @@ def actions(begin: Step, right: str, decide: str) -> tuple[Step, ...]:
         Step("done", N_("Done"), "D", (OPEN, ASSIGNED), DONE, right, ("done_by", "work"), ("happened_at",)),
         Step("checked", N_("Checked, in order"), "C", (DONE,), CHECKED, right, ("result",), second_to="done"),
         Step("not_good", N_("Not in order yet"), "R", (DONE,), ASSIGNED, right, ("reason",)),
-        Step("closed", N_("Close"), "Z", (CHECKED,), CLOSED, right),
+        Step("closed", N_("Sign it off"), "Z", (CHECKED,), CLOSED, right),
         void_step((OPEN, ASSIGNED), decide),
     )
 
 
 ACTION_STATES = {
-    OPEN: N_("Open"),
+    OPEN: N_("Under way"),
     ASSIGNED: N_("Assigned"),
     DONE: N_("Done, to be checked"),
-    CHECKED: N_("Checked"),
-    CLOSED: N_("Closed"),
+    CHECKED: N_("Checked, to be signed off"),
+    CLOSED: N_("Signed off"),
     VOID: N_("Void"),
 }
 ACTION_STILL = (OPEN, ASSIGNED, DONE, CHECKED)
@@ -55,21 +55,21 @@ MACHINES = {
         Machine(
             LOST, "LP", N_("Lost property"),
             {
-                FOUND: N_("Found"),
+                FOUND: N_("With the finder"),
                 HANDED_IN: N_("Handed in"),
-                ANNOUNCED: N_("Announced"),
-                CLAIMED: N_("Given back"),
+                ANNOUNCED: N_("Announced on the board"),
+                CLAIMED: N_("Given back to its owner"),
                 PASSED: N_("Passed to the police"),
                 DISPOSED: N_("Disposed of"),
                 VOID: N_("Void"),
             },
             _HERE,
             (
-                Step("found", N_("Found"), "N", (NEW,), FOUND, _KEEP, ("what", "where", "found_by"),
+                Step("found", N_("Property found"), "N", (NEW,), FOUND, _KEEP, ("what", "where", "found_by"),
                      ("happened_at", "value", "phone")),
                 Step("handed_in", N_("Handed in"), "H", (FOUND,), HANDED_IN, _KEEP, ("kept_where",),
                      ("note",), paper=HAND_IN),
-                Step("announced", N_("Announced"), "A", (HANDED_IN,), ANNOUNCED, _KEEP, ("how",)),
+                Step("announced", N_("Announce it"), "A", (HANDED_IN,), ANNOUNCED, _KEEP, ("how",)),
                 Step("claimed", N_("Give it back"), "G", _HERE, CLAIMED, _KEEP,
                      ("claimant", "proof", "signed"), ("phone",), paper=CLAIM),
                 Step("passed", N_("To the police"), "P", _HERE, PASSED, _KEEP, ("to_whom",), ("reference",)),
@@ -77,7 +77,7 @@ MACHINES = {
                      ("how", "reason")),
                 void_step((FOUND,), _DECIDE),
             ),
-            {"what": N_("What was found"), "where": N_("Where it lay"), "phone": N_("Phone")},
+            {"what": N_("The property"), "where": N_("Where it lay"), "phone": N_("Phone")},
         ),
         Machine(
             VEHICLES, "VH", N_("Vehicles"),
@@ -95,12 +95,12 @@ MACHINES = {
         ),
         Machine(
             FINDING, "FD", N_("Findings"),
-            {OPEN: N_("Open"), RECTIFIED: N_("Put right"), WITHDRAWN: N_("Withdrawn")},
+            {OPEN: N_("Not put right yet"), RECTIFIED: N_("Put right"), WITHDRAWN: N_("Withdrawn")},
             (OPEN,),
             (
                 Step("noted", N_("A finding"), "N", (NEW,), OPEN, _KEEP, ("subject", "source", "what"),
                      ("happened_at", "reference", "due_on")),
-                Step("put_off", N_("Another day"), "O", (OPEN,), STAYS, _DECIDE, ("due_on", "reason")),
+                Step("put_off", N_("A later day"), "O", (OPEN,), STAYS, _DECIDE, ("due_on", "reason")),
                 Step("rectified", N_("Put right"), "R", (OPEN,), RECTIFIED, _KEEP, ("work",),
                      ("happened_at",)),
                 Step("withdrawn", N_("Withdrawn"), "W", (OPEN, RECTIFIED), WITHDRAWN, _DECIDE, ("reason",)),

@@ -54,6 +54,7 @@ class RegisterNow(Table):
     title = TextField()
     subject_kind = TextField()
     subject = TextField()
+    subject_key = TextField()
     source = TextField()
     basis = TextField(index=True)
     owner = TextField()
@@ -64,7 +65,7 @@ class RegisterNow(Table):
         table_name = "register_now"
         indexes = (
             (("kind", "is_open", "due_on"), False),
-            (("kind", "source", "subject_kind", "subject", "happened_at"), False),
+            (("kind", "source", "subject_kind", "subject_key", "happened_at"), False),
         )
 
 

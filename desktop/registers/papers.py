@@ -54,7 +54,7 @@ def write_claim(facts: PaperFacts, office: Office, copy: int = 0) -> bytes:
         _property(paper)
         told = facts.event.facts
         paper.pairs(
-            (_("Given back"), moment(facts.event.happened_at)),
+            (_("When it was given back"), moment(facts.event.happened_at)),
             (_("Claimed by"), told["claimant"]),
             (_("Phone"), told.get("phone", "")),
             (_("Proof"), told["proof"]),
@@ -100,9 +100,9 @@ def _property(paper: RegisterPaper) -> None:
     facts = paper.facts
     found = facts.card.events[0]
     paper.pairs(
-        (_("What was found"), facts.text("what")),
+        (_("The property"), facts.text("what")),
         (_("Where it lay"), facts.text("where")),
-        (_("Found"), moment(found.happened_at)),
+        (_("When it was found"), moment(found.happened_at)),
         (_("Found by"), facts.text("found_by")),
         (_("Worth about"), paper.money(found.facts.get("value"))),
     )

@@ -14,14 +14,14 @@ from desktop.registers.kinds import CHECK, FINDING, IN_USE, LOST, VEHICLES
 
 _HANDED_IN = "SELECT happened_at FROM register_event WHERE item_id = ? AND act = 'handed_in'"
 _IN_USE = (
-    "SELECT number FROM register_now WHERE kind = ? AND source = '' AND subject_kind = ? AND subject = ?"
+    "SELECT number FROM register_now WHERE kind = ? AND source = '' AND subject_kind = ? AND subject_key = ?"
     " AND state = ?"
 )
 
 
 def in_use(number: str) -> str | None:
     """The register's number of a vehicle in use; None where none has this number."""
-    row = db.one(_IN_USE, (VEHICLES, VEHICLE, subject_key(number), IN_USE))
+    row = db.one(_IN_USE, (VEHICLES, VEHICLE, subject_key(VEHICLE, number), IN_USE))
     return str(row[0]) if row else None
 
 

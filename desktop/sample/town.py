@@ -19,6 +19,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
 from desktop.sample.faults import report_faults
+from desktop.sample.left_open import leave_open
 from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
 from desktop.sample.watch import keep_watch
 from desktop.sample.year import bill_month, months_before, pay_month
@@ -46,9 +47,15 @@ def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterat
     """Fill the open, empty file with the town; yields how far it is."""
     town = read_town(samples)
     people = list(residents(town, WIDTH, accounts))
-    yield from live_through(
-        months_before(clock.today()), lambda: _people(town, language), people, town["repairs"], town["watch"]
-    )
+    staffed: list[Staffed] = []
+
+    def found() -> Staffed:
+        staffed.append(_people(town, language))
+        return staffed[0]
+
+    yield from live_through(months_before(clock.today()), found, people, town["repairs"], town["watch"])
+    [(_leader, clerks)] = staffed
+    leave_open(town["registers"], clerks[0])
 
 
 def live_through(

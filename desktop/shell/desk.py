@@ -74,6 +74,8 @@ class Desk(Workplace):
             "correct": self.correct,
             "late_entry": self.enter_late,
             "forms": self.show_forms,
+            "registers": self.show_registers,
+            "measures": self.show_measures,
             "calendar": self.show_calendar,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
@@ -339,6 +341,18 @@ class Desk(Workplace):
         from desktop.exchange.ui.batches import BatchesDialog
 
         self.lay_over(BatchesDialog(self.clerk, self))
+
+    def show_registers(self) -> None:
+        """Ctrl+Shift+G: the registers that the office keeps."""
+        from desktop.registers.ui.registers_page import RegistersPage
+
+        self.lay_over_work(RegistersPage(self.clerk, self))
+
+    def show_measures(self) -> None:
+        """Ctrl+Shift+M: what follows from complaints and findings."""
+        from desktop.measures.ui.measures_page import MeasuresPage
+
+        self.lay_over_work(MeasuresPage(self.clerk, self))
 
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""

@@ -40,7 +40,8 @@ CREATE TABLE register_now (
     is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)), -- 1: somebody still has to do something
     title TEXT NOT NULL,
     subject_kind TEXT NOT NULL, -- vehicle, line, staff, department; empty: about nobody
-    subject TEXT NOT NULL,
+    subject TEXT NOT NULL, -- as it was written
+    subject_key TEXT NOT NULL, -- what tells it from others
     source TEXT NOT NULL,
     basis TEXT NOT NULL, -- what it rests on, as case:12; empty: on itself
     owner TEXT NOT NULL,
@@ -48,8 +49,8 @@ CREATE TABLE register_now (
     happened_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX register_now_kind_is_open_due_on ON register_now (kind, is_open, due_on);
-CREATE INDEX register_now_kind_source_subject_kind_subject_happened_at
-ON register_now (kind, source, subject_kind, subject, happened_at);
+CREATE INDEX register_now_kind_source_subject_kind_subject_key_happened_at
+ON register_now (kind, source, subject_kind, subject_key, happened_at);
 CREATE INDEX register_now_basis ON register_now (basis);
 
 -- What is looked at on a round, at the end of a day, or when a line is tested; the newest row of a point holds.

@@ -60,7 +60,7 @@ def case(office):
             db.insert("complaint_record", said | record | {"journal_seq": entry.seq})
             now = {"case_id": case_id, "number": number, "turn": 1, "version": 1, "kind": kind,
                    "state": state, "category": "", "severity": "normal", "subject_kind": about,
-                   "subject_key": subject_key(subject), "phone_key": "", "name_key": "", "handler": "",
+                   "subject_key": subject_key(about, subject), "phone_key": "", "name_key": "", "handler": "",
                    "verdict": verdict, "decided_at": at if verdict else "", "redone": 0, "extended": 0,
                    "received_at": at, "stage": "", "due_at": "~", "unfinished": 1}  # fmt: skip
             db.insert("complaint_now", now)

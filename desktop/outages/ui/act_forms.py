@@ -190,6 +190,8 @@ class VoidForm(ActForm):
 
     def save(self) -> None:
         """Write it down."""
+        if not self.reason.text().strip():
+            raise UserError(_("Say why."), field="reason")
         void(self._card.outage_id, self.reason.text(), self._clerk, self._approved_by)
         self._finish(Done(self._card), _("{number} is void.").format(number=self._card.number))
 

@@ -33,7 +33,7 @@ class Answer(QWidget):
         self._caller = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.banner = Banner()
-        self.watch_button = QuietButton("", "1")
+        self.watch_button = QuietButton(_("Please watch it"), "1")
         self.next_button = QuietButton(_("Next caller"), "Enter")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Pages over the desk, and a hand that presses keys."""
+"""A hand that presses keys, and the usual dress."""
 
 from tests.dialogs import dressed, hand, press, show
 
