@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from desktop.calendars.queries import calendar
 from desktop.callbacks.queries import open_callbacks_of
 from desktop.callbacks.steps import refuse_phone
-from desktop.complaints.acts import ASKED
 from desktop.complaints.lists import (
     ACCEPTS,
     CHANNELS,
@@ -34,7 +33,7 @@ from desktop.complaints.lists import (
 from desktop.complaints.others import waiting_of
 from desktop.complaints.record import Record, as_told
 from desktop.complaints.record_rules import refuse_record
-from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED, STEPS, missing
+from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED, STEPS, refuse_missing
 from desktop.complaints.subjects import is_about, is_about_oneself, plain
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
@@ -95,8 +94,8 @@ def _whole_record(case: Case) -> None:
 
 def _still_whole(case: Case) -> None:
     """A correction takes nothing away that had to be told at the record."""
-    for name in missing(STEPS["recorded"], case.record.kind, {**as_told(case.record), "read_back": True}):
-        raise UserError(_(ASKED[name]), field=name)
+    told = {**as_told(case.record), "read_back": True}
+    refuse_missing(STEPS["recorded"], case.record.kind, told)
 
 
 def _read_back_in_writing(case: Case) -> None:
