@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop.cash.counting import CountFacts
 from desktop.cash.queries import OverShortFacts, SlipFacts
+from desktop.closing.cash_sums import CashSums
 from desktop.core.money import Money
 from desktop.office.mark import Mark
 
@@ -67,6 +68,7 @@ class ShiftFacts:
     until: datetime  # of the close or of the X report
     opening_float: Money
     expected_float: Money | None
+    fetched_float: Money  # the part of the float that came out of the safe
     tenders: tuple[TenderSums, ...]
     pay_ins: Money
     pay_outs: Money  # negative
@@ -154,6 +156,7 @@ class DayFacts:
     numbers: Numbers
     corrections: tuple[CorrectionRow, ...]
     over_short: tuple[OverShortFacts, ...]
+    cash: CashSums  # of all shifts together
     deposit: DepositFacts | None
     safe: Money  # cash that stays in the safe
     copies: tuple[tuple[str, int], ...]  # of receipts, by whom, since the day before was closed

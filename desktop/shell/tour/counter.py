@@ -9,7 +9,7 @@ from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import LEADER_PIN
 from desktop.shell.desk import Desk
-from desktop.shell.tour import evening, watch
+from desktop.shell.tour import calls_back, evening, no_water, watch
 from desktop.shell.tour.hand import Hand
 
 SCREEN = (1366, 728)  # what a cheap computer's screen leaves beside its task bar
@@ -42,6 +42,8 @@ def walk(hand: Hand, office: Begun, stick: Path) -> None:
     watch.take_call(hand, desk)
     watch.keep_watch(hand, desk)
     evening.walk(hand, desk)
+    no_water.walk(hand, desk)
+    calls_back.walk(hand, desk)
     look_at_keys(hand)
     lock(hand, office)
 
