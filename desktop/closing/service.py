@@ -112,7 +112,6 @@ def hand_over(shift_id: int, to: SignedIn, reasons: Mapping[str, str], by: Signe
         cash, told = _settle(entry, shift, found, reasons, by)
         for one in found:
             cash += add_movement(entry, shift_id, "handed_over", one.tender, Money(-one.counted))
-        sheet = _end(entry, shift, count, "handed_over", Money(0), by)
         begins = entry.then("shift.opened")
         begins.business_date = business_day()
         new_shift = begin_shift(begins, shift.drawer, _of(found, "cash"), _of(found, "cash"), to)
@@ -121,6 +120,7 @@ def hand_over(shift_id: int, to: SignedIn, reasons: Mapping[str, str], by: Signe
             moved += add_movement(begins, new_shift.shift_id, "float", one.tender, one.counted)
         begins.tells(cash=moved, clerk=to.staff_id)
         offer = _note_offer(entry, shift_id, count, to, "accepted", "", new_shift.shift_id, by)
+        sheet = _end(entry, shift, count, "handed_over", Money(0), by)
         job_id = order_paper("shift_sheet", shift_id, 0, sheet, entry, by.staff_id)
         entry.tells(
             shift=shift_id, number=sheet, how="handed_over", count=count.count_id, left=0, cash=cash,

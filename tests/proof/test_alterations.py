@@ -6,24 +6,14 @@ test: it changes each column of one row of each kind, takes the row away, and pu
 
 import contextlib
 import re
-import sqlite3
 
 import pytest
 from peewee import IntegrityError
 
-from desktop.core import clock as clocks
-from desktop.core import db, migrations
-from desktop.core.paths import RESOURCES, Folder
-from desktop.office import pins, settings
-from desktop.office.service import add_staff, found_office
-from desktop.office.settings import Office
+from desktop.core import db
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
-from tests.conftest import StandingClock, TestOffice
-from tests.proof.whole_day import WholeDay
-
-SQL = RESOURCES / "sql"
-SCHEMA = migrations.expected_schema(SQL)
+from tests.proof.rows import KINDS, SCHEMA, SQL, TABLES, all_rows, empty_file, insert_beside, one_of_each
 
 # Whatever points at one of these, or at what points at them, is of money too, and is found by that.
 ROOTS = {"bill", "bill_batch", "credit_entry", "day_close", "form_book", "payment", "print_job", "shift"}
@@ -35,47 +25,27 @@ UNTOLD = {
     ("credit_entry", "id"): _OWN_NUMBER,
     ("tender", "id"): f"{_OWN_NUMBER}; only a cheque that went to the bank is pointed at, and told by it",
 }
-# What tells one kind of row from another, and what each has where the script lists it.
-KINDS = ("kind", "outcome", "moment", "how", "form", "component")
+TYPED = (
+    "Tang Hui", "Customer", "wrong month", "before noon", "from the safe", "stamps", "change a note", "AB123",
+    "she changed her mind", "the next house", "shown a passport", "no paper", "not needed", "mixed coins",
+    "three coins", "a coin too many", "City Bank", "short in the morning", "given back",
+)  # fmt: skip
 _LISTED = re.compile(r"^    (\w+) TEXT NOT NULL CHECK \(\w+ IN \(([^)]*)\)", re.MULTILINE)
 
 
-def _tables():
-    """The tables of money, as the scripts make them."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as scratch:
-        for script in migrations.scripts(SQL):
-            scratch.executescript(script.path.read_text(encoding="utf-8"))
-        names = [name.removeprefix("table ") for name in SCHEMA if name.startswith("table ")]
+def _of_money():
+    with empty_file() as file:
         points_at = {
-            name: {row[2] for row in scratch.execute(f"PRAGMA foreign_key_list({name})")} for name in names
+            name: {row[2] for row in file.execute(f"PRAGMA foreign_key_list({name})")} for name in TABLES
         }
     found = set(ROOTS)
-    while more := {name for name in names if points_at[name] & found} - found:
+    while more := {name for name in TABLES if points_at[name] & found} - found:
         found |= more
     return sorted(found)
 
 
-TABLES = _tables()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def whole_day(tmp_path_factory):
-    """The day, lived through once: no test leaves anything in it."""
-    folder = Folder(tmp_path_factory.mktemp("office")).make()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clocks, "now", StandingClock())
-        patch.setattr(pins, "MEMORY_KIB", 8)
-        patch.setattr(pins, "ROUNDS", 1)
-        patch.setattr(migrations, "expected_schema", lambda _folder: SCHEMA)  # worked out once, above
-        db.open_database(folder.database)
-        migrations.migrate(SQL, folder.copies)
-        settings.forget()
-        leader = found_office(Office("Clear Creek", currency="CNY"), "Zhou Min", "246810")
-        WholeDay(TestOffice(folder, leader, add_staff("Lin Xiao", "clerk", "1357", leader)))
-        db.database.execute_sql("PRAGMA foreign_keys = OFF")
-        yield
-        db.close_quietly()
-        settings.forget()
+MONEY = _of_money()
+pytestmark = pytest.mark.usefixtures("whole_day")
 
 
 def is_found():
@@ -104,17 +74,6 @@ def guards_down(table):
         do("PRAGMA ignore_check_constraints = OFF")
 
 
-def all_rows(table):
-    cursor = db.database.execute_sql(f"SELECT * FROM {table}")
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def one_of_each(table):
-    """One row of each kind that there is, the newest."""
-    return list({tuple(row.get(name) for name in KINDS): row for row in all_rows(table)}.values())
-
-
 def others(table, column, value):
     """What might stand there instead: something that is elsewhere in the file, and something made up."""
     elsewhere = [f"SELECT {column} FROM {table}"]
@@ -137,49 +96,19 @@ def change(table, row, **changed):
     assert done.rowcount == 1
 
 
-def insert(table, row):
-    names, marks = ", ".join(row), ", ".join("?" * len(row))
-    db.database.execute_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
-
-
-def insert_beside(table, row):
-    """The same row once more, with the next free key wherever it may not stand twice."""
-    beside = row | {name: free(table, name, row) for name in ("serial", "number") if name in row}
-    while True:
-        try:
-            return insert(table, beside)
-        except IntegrityError as refused:
-            column = re.findall(r"\w+\.(\w+)", str(refused))[-1]
-            assert beside[column] == row[column]
-            beside[column] = free(table, column, row)
-
-
-def free(table, column, row):
-    """A key that no row has: what the file has more of elsewhere, the next number, or a longer text."""
-    taken = {one[column] for one in all_rows(table)}
-    wider = ["SELECT seq FROM journal"] if column == "journal_seq" else []
-    wider += [
-        f"SELECT id FROM {found[2]}"
-        for found in db.rows(f"PRAGMA foreign_key_list({table})")
-        if found[3] == column
-    ]
-    left = [one for query in wider for (one,) in db.rows(query) if one not in taken]
-    if left or isinstance(row[column], int):
-        return left[-1] if left else max(taken) + 1
-    if column not in ("number", "receipt_number"):
-        return f"{row[column]}x"
-    serial = free(table, "serial", row)
-    return re.sub(r"\d{5,6}", lambda old: f"{serial:0{len(old[0])}d}", row[column])
-
-
 def test_a_day_that_nobody_altered_is_whole_even_where_the_guards_were_down():
-    for table in TABLES:
+    for table in MONEY:
         with guards_down(table) as up:
             up()
             assert not is_found()
 
 
-@pytest.mark.parametrize("table", TABLES)
+def test_no_text_that_somebody_typed_stands_in_the_journal():
+    for (body,) in db.rows("SELECT body FROM journal"):
+        assert not [text for text in TYPED if text in body], body
+
+
+@pytest.mark.parametrize("table", MONEY)
 def test_the_day_has_one_of_each_kind(table):
     assert all_rows(table)
     for column, listed in _LISTED.findall(SCHEMA[f"table {table}"]):
@@ -187,7 +116,7 @@ def test_the_day_has_one_of_each_kind(table):
         assert column not in KINDS or there == set(re.findall(r"'(\w+)'", listed)), column
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", MONEY)
 def test_a_column_that_was_changed_is_found(table):
     missed, tried = set(), set()
     for row in one_of_each(table):
@@ -202,7 +131,7 @@ def test_a_column_that_was_changed_is_found(table):
     assert tried == set(row)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", MONEY)
 def test_a_row_that_was_taken_away_is_found(table):
     for row in one_of_each(table):
         with guards_down(table) as up:
@@ -212,7 +141,7 @@ def test_a_row_that_was_taken_away_is_found(table):
             assert is_found(), row
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", MONEY)
 def test_a_row_that_was_put_beside_it_is_found(table):
     for row in one_of_each(table):
         with guards_down(table) as up:
