@@ -1,5 +1,6 @@
 """An office of two clerks and a leader in which anything may be tried, sensible or not."""
 
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,16 +31,32 @@ from desktop.office import settings
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office, change_settings
 from desktop.payments.plan import TenderGiven, Wish
-from desktop.payments.service import PaymentOrder, take_payment
+from desktop.payments.service import PaymentOrder, copy_receipt, take_payment
+from desktop.visits.queries import waiting
+from desktop.visits.service import hold, left, resume
 from tests.payments.conftest import add_month
 
 KINDS = ("cash", "cheque", "transfer", "other")
+
+# Acts by their entries, and those that share an entry with others by what they leave behind.
+_DEEDS = """
+SELECT kind, COUNT(*) FROM journal GROUP BY kind
+UNION ALL SELECT 'paid by ' || t.kind, COUNT(*) FROM tender t JOIN payment p ON p.id = t.payment_id
+    WHERE p.kind = 'payment' AND p.instead_of_id IS NULL GROUP BY t.kind
+UNION ALL SELECT 'credit ' || kind, COUNT(*) FROM credit_entry GROUP BY kind
+UNION ALL SELECT 'taken back: ' || reason, COUNT(*) FROM payment WHERE kind = 'reversal' GROUP BY reason
+UNION ALL SELECT 'put on a form', COUNT(*) FROM form_use WHERE outcome = 'used'
+UNION ALL SELECT 'over or short at ' || moment, COUNT(*) FROM over_short GROUP BY moment
+UNION ALL SELECT 'shift ' || how, COUNT(*) FROM shift_close GROUP BY how
+UNION ALL SELECT 'cash to the bank', COUNT(*) FROM deposit WHERE cash > 0
+UNION ALL SELECT 'cheques to the bank', COUNT(*) FROM deposit WHERE cheques > 0
+"""
 
 
 class RandomOffice:
     """Every act takes plain numbers, picks what exists by them, and does what its service allows.
 
-    refused counts what the services said no to: a test in which everything is refused tests nothing.
+    refused counts what the services said no to; what was done, `deeds` tells from the books.
     """
 
     def __init__(self, folder: Path):
@@ -56,7 +73,7 @@ class RandomOffice:
         ]
         self.month = 0
         self.key = 0
-        self.done = self.refused = 0
+        self.refused = 0
         for _month in range(2):
             self.bill()
         issue_book("P", "001", "040", "", self.leader)
@@ -70,8 +87,11 @@ class RandomOffice:
         except UserError:
             self.refused += 1
             return False
-        self.done += 1
         return True
+
+    def deeds(self) -> Counter:
+        """How often each thing was truly done: what was refused has left no trace."""
+        return Counter(dict(db.rows(_DEEDS))) + Counter(refused=self.refused)
 
     def _next_key(self) -> str:
         self.key += 1
@@ -82,6 +102,11 @@ class RandomOffice:
         if not things:
             raise UserError("there is none")
         return things[number % len(things)]
+
+    def _cashier(self, number):
+        """Mostly somebody whose drawer is open; the third one need not have any."""
+        working = [person for person in self.people if open_shift_of(person.staff_id)]
+        return self._one(working if number < 2 else self.people, number)
 
     # --- acts -------------------------------------------------------------------------------------
 
@@ -116,7 +141,7 @@ class RandomOffice:
         note = self._late_note(late) if late % 7 == 0 else None
         moment = clocks.now()
         order = PaymentOrder(self._next_key(), card.id, card.version, wish, due, moment, moment, note)
-        by = self._one(self.people, who)
+        by = self._cashier(who)
         taken = take_payment(order, by)
         assert take_payment(order, by).payment_id == taken.payment_id  # a double press
 
@@ -128,12 +153,15 @@ class RandomOffice:
         """A paper form is torn."""
         spoil_form(f"P{number % 40 + 1:03d}", "torn", self.clerks[0])
 
-    def _payment(self, number):
-        return self._one(db.rows("SELECT id FROM payment ORDER BY id"), number)[0]
+    def _payment(self, number, fitting="1"):
+        """Mostly one that fits and stands, newest first; every fifth time any receipt."""
+        standing = "p.kind = 'payment' AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = p.id)"
+        which = f"{standing} AND {fitting}" if number % 5 else "1"
+        return self._one(db.rows(f"SELECT id FROM payment p WHERE {which} ORDER BY id DESC"), number // 5)[0]
 
     def reverse(self, who, number, leader):
         """Any receipt, also one that is a reversal already."""
-        by = self._one(self.people, who)
+        by = self._cashier(who)
         agreed = self.leader if leader % 2 else None
         reverse_payment(self._next_key(), self._payment(number), "wrong_amount", "", by, agreed)
 
@@ -141,24 +169,25 @@ class RandomOffice:
         """To any account, also the same one."""
         card = self._one(self.accounts, account)
         to = Destination(card.id, card.version, clocks.now())
-        by = self._one(self.people, who)
+        by = self._cashier(who)
         move_payment(self._next_key(), self._payment(number), to, "", by, self.leader)
 
     def bounce(self, who, number, fee):
         """Any receipt, whether it has a cheque or not."""
-        by = self._one(self.people, who)
-        bounce_cheque(self._next_key(), self._payment(number), Money(fee % 3000), "", by, self.leader)
+        by = self._cashier(who)
+        cheque = "EXISTS (SELECT 1 FROM tender t WHERE t.payment_id = p.id AND t.kind = 'cheque')"
+        bounce_cheque(self._next_key(), self._payment(number, cheque), Money(fee % 3000), "", by, self.leader)
 
     def refund(self, who, account, amount):
         """Some of the credit, or more than there is."""
         card = self._one(self.accounts, account)
         to = Destination(card.id, card.version, clocks.now())
-        by = self._one(self.people, who)
+        by = self._cashier(who)
         refund_credit(self._next_key(), to, Money(amount % 4000), "shown a passport", by, self.leader)
 
     def move_cash(self, who, kind, amount, tender):
         """Beside payments."""
-        by = self._one(self.people, who)
+        by = self._cashier(who)
         acts = (
             lambda: drawers.drop(Money(amount), KINDS[tender % 2], "", by),
             lambda: drawers.pay_out(Money(amount % 2000), "stamps", "", by),
@@ -205,6 +234,30 @@ class RandomOffice:
         deposit = Deposit(amount, bool(cheques % 2)) if cash % 3 else None
         close_day(day, deposit, False, self._one(self.people, who))
 
+    def copy(self, who, number):
+        """One more paper of any receipt."""
+        copy_receipt(self._payment(number), self._one(self.people, who))
+
+    def ask_to_wait(self, who, account):
+        """Any customer, also one who waits."""
+        hold(self._one(self.accounts, account).id, "payment", {}, "", self._one(self.people, who))
+
+    def go_on(self, who, number):
+        """With somebody who waits, or she has left."""
+        end = (resume, left)[number % 2]
+        end(self._one(waiting(), number).hold_id, self._one(self.people, who))
+
+    def evening(self, left, wrong, cash, cheques):
+        """Everybody counts and closes, nobody waits any more, the day is closed as far as it can be."""
+        for shift in open_shifts():
+            owner = next(n for n, person in enumerate(self.people) if person.staff_id == shift.staff_id)
+            for counter in (owner, 2):
+                self.attempt(self.count, counter, 0, wrong)
+            self.attempt(self.close, owner, 0, left)
+        for _waits in waiting():
+            self.attempt(self.go_on, 0, cash)
+        self.attempt(self.close_day, 2, cash, cheques)
+
     def wish_two_counts(self, two):
         """The leader wants a second person's count from now on, or no longer."""
         change_settings({"two_counts": bool(two % 2)}, self.leader)
@@ -221,6 +274,8 @@ class RandomOffice:
             ]
             count_drawer(shift.shift_id, lines, by)
             close_shift(shift.shift_id, Money(0), {}, by)
+        for waits in waiting():
+            left(waits.hold_id, self.leader)
         for day in unclosed_days():
             close_day(day, None, True, self.leader)
         assert [open_shift_of(person.staff_id) for person in self.people] == [None] * 3
