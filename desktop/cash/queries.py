@@ -115,10 +115,10 @@ def tenders_in(shift_id: int) -> tuple[str, ...]:
 
 
 def suggested_float(drawer: str) -> Money | None:
-    """What the last shift left in a drawer; None when none did or it went on to the next clerk."""
+    """What the last shift left in a drawer, however its name is written; None when none did or it went on."""
     row = db.one(
         "SELECT c.left_in_drawer, c.how FROM shift_close c JOIN shift h ON h.id = c.shift_id"
-        " WHERE h.drawer = ? ORDER BY c.shift_id DESC LIMIT 1",
+        " WHERE h.drawer = ? COLLATE NOCASE ORDER BY c.shift_id DESC LIMIT 1",
         (drawer,),
     )
     return Money(row[0]) if row and row[1] != "handed_over" else None

@@ -24,6 +24,15 @@ def write_counts(paper: OwnPaper, counts: Sequence[CountFacts]) -> None:
         _write_lines(paper, lines)
 
 
+def write_counts_before(paper: OwnPaper, counts: Sequence[CountFacts]) -> None:
+    """What was counted before and typed anew, one line a count: its cash, and who typed it."""
+    if not counts:
+        return
+    paper.sheet.heading(_("Counted before"))
+    for count in counts:
+        paper.sheet.figure(_counted_by(count), paper.plain(count.total("cash")))
+
+
 def _counted_by(count: CountFacts) -> str:
     when = format_datetime(clock.local(count.at))
     return _("Counted by {name}, {when}").format(name=count.staff_name, when=when)

@@ -77,6 +77,7 @@ def day_facts(business_date: str) -> DayFacts:
         over_short=tuple(_differences(business_date)),
         deposit=_deposit_of(seq) if closed else None,
         safe=cash_in_safe(seq),
+        copies=queries.copies_since_last_close(seq),
         unfinished=_unfinished(seq) if closed else unfinished(),
         copy_made=bool(copy_made),
         mark=mark(seq),

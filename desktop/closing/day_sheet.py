@@ -39,6 +39,7 @@ def write_day_sheet(facts: DayFacts, office: Office, copy: int = 0) -> bytes:
         _paid_on(paper, facts)
         write_corrections(paper, facts.corrections)
         write_differences(paper, facts.over_short)
+        _copies(paper, facts.copies)
         _money(paper, facts)
         _unfinished(paper, facts)
         signers = (_("Closed by {name}").format(name=facts.closed_by), _("Leader"))
@@ -139,6 +140,15 @@ def _paid_on(paper: OwnPaper, facts: DayFacts) -> None:
     paid = Money(on_bills + sum(amount for _label, amount in credit))
     paper.sheet.space(0.3)
     paper.sheet.figure(_("On bills and credit together"), paper.plain(paid), strong=True)
+
+
+def _copies(paper: OwnPaper, copies: Sequence[tuple[str, int]]) -> None:
+    """By whom, with a drawer or without: a receipt that is there twice must be noticed."""
+    if not copies:
+        return
+    paper.sheet.heading(_("Copies of receipts since the day before was closed"))
+    for name, count in copies:
+        paper.sheet.figure(name, format_number(count))
 
 
 def _money(paper: OwnPaper, facts: DayFacts) -> None:

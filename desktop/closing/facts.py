@@ -86,6 +86,7 @@ class ShiftFacts:
     drops: Money  # negative, cash
     expected: Money  # cash that should be in the drawer before the difference
     counted: tuple[CountFacts, ...]  # the count it was closed upon; two where the office wants two
+    counted_before: tuple[CountFacts, ...]  # of the same cash, and typed anew
     over_short: tuple[OverShortFacts, ...]
     to_safe: Money  # negative, cash, at the close
     left_in_drawer: Money
@@ -168,6 +169,7 @@ class DayFacts:
     over_short: tuple[OverShortFacts, ...]
     deposit: DepositFacts | None
     safe: Money  # cash that stays in the safe
+    copies: tuple[tuple[str, int], ...]  # of receipts, by whom, since the day before was closed
     unfinished: tuple[tuple[str, int], ...]  # what waits: papers, forms, customers; and how many
     copy_made: bool
     mark: Mark

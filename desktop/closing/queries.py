@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from desktop.cash import queries as cash
-from desktop.cash.counting import count_facts
+from desktop.cash.counting import CountFacts, count_facts
 from desktop.closing.facts import (
     CorrectionRow,
     HandoverFacts,
@@ -41,6 +41,10 @@ _RECEIPTS = (
     "SELECT p.series, p.serial, p.receipt_number FROM payment p JOIN shift h ON h.id = p.shift_id"
     " WHERE {where} AND p.journal_seq <= :until ORDER BY p.id"
 )
+_COPIES = (
+    "FROM print_job j JOIN staff s ON s.id = j.staff_id WHERE j.copy > 0"
+    " AND j.kind IN ('receipt', 'reversal', 'refund') AND j.journal_seq > ? AND j.journal_seq <= ?"
+)
 _NOT_EXPECTED = ("elsewhere", "difference", "to_safe", "handed_over")
 ONE_SHIFT, ONE_DAY = "h.id = :of", "h.business_date = :of"
 
@@ -61,6 +65,7 @@ def shift_facts(shift_id: int, until: int | None = None) -> ShiftFacts:
     seq = until or closed_seq or _head().seq
     asked = {"of": shift_id, "until": seq}
     sums = _sums(ONE_SHIFT, asked)
+    counts = () if until else _counts_of(shift_id, row[11])
     expected = sum(
         amount for (tender, kind), amount in sums.items() if tender == "cash" and kind not in _NOT_EXPECTED
     )
@@ -81,7 +86,8 @@ def shift_facts(shift_id: int, until: int | None = None) -> ShiftFacts:
         pay_outs=_sum(sums, "pay_out"),
         drops=_sum(sums, "drop"),
         expected=Money(expected),
-        counted=() if until else _counts_of(shift_id, row[11]),
+        counted=counts,
+        counted_before=_counts_before(shift_id, counts),
         over_short=tuple(one for one in cash.over_short_of(shift_id) if one.moment == "opening" or not until),
         to_safe=_sum(sums, "to_safe"),
         left_in_drawer=Money(row[10]),
@@ -119,6 +125,27 @@ def handover_facts(handover_id: int) -> HandoverFacts:
     )  # fmt: skip
 
 
+def float_to_leave(shift_id: int) -> Money:
+    """What the drawer was opened with in the morning, by whoever handed it on since; minor units."""
+    row = db.one(
+        "WITH RECURSIVE before (id, turn) AS (SELECT ?, 0 UNION ALL SELECT o.shift_id, b.turn + 1"
+        " FROM handover o JOIN before b ON o.new_shift_id = b.id WHERE o.outcome = 'accepted')"
+        " SELECT h.opening_float FROM before b JOIN shift h ON h.id = b.id ORDER BY b.turn DESC LIMIT 1",
+        (shift_id,),
+    )
+    return Money(row[0] if row else 0)
+
+
+def refused_since_count(shift_id: int) -> bool:
+    """Whether the next clerk did not take the drawer as it was last counted: then it is counted anew."""
+    row = db.one(
+        "SELECT COUNT(*) FROM handover o WHERE o.shift_id = :shift AND o.outcome = 'refused' AND o.count_id ="
+        " (SELECT MAX(c.id) FROM cash_count c WHERE c.shift_id = :shift)",
+        {"shift": shift_id},
+    )
+    return bool(row and row[0])
+
+
 def mark(seq: int) -> Mark:
     """The journal's head as it was when that entry was written."""
     row = db.one("SELECT seq, hash FROM journal WHERE seq = ?", (seq,))
@@ -150,12 +177,17 @@ def numbers(where: str, asked: dict[str, Any]) -> Numbers:
 
 def copies(staff_id: int, after: int, until: int) -> int:
     """How many copies of receipts somebody ordered between two journal entries."""
-    row = db.one(
-        "SELECT COUNT(*) FROM print_job WHERE staff_id = ? AND copy > 0 AND kind IN"
-        " ('receipt', 'reversal', 'refund') AND journal_seq > ? AND journal_seq <= ?",
-        (staff_id, after, until),
-    )
+    row = db.one(f"SELECT COUNT(*) {_COPIES} AND j.staff_id = ?", (after, until, staff_id))
     return int(row[0]) if row else 0
+
+
+def copies_since_last_close(until: int) -> tuple[tuple[str, int], ...]:
+    """Who ordered how many copies of receipts since the day before was closed, drawer or none."""
+    row = db.one("SELECT COALESCE(MAX(journal_seq), 0) FROM day_close WHERE journal_seq < ?", (until,))
+    found = db.rows(
+        f"SELECT s.name, COUNT(*) {_COPIES} GROUP BY s.id ORDER BY s.id", (row[0] if row else 0, until)
+    )
+    return tuple((name, count) for name, count in found)
 
 
 def x_reports(shift_id: int, until: int) -> int:
@@ -210,7 +242,7 @@ def _numbers(where: str, asked: dict[str, Any]) -> Numbers:
     return Numbers(found[0][2], found[-1][2], len(found), between, tuple(missing))
 
 
-def _counts_of(shift_id: int, count_id: int) -> tuple[Any, ...]:
+def _counts_of(shift_id: int, count_id: int) -> tuple[CountFacts, ...]:
     """The count that the shift was closed upon; before it the other person's, where there were two."""
     if not count_id:
         return ()
@@ -223,6 +255,20 @@ def _counts_of(shift_id: int, count_id: int) -> tuple[Any, ...]:
     )
     first = (count_facts(row[0]),) if row and row[0] else ()
     return (*first, count_facts(count_id))
+
+
+def _counts_before(shift_id: int, counts: tuple[CountFacts, ...]) -> tuple[CountFacts, ...]:
+    """Counts of the same cash that were typed anew: what was said first stays to be seen."""
+    if not counts:
+        return ()
+    found = db.rows(
+        "SELECT id FROM cash_count WHERE shift_id = :shift AND id < :count AND journal_seq >"
+        " (SELECT COALESCE(MAX(e.journal_seq), 0) FROM cash_entry e WHERE e.shift_id = :shift"
+        " AND e.journal_seq < (SELECT journal_seq FROM cash_count WHERE id = :count)) ORDER BY id",
+        {"shift": shift_id, "count": counts[-1].count_id},
+    )
+    stand = {count.count_id for count in counts}
+    return tuple(count_facts(count_id) for (count_id,) in found if count_id not in stand)
 
 
 def _count_slips(shift_id: int, kind: str, until: int) -> int:

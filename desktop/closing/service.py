@@ -97,13 +97,16 @@ def hand_over(shift_id: int, to: SignedIn, reasons: Mapping[str, str], by: Signe
         to: who accepts, recognised by her own PIN.
 
     Raises:
-        UserError: not counted, she has a drawer already, or a difference without a word.
+        UserError: not counted, she has a drawer already, a difference without a word, or the drawer
+            was left open overnight: that is closed, or taken over by somebody in charge.
         NotAllowed: it is somebody else's shift.
     """
     shift = _own_or_leader(shift_id, by)
     require(to, "shift.open")
+    _refuse_overnight(shift)
     found = differences(shift_id)
-    _refuse_receiver(shift, to)
+    _refuse_own(shift, to)
+    _refuse_full_hands(to)
     with transaction(
         "shift.handed_over", "shifts", "papers", by=by.staff_id, money=True, business_date=shift.business_date
     ) as entry:
@@ -133,12 +136,13 @@ def refuse_handover(shift_id: int, to: SignedIn, reason: str, by: SignedIn) -> H
     """The other clerk does not take the drawer, and says why; the shift goes on.
 
     Raises:
-        UserError: no reason, or not counted.
+        UserError: no reason, not counted, or her own drawer.
         NotAllowed: it is somebody else's shift.
     """
     shift = _own_or_leader(shift_id, by)
     if not reason.strip():
         raise UserError(_("Say why the drawer is not taken over."), field="reason")
+    _refuse_own(shift, to)
     differences(shift_id)
     with transaction(
         "shift.handover_refused", "shifts", "papers", by=by.staff_id, business_date=shift.business_date
@@ -242,9 +246,19 @@ def _own_or_leader(shift_id: int, by: SignedIn) -> OpenShift:
     return shift
 
 
-def _refuse_receiver(shift: OpenShift, to: SignedIn) -> None:
+def _refuse_overnight(shift: OpenShift) -> None:
+    if shift.overnight:
+        raise UserError(
+            _("It was left open overnight: it is counted and closed, or somebody in charge takes it over.")
+        )
+
+
+def _refuse_own(shift: OpenShift, to: SignedIn) -> None:
     if to.staff_id == shift.staff_id:
         raise UserError(_("The drawer is hers already. Choose somebody else."), field="name")
+
+
+def _refuse_full_hands(to: SignedIn) -> None:
     if open_shift_of(to.staff_id) is not None:
         raise UserError(
             _("{name} has a drawer open already. She closes it first.").format(name=to.name), field="name"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.cash.drawer_slip import REFUSED, TITLES
 from desktop.cash.queries import TENDER_NAMES, SlipFacts
 from desktop.cash.service import OUT
-from desktop.closing.count_parts import write_counts
+from desktop.closing.count_parts import write_counts, write_counts_before
 from desktop.closing.facts import ShiftFacts
 from desktop.closing.sheet_parts import (
     write_corrections,
@@ -58,6 +58,7 @@ class _ShiftSheet:
         write_numbers(paper, facts.numbers)
         self._drawer()
         write_counts(paper, facts.counted)
+        write_counts_before(paper, facts.counted_before)
         write_differences(paper, facts.over_short)
         write_corrections(paper, facts.corrections)
         self._slips()

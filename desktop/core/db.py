@@ -321,6 +321,32 @@ def _found_afresh(written: journal.Head) -> bool:
 Parameters = tuple[Any, ...] | dict[str, Any]
 
 
+def jot(sql: str, parameters: Parameters = ()) -> None:
+    """Write a note that is no act: one statement, one commit, no journal entry, nobody told.
+
+    Only for tables whose rows may be thrown away, as half-filled forms; what somebody answers for is
+    written by `transaction`. It is on the disk afterwards, for one wait of the disk and nothing more.
+
+    Raises:
+        RuntimeError: a transaction is open; the note would be part of somebody's act.
+        NotSaved: the disk refused.
+    """
+    if database.connection().in_transaction:
+        raise RuntimeError("a note was written inside a use case's transaction")
+    try:
+        database.execute_sql(sql, parameters)
+    except OperationalError as error:
+        _roll_back()
+        if _is_of_the_disk(error):
+            raise _not_saved(error) from error
+        raise
+
+
+def can_jot() -> bool:
+    """Whether a note may be written now: the file is open, and no transaction is."""
+    return not database.is_closed() and not is_writing()
+
+
 def rows(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
     """The rows of a query, as plain tuples; for lists that need no model."""
     found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()

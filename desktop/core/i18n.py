@@ -247,6 +247,29 @@ def format_date(day: date) -> str:
     return babel_date(day, "medium", locale=_locale())
 
 
+def format_day(day: date) -> str:
+    """A day of the calendar with its weekday: "Mon, 23 Nov 2026", "2026年11月23日周一"."""
+    return _by_skeleton("yMMMEd", day)
+
+
+def format_day_of_year(day: date) -> str:
+    """The same where the year is known: "Mon 23 Nov", "11月23日周一"."""
+    return _by_skeleton("MMMEd", day)
+
+
+def _by_skeleton(skeleton: str, day: date) -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, day, locale=_locale())
+
+
+def weekday_name(weekday: int) -> str:
+    """A day of the week, Monday is 0: "Monday", "星期一"."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", "stand-alone", _locale())[weekday]).capitalize()
+
+
 def format_time(moment: datetime, zone: tzinfo | None = None) -> str:
     """The time of day to the minute on a 24-hour clock: "09:05".
 

@@ -30,6 +30,7 @@ from desktop.corrections.rules import (
     require_leader,
     why_leader,
 )
+from desktop.forms.service import use_form
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.payments.plan import NOTHING, PaymentPlan, TenderGiven, Wish, plan
@@ -124,6 +125,7 @@ def move_payment(
         anew = entry.then("payment.taken")
         again = _again(first, to, request_key, tenders, note, leader)
         posted = post(anew, again, shift, by)
+        _keep_form(anew, first, posted, by)
         anew.tells(**posted.told, cash=_book(anew, shift, tenders, here, 1))
     return _corrected([back, posted], NOTHING)
 
@@ -164,6 +166,7 @@ def bounce_cheque(
             last = entry.then("payment.taken")
             same = Destination(first.account_id, first.account_version, clock.now())
             posted = post(last, _again(first, same, request_key, others, note, leader), shift, by)
+            _keep_form(last, first, posted, by)
             last.tells(**posted.told, cash=_book(last, shift, others, here, 1))
             written.append(posted)
         if fee:
@@ -213,8 +216,8 @@ def refund_credit(
 
 def _correction(kind: str, request_key: str, shift: OpenShift, by: SignedIn) -> Any:
     return transaction(
-        kind, "payments", "bills", "shifts", "papers", by=by.staff_id, request_key=request_key, money=True,
-        business_date=shift.business_date,
+        kind, "payments", "bills", "forms", "shifts", "papers", by=by.staff_id, request_key=request_key,
+        money=True, business_date=shift.business_date,
     )  # fmt: skip
 
 
@@ -244,7 +247,14 @@ def _again(
         credit_added=agreed.credit_added, tenders=tuple(tenders), allocations=allocations_of(agreed),
         credit=credit_of(agreed), identity_confirmed_at=clock.stamp(to.identity_confirmed_at),
         received_said_at="", instead_of_id=first.payment_id, reason="", note=note.strip(), approved_by=leader,
+        taken_at=clock.stamp(first.taken_at) if first.form else "",
     )  # fmt: skip
+
+
+def _keep_form(entry: db.Entry, first: PaymentRow, again: Posted, by: SignedIn) -> None:
+    """A late entry stays one: the new receipt keeps the true time, and the paper form it was written on."""
+    if first.form:
+        use_form(entry, first.form, again.payment_id, by)
 
 
 def _plan_again(account_id: int, tenders: Sequence[TenderGiven]) -> PaymentPlan:

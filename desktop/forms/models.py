@@ -23,18 +23,18 @@ class FormBook(Table):
 
 
 class FormUse(Table):
-    """What became of one form; a form without such a row is blank, or nobody knows."""
+    """What became of one form, and again where its payment was taken back; a blank one has no row."""
 
     book = ForeignKeyField(FormBook, on_delete="RESTRICT", index=False)
     serial = IntegerField()
+    journal_seq = IntegerField(unique=True)
     outcome = TextField()  # used, spoiled
     payment_id = IntegerField(null=True, unique=True)  # of the slice above: where it was used
     reason = TextField()  # where it was spoiled
     staff = ForeignKeyField(Staff, on_delete="RESTRICT", index=False)
     at_utc = TextField()
-    journal_seq = IntegerField(unique=True)
 
     class Meta:
         table_name = "form_use"
-        primary_key = CompositeKey("book", "serial")
+        primary_key = CompositeKey("book", "serial", "journal_seq")
         without_rowid = True

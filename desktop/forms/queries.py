@@ -20,16 +20,19 @@ STATES = {
 
 _BOOKS = (
     "SELECT b.id, b.prefix, b.first, b.last, b.width, b.issued_to, b.issued_at, s.name,"
-    " (SELECT COUNT(*) FROM form_use u WHERE u.book_id = b.id AND u.outcome = 'used'),"
+    " (SELECT COUNT(DISTINCT serial) FROM form_use u WHERE u.book_id = b.id AND u.outcome = 'used'),"
     " (SELECT COUNT(*) FROM form_use u WHERE u.book_id = b.id AND u.outcome = 'spoiled'),"
     " (SELECT MAX(serial) FROM form_use u WHERE u.book_id = b.id)"
     " FROM form_book b JOIN staff s ON s.id = b.staff_id"
 )
 # A form tells of its receipt; the receipt itself belongs to the payments, which know nothing of books.
+# Where that was taken back and the form entered again, the newest counts.
 _TOUCHED = (
     "SELECT u.serial, u.outcome, u.payment_id, COALESCE(p.receipt_number, ''), p.taken_at, u.reason,"
-    " s.name, u.at_utc FROM form_use u JOIN staff s ON s.id = u.staff_id"
-    " LEFT JOIN payment p ON p.id = u.payment_id WHERE u.book_id = ?"
+    " s.name, u.at_utc, EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = u.payment_id)"
+    " FROM form_use u JOIN staff s ON s.id = u.staff_id LEFT JOIN payment p ON p.id = u.payment_id"
+    " WHERE u.book_id = ? AND u.journal_seq = (SELECT MAX(n.journal_seq) FROM form_use n"
+    " WHERE n.book_id = u.book_id AND n.serial = u.serial)"
 )
 
 
@@ -93,6 +96,7 @@ class FormRow:
     reason: str = ""
     staff_name: str = ""
     noted_at: datetime | None = None  # when it was entered or said spoiled, UTC
+    taken_back: bool = False  # its payment was; the form may be entered once more
 
 
 # --- books ----------------------------------------------------------------------------------------
@@ -165,7 +169,7 @@ def gaps_before(seq: int) -> int:
     """Forms of which nobody knew before a journal entry although a later one of the book was touched."""
     row = db.one(
         "SELECT COALESCE(SUM(u.highest - b.first + 1 - u.touched), 0) FROM form_book b JOIN (SELECT book_id,"
-        " MAX(serial) AS highest, COUNT(*) AS touched FROM form_use WHERE journal_seq < ?"
+        " MAX(serial) AS highest, COUNT(DISTINCT serial) AS touched FROM form_use WHERE journal_seq < ?"
         " GROUP BY book_id) u ON u.book_id = b.id",
         (seq,),
     )
@@ -189,10 +193,11 @@ def _book(row: tuple[Any, ...]) -> BookRow:
 
 
 def _touched(of: BookRow, row: tuple[Any, ...]) -> FormRow:
-    serial, outcome, payment_id, receipt_number, taken_at, reason, name, noted_at = row
+    serial, outcome, payment_id, receipt_number, taken_at, reason, name, noted_at, taken_back = row
     return FormRow(
         of.book_id, serial, of.number(serial), outcome, payment_id, receipt_number,
         clock.from_stamp(taken_at) if taken_at else None, reason, name, clock.from_stamp(noted_at),
+        bool(taken_back),
     )  # fmt: skip
 
 

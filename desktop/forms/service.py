@@ -64,6 +64,8 @@ def spoil_form(number_text: str, reason: str, by: SignedIn) -> FormRow:
         raise UserError(_("Say what happened to the form."), field="reason")
     with transaction("form.spoiled", "forms", by=by.staff_id) as entry:
         form = open_form(number_text)
+        if form.state == USED:
+            raise _entered_already(form)  # taken back, but it did carry a payment
         _touch(entry, form, SPOILED, None, reason.strip(), by)
     return _form(form.number)
 
@@ -82,7 +84,7 @@ def use_form(entry: db.Entry, number_text: str, payment_id: int, by: SignedIn) -
 
 
 def open_form(number_text: str) -> FormRow:
-    """The form of this number, as long as nothing became of it.
+    """The form of this number, as long as nothing became of it, or its payment was taken back.
 
     Raises:
         UserError: no book has this form, or it is used or spoiled already; the field is form.
@@ -92,13 +94,8 @@ def open_form(number_text: str) -> FormRow:
         raise UserError(
             _("No book that was issued has a form of this number. Look at the paper again."), field="form"
         )
-    if form.state == USED:
-        raise UserError(
-            _("Form {number} is entered already, as receipt {receipt}.").format(
-                number=form.number, receipt=form.receipt_number
-            ),
-            field="form",
-        )
+    if form.state == USED and not form.taken_back:
+        raise _entered_already(form)
     if form.state == SPOILED:
         raise UserError(
             _("Form {number} was said to be spoiled: {reason}").format(
@@ -107,6 +104,15 @@ def open_form(number_text: str) -> FormRow:
             field="form",
         )
     return form
+
+
+def _entered_already(form: FormRow) -> UserError:
+    return UserError(
+        _("Form {number} is entered already, as receipt {receipt}.").format(
+            number=form.number, receipt=form.receipt_number
+        ),
+        field="form",
+    )
 
 
 def order_list(book_id: int, by: SignedIn) -> int:

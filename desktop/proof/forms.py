@@ -50,6 +50,12 @@ _ONE_PAYMENT_TWICE = (
     " WHERE EXISTS (SELECT 1 FROM form_use o WHERE o.payment_id = u.payment_id"
     " AND (o.book_id, o.serial) < (u.book_id, u.serial))"
 )
+_TWO_STAND = (
+    "SELECT b.prefix, u.serial, b.width FROM form_use u JOIN form_book b ON b.id = u.book_id"
+    " WHERE EXISTS (SELECT 1 FROM form_use o WHERE o.book_id = u.book_id AND o.serial = u.serial"
+    " AND o.journal_seq < u.journal_seq"
+    " AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = o.payment_id))"
+)
 _LATE_WITHOUT_FORM = (
     "SELECT p.receipt_number, p.journal_seq FROM payment p JOIN journal j ON j.seq = p.journal_seq"
     " WHERE p.taken_at <> j.at_utc AND NOT EXISTS (SELECT 1 FROM form_use u WHERE u.payment_id = p.id)"
@@ -58,6 +64,7 @@ _NEVER = {
     _IN_TWO_BOOKS: N_("Form {number} lies in two books."),
     _BESIDE_ITS_BOOK: N_("Form {number} lies outside its book."),
     _WITHOUT_PAYMENT: N_("Form {number} is said to be used, but its payment is missing."),
+    _TWO_STAND: N_("Form {number} is said to be used twice, and neither payment was taken back."),
     _ONE_PAYMENT_TWICE: N_("Form {number} is said to be used for a payment that is on another form."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.accounts.service import open_accounts
+from desktop.calendars.service import load_year
 from desktop.core import clock, db
+from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.progress import Progress
 from desktop.office.rights import SignedIn
@@ -64,6 +67,7 @@ def live_through(
             leader, clerks = found()
             yield Progress(0, len(months) + 1, _("The people of the town move in"))
             ids = open_accounts([person.fields for person in people], leader)
+            bring_in_holidays((now.year, now.year + 1), leader)
         readings: dict[int, int] = {}
         households = list(zip(ids, people, strict=True))
         for month, period in enumerate(months):
@@ -75,6 +79,13 @@ def live_through(
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()
+
+
+def bring_in_holidays(years: Sequence[int], leader: SignedIn) -> None:
+    """The holidays of these years, as far as they are told already and the office's country has a table."""
+    for year in years:
+        with contextlib.suppress(UserError):
+            load_year(year, leader)
 
 
 def _people(town: dict[str, Any], language: str) -> Staffed:

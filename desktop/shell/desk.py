@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
-from desktop.core import changes
+from desktop.calendars.queries import missing_years
+from desktop.core import changes, clock
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.forms.late import LateNote
-from desktop.office.rights import SignedIn
+from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
 from desktop.payments.queries import last_payment_of
 from desktop.payments.service import PaymentTaken, copy_receipt
@@ -69,6 +70,7 @@ class Desk(Workplace):
             "correct": self.correct,
             "late_entry": self.enter_late,
             "forms": self.show_forms,
+            "calendar": self.show_calendar,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
             "settings": self.show_settings,
@@ -101,9 +103,20 @@ class Desk(Workplace):
         self.status.show_owed_papers(len(owed()))
         self.status.show_backup(self._window.folder.last_copy())
         if not self.drawer_keys.tell_what_waits():
+            self._tell_missing_holidays()
             self.search.setFocus()
         if owed():
             self.offer_copies()
+
+    def _tell_missing_holidays(self) -> None:
+        """Whoever is in charge hears that limits would be counted over holidays nobody brought in."""
+        missing = missing_years(clock.today()) if may(self.clerk, "calendar.change") else ()
+        if missing:
+            self.banner.show_warning(
+                _("The holidays of {year} are not known. Ctrl+Shift+K opens the calendar.").format(
+                    year=missing[0]
+                )
+            )
 
     def end(self) -> None:
         """Keep what was begun; finish the paper in hand."""
@@ -287,6 +300,12 @@ class Desk(Workplace):
         from desktop.exchange.ui.batches import BatchesDialog
 
         self.lay_over(BatchesDialog(self.clerk, self))
+
+    def show_calendar(self) -> None:
+        """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""
+        from desktop.calendars.ui.calendar_page import CalendarDialog
+
+        self.lay_over(CalendarDialog(self.clerk, self))
 
     def show_phrases(self) -> None:
         """The phrase book."""

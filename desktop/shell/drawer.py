@@ -101,15 +101,17 @@ class DrawerKeys(QObject):
             form.day_asked.connect(self._day_next)
             self._desk.lay_over_money(form)
 
-    @Slot(str)
-    def _day_next(self, day: str) -> None:
+    @Slot(str, str)
+    def _day_next(self, day: str, told: str) -> None:
         """Once the shift's page is gone, the day's comes."""
-        QTimer.singleShot(0, self, partial(self._close_day, day))
+        QTimer.singleShot(0, self, partial(self._close_day, day, told))
 
-    def _close_day(self, day: str) -> None:
+    def _close_day(self, day: str, told: str = "") -> None:
         from desktop.closing.ui.day_end import DayEnd
 
-        self._desk.lay_over_money(DayEnd(day, self._desk.clerk, self._desk.office, self._desk))
+        form = DayEnd(day, self._desk.clerk, self._desk.office, self._desk, told)
+        form.closed.connect(self._desk.banner.show_ok)
+        self._desk.lay_over_money(form)
 
     def _own(self) -> OpenShift | None:
         """Her open drawer; without one it is said what comes first."""
@@ -120,17 +122,26 @@ class DrawerKeys(QObject):
 
     def _what_waits(self) -> str:
         who = self._desk.clerk
-        for shift in open_shifts():
-            if shift.overnight and shift.staff_id == who.staff_id:
-                text = _("Your drawer of {day} was left open overnight. Count and close it with Ctrl+E.")
-                return text.format(day=shift.business_date)
-            if shift.overnight and may(who, "shift.take_over"):
-                text = _(
-                    "Drawer {drawer} of {name} was left open on {day}. "
-                    "She closes it, or you take it over here."
-                )
-                return text.format(drawer=shift.drawer, name=shift.staff_name, day=shift.business_date)
+        overnight = [shift for shift in open_shifts() if shift.overnight]
+        if overnight:
+            own = [shift for shift in overnight if shift.staff_id == who.staff_id]
+            return self._left_open(*own[:1] or overnight[:1])
         earlier = [day for day in unclosed_days() if day < clock.today().isoformat()]
         if earlier and may(who, "day.close"):
             return _("The day {day} is not closed yet. It comes first.").format(day=earlier[0])
         return ""
+
+    def _left_open(self, shift: OpenShift) -> str:
+        """What is to be done with a drawer that was left open overnight, and by whom."""
+        if shift.staff_id == self._desk.clerk.staff_id:
+            text = _("Your drawer of {day} was left open overnight. Count and close it with Ctrl+E.")
+        elif may(self._desk.clerk, "shift.take_over"):
+            text = _(
+                "Drawer {drawer} of {name} was left open on {day}. She closes it, or you take it over here."
+            )
+        else:
+            text = _(
+                "Drawer {drawer} of {name} was left open on {day}."
+                " She closes it, or somebody in charge takes it over."
+            )
+        return text.format(drawer=shift.drawer, name=shift.staff_name, day=shift.business_date)

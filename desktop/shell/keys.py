@@ -26,6 +26,7 @@ LIST = (
     ("correct", "Ctrl+Shift+R", N_("Take a receipt back, or move it to the right account")),
     ("late_entry", "Ctrl+Shift+L", N_("Enter a payment that was taken on a paper form")),
     ("forms", "Ctrl+B", N_("Books of paper forms")),
+    ("calendar", "Ctrl+Shift+K", N_("The working calendar: hours, holidays, make-up days")),
     ("phrases", "Ctrl+W", N_("The phrase book")),
     ("staff", "Ctrl+Shift+S", N_("Who works here")),
     ("settings", "Ctrl+,", N_("Settings")),

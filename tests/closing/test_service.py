@@ -1,19 +1,26 @@
 """What the end of a shift and of a day promises."""
 
+import io
+from dataclasses import replace
+
 import pytest
 from peewee import DatabaseError
+from pypdf import PdfReader
 
 from desktop.cash.queries import business_day, in_drawer, open_shift_of, suggested_float, unclosed_days
 from desktop.cash.service import drop, open_shift
 from desktop.closing.day import Deposit, close_day, why_not_closed
 from desktop.closing.day_facts import day_facts
-from desktop.closing.queries import handover_facts, shift_facts
+from desktop.closing.day_sheet import write_day_sheet
+from desktop.closing.queries import copies_since_last_close, float_to_leave, handover_facts, shift_facts
 from desktop.closing.safe import cash_in_safe, cheques_in_safe
 from desktop.closing.service import close_shift, hand_over, order_x_report, refuse_handover
 from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.core.money import Money
 from desktop.core.paths import RESOURCES
+from desktop.office.settings import office as settings
+from desktop.payments.service import copy_receipt
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from desktop.visits.service import hold, left
@@ -58,9 +65,57 @@ def test_a_handover_is_accepted_by_the_other_clerk(pay, drawer, count, office, s
     done = hand_over(drawer.shift_id, second, {"cash": "unknown"}, office.clerk)
     assert in_drawer(drawer.shift_id) == in_drawer(drawer.shift_id, "cheque") == 0
     assert in_drawer(done.new_shift.shift_id) == 25000
+    assert float_to_leave(done.new_shift.shift_id) == float_to_leave(drawer.shift_id) == 20000
     assert in_drawer(done.new_shift.shift_id, "cheque") == 1000
     assert handover_facts(done.handover_id).to_clerk == "Tang Hui"
     assert findings() == []
+
+
+def test_nobody_hands_a_drawer_to_herself_or_refuses_her_own(drawer, count, office):
+    count(drawer.shift_id, ("cash", 20000))
+    with pytest.raises(UserError, match="hers already"):
+        hand_over(drawer.shift_id, office.clerk, {}, office.clerk)
+    with pytest.raises(UserError, match="hers already"):
+        refuse_handover(drawer.shift_id, office.clerk, "mixed coins", office.clerk)
+    assert db.rows("SELECT COUNT(*) FROM handover") == [(0,)]
+
+
+def test_a_drawer_left_open_overnight_is_not_handed_on(drawer, count, office, second, clock):
+    clock.advance(hours=20)
+    count(drawer.shift_id, ("cash", 20000))
+    with pytest.raises(UserError, match="somebody in charge takes it over"):
+        hand_over(drawer.shift_id, second, {}, office.clerk)
+    close_shift(drawer.shift_id, Money(20000), {}, office.leader)
+
+
+def test_copies_are_counted_by_person_whether_she_had_a_drawer_or_not(pay, drawer, count, office):
+    paid = pay(("cash", 5000))
+    for who in (office.leader, office.leader, office.clerk):
+        copy_receipt(paid.payment_id, who)
+    count(drawer.shift_id, ("cash", 23520))
+    close_shift(drawer.shift_id, Money(20000), {}, office.clerk)
+    copy_receipt(paid.payment_id, office.clerk)
+    day = drawer.business_date
+    close_day(day, None, False, office.leader)
+    assert dict(day_facts(day).copies) == {"Zhou Min": 2, "Lin Xiao": 2}
+    told = (
+        PdfReader(io.BytesIO(write_day_sheet(day_facts(day), replace(settings(), paper="A4"))))
+        .pages[0]
+        .extract_text()
+    )
+    assert "Copies of receipts since the day before was closed" in told
+    copy_receipt(paid.payment_id, office.leader)
+    assert dict(day_facts(day).copies) == {"Zhou Min": 2, "Lin Xiao": 2}
+    assert dict(copies_since_last_close(10**9)) == {"Zhou Min": 1}
+
+
+@pytest.mark.parametrize("written", ["Front", "front", "FRONT"])
+def test_a_drawer_is_the_same_however_its_name_is_written(office, count, written):
+    shift = open_shift("Front", Money(20000), office.clerk)
+    count(shift.shift_id, ("cash", 20000))
+    close_shift(shift.shift_id, Money(20000), {}, office.clerk)
+    with pytest.raises(UserError, match="Say what is known"):
+        open_shift(written, Money(1), office.clerk)
 
 
 def test_a_refused_handover_leaves_everything_as_it_was(drawer, count, office, second):

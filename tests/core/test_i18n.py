@@ -211,10 +211,15 @@ def test_dates_and_numbers_are_written_as_the_language_does():
     assert i18n.format_date(date(2026, 10, 5)) == "5 Oct 2026"
     assert i18n.format_datetime(moment, zone) == "5 Oct 2026 09:07"
     assert i18n.month_name("2026-10") == "October 2026"
+    assert i18n.format_day(date(2026, 10, 5)) == "Mon, 5 Oct 2026"
+    assert i18n.format_day_of_year(date(2026, 10, 5)) == "Mon 5 Oct"
+    assert (i18n.weekday_name(0), i18n.weekday_name(6)) == ("Monday", "Sunday")
     assert i18n.format_number(3000) == "3,000"
     use_language("zh_TW")
     assert i18n.format_date(date(2026, 10, 5)) == "2026年10月5日"
     assert i18n.format_time(moment.replace(tzinfo=None), zone) == "09:07"
     assert i18n.month_name("2026-10") == "2026年10月"
+    assert i18n.format_day(date(2026, 10, 5)) == "2026年10月5日週一"
+    assert i18n.weekday_name(0) == "星期一"
     with pytest.raises(ValueError, match="month"):
         i18n.month_name("2026-13")

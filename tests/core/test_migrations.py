@@ -7,22 +7,26 @@ from playhouse.schema_diff import diff_models
 
 from desktop.accounts import models as accounts
 from desktop.billing import models as billing
+from desktop.calendars import models as calendars
 from desktop.cash import models as cash
 from desktop.closing import models as closing
 from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import RESOURCES
+from desktop.drafts import models as drafts
 from desktop.exchange import models as exchange
 from desktop.forms import models as forms
 from desktop.office import models as office_models
 from desktop.payments import models as payments
 from desktop.phrases import models as phrases
+from desktop.places import models as places
 from desktop.printing import models as printing
 from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, cash, closing, exchange, forms, office_models, payments, phrases, printing, visits,
+    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, payments,
+    phrases, places, printing, visits,
 )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ def text_by_both(content):
     return ["".join(text.split()) for text in (pypdf, pdfium)]
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+# A page cut into four has no foot: what stands on it is said on each part.
+@pytest.mark.parametrize("paper", [name for name in PAPERS if name != "A4 quarters"])
 @pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
 def test_every_word_can_be_read_out_of_the_pdf(paper, language):
     content = written(paper, language).finish()

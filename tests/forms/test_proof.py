@@ -55,7 +55,7 @@ def late(office, pad, order, drawer):
         ("DELETE FROM form_use WHERE serial = 101", "The form of entry"),
         ("DELETE FROM form_use WHERE serial = 102", "The form of entry"),
         ("DELETE FROM payment", "its payment is missing"),
-        ("INSERT INTO form_use VALUES (1, 104, 'spoiled', NULL, 'x', 1, '', 9999)",
+        ("INSERT INTO form_use VALUES (1, 104, 9999, 'spoiled', NULL, 'x', 1, '')",
          "1 rows of form_use have no entry"),
         ("INSERT INTO form_book VALUES (9, 'Z', 1, 2, 6, '', '', 1, 9999)",
          "1 rows of form_book have no entry"),
@@ -64,7 +64,7 @@ def late(office, pad, order, drawer):
         ("UPDATE form_use SET serial = 111 WHERE serial = 102", "Form M-000111 lies outside its book."),
         ("UPDATE form_use SET book_id = 5 WHERE serial = 102", "Form 102 lies outside its book."),
         ("DROP INDEX form_use_payment_id;"
-         "INSERT INTO form_use SELECT book_id, 103, outcome, payment_id, '', staff_id, at_utc, 9999"
+         "INSERT INTO form_use SELECT book_id, 103, 9999, outcome, payment_id, '', staff_id, at_utc"
          " FROM form_use WHERE serial = 101",
          "Form M-000103 is said to be used for a payment that is on another form."),
     ],

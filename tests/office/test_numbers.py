@@ -28,3 +28,4 @@ def test_the_form_is_one_that_is_read_aloud():
     assert receipt_number("A", 123).startswith("A-000123-")
     assert not valid_receipt_number("a-000123-4")
     assert not valid_receipt_number("A-123-4")
+    assert not valid_receipt_number("Y-01000000-2")  # a zero too many

@@ -3,12 +3,14 @@
 import hashlib
 import io
 from dataclasses import replace
+from datetime import date
 
 import pypdf
 import pytest
 
 from desktop import commands
 from desktop.billing.queries import owed
+from desktop.calendars.queries import calendar, missing_years, special_days
 from desktop.cash.queries import open_shifts
 from desktop.cash.service import open_shift
 from desktop.core import clock as clocks
@@ -22,7 +24,7 @@ from desktop.office import numbers, settings
 from desktop.office.practice import fits, follow, take_along
 from desktop.office.queries import staff_names
 from desktop.office.service import add_staff, change_staff, found_office, retire_staff, sign_in
-from desktop.office.settings import Office, change_settings
+from desktop.office.settings import Office, change_settings, write_settings
 from desktop.opening import SQL, open_books
 from desktop.payments import queries
 from desktop.payments.plan import TenderGiven, Wish
@@ -70,6 +72,20 @@ def test_it_has_accounts_that_owe_and_nothing_of_the_real_ones(office, build):
     assert owed(an_account_that_owes()).bills
     assert not open_shifts()
     assert [found for found in full_check(SQL) if isinstance(found, Finding)] == []
+
+
+def test_the_holidays_of_the_year_are_known_there(office, build):
+    build()
+    assert calendar().special(date(2026, 10, 1)).kind == "holiday"
+    assert 2026 not in missing_years(clocks.today())  # the next year is there once it was told
+
+
+def test_an_office_without_a_table_of_holidays_is_built_without_them(office, build):
+    write_settings({"currency": "XAF", "zone": "UTC"})
+    settings.forget()
+    build()
+    assert special_days() == ()
+    assert missing_years(clocks.today()) == (2026, 2027)
 
 
 @pytest.mark.parametrize(

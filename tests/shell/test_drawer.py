@@ -12,6 +12,7 @@ from desktop.closing.service import close_shift
 from desktop.core import db
 from desktop.core.money import Money
 from desktop.forms.service import issue_book
+from desktop.office.service import add_staff
 from desktop.payments.till import Step
 from desktop.printing.service import record_printed
 from tests.proof.conftest import count_exactly
@@ -81,12 +82,24 @@ def test_ctrl_e_counts_and_closes(clerk, window, office):
     clerk.press(F9)
     assert page.step is page.found
     clerk.press(ENTER)
-    assert page.step is page.end
     assert open_shift_of(office.clerk.staff_id) is None
-    clerk.press(ENTER)
     clerk.qtbot.waitUntil(lambda: window.desk.dialog is not None and window.desk.dialog is not page)
     assert "Close the day" in window.desk.dialog.windowTitle()
     close_pages(window)
+
+
+@pytest.fixture
+def tang(office):
+    """Another clerk, who is known before the window is there."""
+    return add_staff("Tang Hui", "clerk", "2468", office.leader)
+
+
+def test_a_drawer_left_open_by_another_is_said_to_everybody(qtbot, tang, window, office, shan, clock):
+    open_shift("1", Money(20000), office.clerk)
+    clock.advance(hours=18)
+    sign_in(qtbot, window, "Tang Hui", "2468")
+    assert "Drawer 1 of Lin Xiao was left open" in window.desk.banner.text
+    assert "somebody in charge takes it over" in window.desk.banner.text
 
 
 def test_a_drawer_left_open_overnight_is_said_and_takes_no_money(qtbot, window, office, shan, clock):

@@ -13,7 +13,8 @@ STEPS = (
     "search-by-initials", "open-drawer", "gate-number-and-name", "bills-and-amount", "part-payment-shown",
     "gate-received", "customer-received", "change", "customer-change", "preview", "a-customer-waits",
     "asked-again", "inquiry-gate", "inquiry", "account", "put-right", "put-right-done", "book-of-forms",
-    "paper-forms", "late-entry", "late-payment", "drawer", "drop", "count", "counted", "shift-closed", "day",
+    "paper-forms", "late-entry", "late-payment", "right-account",
+    "right-account-done", "handover", "drawer", "drop", "count", "counted", "day",
     "day-for-good", "day-closed", "keys", "locked",
 )  # fmt: skip
 
@@ -54,12 +55,18 @@ def test_the_papers_lie_beside_the_pictures(out):
     ("kind", "words"),
     [
         ("reversal", "冲正"), ("drawer_slip", "中途缴款"), ("x_report", "X 报表"),
-        ("shift_sheet", "班次结算单"), ("day_sheet", "日结单"), ("deposit", "解款单"),
+        ("handover", "交接"), ("day_sheet", "日结单"), ("deposit", "解款单"),
     ],
 )  # fmt: skip
 def test_the_papers_of_the_evening_are_there_too(out, kind, words):
-    [paper] = out.glob(f"{kind}-*.pdf")
-    assert words in text(paper)
+    papers = list(out.glob(f"{kind}-*.pdf"))
+    assert papers
+    assert all(words in text(paper) for paper in papers)
+
+
+def test_each_clerk_has_a_sheet(out):
+    assert all("班次结算单" in text(path) for path in out.glob("shift_sheet-*.pdf"))
+    assert len(list(out.glob("shift_sheet-*.pdf"))) == 2
 
 
 def test_the_receipt_of_a_paper_form_says_so(out):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.cash.counting import Counted, count_drawer, counted
 from desktop.cash.queries import OpenShift, in_drawer, tenders_in
 from desktop.cash.ui.count_sheet import CountSheet
+from desktop.closing.queries import refused_since_count
 from desktop.core.currencies import currency
 from desktop.core.i18n import _, current_language
 from desktop.core.money import format_money
@@ -61,6 +62,11 @@ class CountPage(QWidget):
         self.sheet.entered.connect(self._end_of_rows)
         self.sheet.changed.connect(self._forget_empty)
 
+    def begin_again(self) -> None:
+        """The drawer is counted once more, beginning with the one whose page this is."""
+        self._counter = self._clerk
+        self.begin()
+
     def begin(self) -> None:
         """Empty rows for whoever counts now."""
         self.sheet.clear()
@@ -105,7 +111,12 @@ class CountPage(QWidget):
             self.banner.show_warning(_("The two counts are not the same. Count once more, together."))
 
     def resume(self) -> bool:
-        """Go on with a count that was saved before, if no money moved since; whether it is complete."""
+        """Go on with a count that was saved before; whether it is complete.
+
+        Money that moved since makes it void, and so does the next clerk's refusal.
+        """
+        if refused_since_count(self._shift.shift_id):
+            return False
         state = counted(self._shift.shift_id)
         if state.needs_second and state.counts[-1].staff_id == self._clerk.staff_id:
             self._ask_second()

@@ -23,23 +23,33 @@ from desktop.widgets import theme
 from desktop.widgets.card import Card
 from desktop.widgets.edits import MoneyEdit, NameEdit
 from desktop.widgets.field import Field
-from desktop.widgets.figures import BigFigure
 from desktop.widgets.scrolling import Scrolling
 
 
 class DayEnd(Steps):
-    """F9 twice closes the day for good; where something stands in the way it is said instead."""
+    """F9 twice closes the day for good; where something stands in the way it is said instead.
 
-    closed = Signal(object)  # DayClosed
+    Args:
+        told: what happened just before and is still to be read: the last drawer was closed.
+    """
+
+    closed = Signal(str)  # the sentence that says so
 
     def __init__(
-        self, business_date: str, signed_in: SignedIn, office: Office, parent: QWidget | None = None
+        self,
+        business_date: str,
+        signed_in: SignedIn,
+        office: Office,
+        parent: QWidget | None = None,
+        told: str = "",
     ):
         day = _day(business_date)
         super().__init__(_("Close the day {day}").format(day=day), parent)
         self._date = business_date
         self._clerk = signed_in
         self._currency = currency(office.currency)
+        self._blind = office.blind_count
+        self._told = told
         self._sure = False
         self._done: DayClosed | None = None
         self._build()
@@ -58,19 +68,8 @@ class DayEnd(Steps):
         self.main.addWidget(self.bank)
         self.main.addStretch(1)
         self._page = Scrolling(page)
-        self._end = BigFigure(_("To the bank"))
-        self._closed_note = theme.label("", wrap=True)
-        last = QWidget()
-        inside = QVBoxLayout(last)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.space(3))
-        inside.addWidget(self._end)
-        inside.addWidget(self._closed_note)
-        inside.addStretch(1)
-        self._last = last
         self.fields = self.bank.fields
         self.add_step(self._page)
-        self.add_step(last)
 
     def _connect(self) -> None:
         for editor in (self.bank.cash, self.bank.name):
@@ -82,15 +81,17 @@ class DayEnd(Steps):
         self.bank.show_safe(cash_in_safe(), len(cheques_in_safe()), self._figures)
         self.show_step(self._page, _("Close the day"), self.bank.cash)
         self.bank.cash.selectAll()
+        if self._told:
+            self.banner.show_ok(self._told)
         if stands := why_not_closed(self._date):
             self.banner.show_error(" ".join(stands))
             self.next_button.setEnabled(False)
+            # Somebody may still have to count: what came in is no business of hers before.
+            self.sums.setHidden(self._blind)
 
     def go_on(self) -> None:
         """F9: once to be asked, once more to close it for good."""
-        if self.step is self._last:
-            self.accept()
-        elif self._done is None and self.next_button.isEnabled():
+        if self._done is None and self.next_button.isEnabled():
             self.carry_out(self._close)
 
     def _close(self) -> None:
@@ -107,17 +108,15 @@ class DayEnd(Steps):
         self._done = close_day(self._date, deposit, self.bank.copied.isChecked(), self._clerk)
         for job_id in self._done.job_ids:
             self.ordered.emit(job_id)
-        self.closed.emit(self._done)
-        self._tell_done(deposit)
+        self.closed.emit(self._sentence(self._done, deposit))
+        self.accept()
 
-    def _tell_done(self, deposit: Deposit | None) -> None:
-        self._end.show_amount(self._figures(deposit.cash if deposit else Money(0)))
-        self._closed_note.setText(
-            _("{number}: {day} is closed. What comes now belongs to {following}.").format(
-                number=self._done.number, day=_day(self._date), following=_day(self._done.next_date)
-            )
+    def _sentence(self, done: DayClosed, deposit: Deposit | None) -> str:
+        text = _("{number}: {day} is closed. To the bank: {amount}. What comes now belongs to {following}.")
+        amount = self._figures(deposit.cash if deposit else Money(0))
+        return text.format(
+            number=done.number, day=_day(self._date), amount=amount, following=_day(done.next_date)
         )
-        self.show_step(self._last, _("Done"), self.next_button)
 
     def _think_again(self) -> None:
         """Something was changed after the warning: it is asked again."""

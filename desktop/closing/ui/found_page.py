@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cash.counting import Difference
@@ -13,13 +14,19 @@ from desktop.core.currencies import Currency
 from desktop.core.i18n import _, current_language
 from desktop.core.money import Money, format_money
 from desktop.widgets import theme
+from desktop.widgets.buttons import QuietButton
 from desktop.widgets.edits import NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.figures import BigFigure
 
 
 class FoundPage(QWidget):
-    """One line a way of paying, cash large; the reason is asked only where something differs."""
+    """One line a way of paying, cash large; the reason is asked only where something differs.
+
+    Who mistyped counts again with F5: both counts stay on the books and on the sheet.
+    """
+
+    again = Signal()  # the drawer is to be counted once more
 
     def __init__(self, currency: Currency, parent: QWidget | None = None):
         super().__init__(parent)
@@ -51,7 +58,16 @@ class FoundPage(QWidget):
         self.body.addLayout(figures)
         self.body.addLayout(self._others)
         self.body.addWidget(self.fields["reason"])
+        self.again_button = QuietButton(_("Count again"), "F5")
+        self.again_button.clicked.connect(self.again)
+        self.body.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F5 and not event.isAutoRepeat():
+            self.again.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_found(self, found: Sequence[Difference]) -> None:
         """Tell it: exact, over or short, in a word and not only in a colour."""

@@ -45,12 +45,16 @@ class HandOver(Steps):
         for page in (self.count, self.found, self.offer):
             self.add_step(page)
         self.count.finished.connect(self._compare)
+        self.found.again.connect(self._count_again)
         self.offer.person.entered.connect(self.go_on)
         self.offer.answer.chosen.connect(self._name_button)
-        self.show_step(self.count, _("The count is done"), self.count)
-        self.count.begin()
+        self._count_again()
         if self.count.resume():
             self._compare()
+
+    def _count_again(self) -> None:
+        self.show_step(self.count, _("The count is done"), self.count)
+        self.count.begin_again()
 
     def _compare(self) -> None:
         self.found.show_found(differences(self._shift.shift_id))

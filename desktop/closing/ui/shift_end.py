@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cash.counting import differences
 from desktop.cash.queries import OpenShift, open_shift, open_shifts
+from desktop.closing.queries import float_to_leave
 from desktop.closing.service import ShiftClosed, close_shift
 from desktop.closing.ui.count_page import CountPage
 from desktop.closing.ui.found_page import FoundPage
@@ -24,10 +25,10 @@ from desktop.widgets.figures import BigFigure
 
 
 class ShiftEnd(Steps):
-    """Her own shift, or one that somebody in charge takes over; `day_asked` where it was the last drawer."""
+    """Her own shift, or one that somebody in charge takes over; the last drawer leads straight to the day."""
 
     closed = Signal(object)  # ShiftClosed
-    day_asked = Signal(str)  # the business day that can be closed now
+    day_asked = Signal(str, str)  # the business day that can be closed now; what was just closed
 
     def __init__(self, shift_id: int, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
         super().__init__(_("Count and close"), parent)
@@ -59,13 +60,14 @@ class ShiftEnd(Steps):
         row.setSpacing(theme.space(4))
         row.addWidget(left, 1)
         row.addWidget(self.to_safe, 1)
-        self.found.body.insertLayout(self.found.body.count() - 1, row)
+        self.found.body.insertLayout(self.found.body.indexOf(self.found.again_button), row)
         self.end = _EndPage()
         for page in (self.count, self.found, self.end):
             self.add_step(page)
 
     def _connect(self) -> None:
         self.count.finished.connect(self.compare)
+        self.found.again.connect(self._count_again)
         self.left.textChanged.connect(self._show_rest)
 
     def _begin(self) -> None:
@@ -75,6 +77,11 @@ class ShiftEnd(Steps):
         if self.count.resume():
             self.compare()
             self.banner.show_info(_("The drawer is counted already, and no money moved since."))
+
+    @Slot()
+    def _count_again(self) -> None:
+        self.show_step(self.count, _("The count is done"), self.count)
+        self.count.begin_again()
 
     # --- from step to step ------------------------------------------------------------------------
 
@@ -86,15 +93,15 @@ class ShiftEnd(Steps):
         self.show_step(
             self.found, _("Close the shift"), self.found.reason if self.found.differs else self.left
         )
-        self.left.show_money(min(self._shift.opening_float, self.found.cash()))
+        self.left.show_money(min(float_to_leave(self._shift.shift_id), self.found.cash()))
 
     @Slot()
     def go_on(self) -> None:
-        """Enter or F9: save the count, close, and then the day."""
+        """Enter or F9: save the count, then close."""
         if self.step is self.count:
             self.count.save()
         elif self.step is self.end:
-            self._leave()
+            self.accept()
         elif self.found.reason.hasFocus() and self.found.reason.text().strip():
             self.left.setFocus()
             self.left.selectAll()
@@ -109,22 +116,18 @@ class ShiftEnd(Steps):
         for job_id in self._done.job_ids:
             self.ordered.emit(job_id)
         self.closed.emit(self._done)
-        self._show_end(Money(self.found.cash() - left))
+        self._show_end(self._figures(Money(self.found.cash() - left)))
 
-    def _show_end(self, to_safe: Money) -> None:
-        last = self._day_can_end()
-        self.end.tell(
-            _("Shift sheet {number}").format(number=self._done.number),
-            self._figures(to_safe),
-            _("It was the last open drawer of the day.") if last else "",
-        )
-        self.show_step(self.end, _("Close the day") if last else _("Done"), self.next_button)
-        self.next_button.show_key("Enter")
-
-    def _leave(self) -> None:
+    def _show_end(self, to_safe: str) -> None:
         if self._day_can_end():
-            self.day_asked.emit(self._shift.business_date)
-        self.accept()
+            text = _("Drawer {drawer} is closed, sheet {number}. To the safe: {amount}")
+            told = text.format(drawer=self._shift.drawer, number=self._done.number, amount=to_safe)
+            self.day_asked.emit(self._shift.business_date, told)
+            self.accept()
+            return
+        self.end.tell(_("Shift sheet {number}").format(number=self._done.number), to_safe)
+        self.show_step(self.end, _("Done"), self.next_button)
+        self.next_button.show_key("Enter")
 
     def _day_can_end(self) -> bool:
         day = self._shift.business_date
@@ -151,20 +154,18 @@ class _EndPage(QWidget):
         super().__init__(parent)
         self.sheet = theme.label("", "heading")
         self.to_safe = BigFigure(_("To the safe"))
-        self.more = theme.label("", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
-        for part in (self.sheet, self.to_safe, self.more):
+        for part in (self.sheet, self.to_safe):
             layout.addWidget(part)
         layout.addStretch(1)
 
-    def tell(self, sheet: str, amount: str, more: str) -> None:
+    def tell(self, sheet: str, amount: str) -> None:
         """Fill it in."""
         self.sheet.setText(sheet)
         self.to_safe.show_amount(amount)
         self.to_safe.set_live(True)
-        self.more.setText(more)
 
 
 def _still_open(shift_id: int) -> OpenShift:

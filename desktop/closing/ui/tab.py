@@ -23,7 +23,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.record_table import Column, RecordTable
 
 NEEDS_DRAWER = ("drop", "pay_out", "pay_in", "no_sale", "refused_note", "x_report", "hand_over", "close")
-TAKES_MONEY = ("drop", "pay_out", "pay_in", "no_sale", "refused_note")
+NOT_OVERNIGHT = ("drop", "pay_out", "pay_in", "no_sale", "refused_note", "hand_over")
 TABLE_TALL = 24
 
 
@@ -106,7 +106,7 @@ class DrawerTab(QWidget):
         if shift is None:
             names = ["open"] if may(self._clerk, "shift.open") else []
         else:
-            names = [name for name in NEEDS_DRAWER if not (shift.overnight and name in TAKES_MONEY)]
+            names = [name for name in NEEDS_DRAWER if not (shift.overnight and name in NOT_OVERNIGHT)]
         if unclosed_days() and may(self._clerk, "day.close"):
             names.append("close_day")
         return names

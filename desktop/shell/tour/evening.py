@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from desktop.cash.queries import in_drawer, open_shift_of
+from desktop.cash.queries import in_drawer, open_shift_of, open_shifts
 from desktop.core import clock
 from desktop.core.currencies import change_notes, currency
+from desktop.office.settings import office
 from desktop.payments.till import Step
 from desktop.printing.queries import owed
+from desktop.sample.town import CLERK_PIN
 from desktop.shell.desk import Desk
 from desktop.shell.tour.hand import Hand
 
@@ -18,7 +20,9 @@ def walk(hand: Hand, desk: Desk) -> None:
     """From the last customer to the closed day."""
     put_right(hand, desk)
     enter_late(hand, desk)
+    move_to_the_right_account(hand, desk)
     move_money(hand, desk)
+    hand_over(hand, desk)
     close_the_day(hand, desk)
 
 
@@ -64,6 +68,23 @@ def enter_late(hand: Hand, desk: Desk) -> None:
     hand.press("Enter")
 
 
+def move_to_the_right_account(hand: Hand, desk: Desk) -> None:
+    """The form was her neighbour's: one act takes it back there and pays it here, still as a late entry."""
+    hand.press("Ctrl+Shift+R")
+    page = _page(hand, desk)
+    hand.press("*", "Enter", "2", "Enter")
+    hand.type("00010006")
+    hand.rest(600)
+    hand.press("Enter")
+    hand.until("number and name are read back", lambda: page.pages.currentWidget() is page.gate)
+    hand.press("Enter")
+    hand.picture("right-account")
+    hand.press("Enter")
+    hand.until("the money has moved", lambda: page.pages.currentWidget() is page.done_page)
+    hand.picture("right-account-done")
+    _leave(hand, desk)
+
+
 def move_money(hand: Hand, desk: Desk) -> None:
     """Too much in the drawer goes to the safe; a look in the middle of the shift."""
     hand.press("Ctrl+D")
@@ -80,34 +101,47 @@ def move_money(hand: Hand, desk: Desk) -> None:
     hand.until("the X report is out", lambda: not owed())
 
 
-def close_the_day(hand: Hand, desk: Desk) -> None:
-    """Counted blind, closed, and the money on its way to the bank."""
-    hand.press("Ctrl+E")
+def hand_over(hand: Hand, desk: Desk) -> None:
+    """The late clerk accepts the counted drawer with her own PIN."""
+    hand.press("8")
     page = _page(hand, desk)
-    _count(hand, desk, page)
+    _count(hand, page, desk.clerk.staff_id)
+    hand.press("F9")
+    hand.until("it is told what was found", lambda: page.step is page.found)
+    hand.press("Enter")
+    hand.until("it is offered", lambda: page.step is page.offer)
+    hand.picture("handover")
+    hand.press("Enter")
+    hand.type(CLERK_PIN)
+    hand.press("Enter")
+    hand.until("both papers are out", lambda: desk.dialog is None and not owed())
+
+
+def close_the_day(hand: Hand, desk: Desk) -> None:
+    """She went home: her drawer is taken over, counted blind, closed; the money is on its way to the bank."""
+    hand.press("T")
+    page = _page(hand, desk)
+    [last] = open_shifts()
+    _count(hand, page, last.staff_id)
     hand.picture("count")
     hand.press("F9")
     hand.until("it is told what was found", lambda: page.step is page.found)
     hand.picture("counted")
-    hand.press("Enter")
-    hand.until("the shift is closed", lambda: page.step is page.end)
-    hand.picture("shift-closed")
     hand.press("Enter")
     hand.until("the day is there", lambda: desk.dialog is not None and desk.dialog is not page)
     hand.picture("day")
     hand.press("F9")
     hand.picture("day-for-good")
     hand.press("F9")
-    hand.picture("day-closed")
-    hand.press("Enter")
     hand.until("every paper is out", lambda: desk.dialog is None and not owed())
+    hand.picture("day-closed")
     hand.press("F2")
 
 
-def _count(hand: Hand, desk: Desk, page: Any) -> None:
-    """What lies in the drawer, piece by piece."""
-    shift = open_shift_of(desk.clerk.staff_id)
-    money = currency(desk.office.currency)
+def _count(hand: Hand, page: Any, staff_id: int | None) -> None:
+    """What lies in this person's drawer, piece by piece."""
+    shift = open_shift_of(staff_id)
+    money = currency(office().currency)
     pieces = dict(change_notes(in_drawer(shift.shift_id), money)[0]) if shift else {}
     for value in (*money.notes, *money.coins):
         if count := pieces.pop(value, 0):

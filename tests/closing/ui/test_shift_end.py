@@ -1,10 +1,17 @@
 """A shift ends, a drawer changes hands and a day is closed by keys alone."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.cash.queries import in_drawer, open_shift_of
+from desktop.cash.service import open_shift
+from desktop.closing.queries import shift_facts
+from desktop.closing.service import refuse_handover
+from desktop.closing.shift_sheet import write_shift_sheet
 from desktop.closing.ui.day_end import DayEnd
 from desktop.closing.ui.hand_over import HandOver
 from desktop.closing.ui.shift_end import ShiftEnd
@@ -57,13 +64,27 @@ def test_nothing_tells_what_must_be_there_before_it_is_counted(end):
         assert format_money(amount, currency("CNY")) not in words_of(end)
 
 
-def test_an_exact_count_is_closed_with_enter(hand, end, shift):
+def test_an_exact_count_is_closed_with_enter_and_the_last_drawer_leads_to_the_day(hand, end, shift):
+    asked = []
+    end.day_asked.connect(lambda *told: asked.append(told))
     count(hand, end, EXACT)
     assert end.step is end.found
     assert not end.found.fields["reason"].isVisible()
     hand.press(ENTER)
     assert closes() == [("SS-A-00001", 20000)]
+    assert asked == [(shift.business_date, "Drawer 1 is closed, sheet SS-A-00001. To the safe: ¥35.20")]
+    assert end.result()
+
+
+def test_where_another_drawer_is_open_the_sheet_and_the_sum_are_told(hand, end, second):
+    open_shift("2", Money(10000), second)
+    count(hand, end, EXACT)
+    hand.press(ENTER)
     assert end.step is end.end
+    assert "SS-A-00001" in words_of(end)
+    assert end.end.to_safe.amount == "¥35.20"
+    hand.press(ENTER)
+    assert end.result()
 
 
 def test_a_difference_asks_for_a_word_first(hand, end):
@@ -111,6 +132,34 @@ def test_a_second_close_is_one_close(hand, end, shift, office, show):
     assert "is closed" in end.banner.text
 
 
+def test_a_slip_of_the_finger_is_counted_again_and_both_counts_are_kept(hand, end, shift, office):
+    count(hand, end, {**EXACT, "100": 3})
+    assert end.found.differs
+    hand.press(Qt.Key.Key_F5)
+    assert end.step is end.count
+    assert end.count.sheet.lines() == ()
+    count(hand, end, EXACT)
+    hand.press(ENTER)
+    assert closes() == [("SS-A-00001", 20000)]
+    assert db.rows("SELECT COUNT(*) FROM over_short") == [(0,)]
+    facts = shift_facts(shift.shift_id)
+    assert [one.total("cash") for one in facts.counted_before] == [33520]
+    sheet = PdfReader(io.BytesIO(write_shift_sheet(facts, settings(), True))).pages[0].extract_text()
+    assert "Counted before" in sheet
+    assert "335.20" in sheet
+
+
+def test_what_the_next_clerk_refused_is_counted_anew(hand, show, shift, office, second):
+    form = show(HandOver(shift.shift_id, office.clerk, settings()))
+    count(hand, form, EXACT)
+    refuse_handover(shift.shift_id, second, "a note is missing", office.clerk)
+    form.done(0)
+    again = show(HandOver(shift.shift_id, office.clerk, settings()))
+    assert again.step is again.count
+    closing = show(ShiftEnd(shift.shift_id, office.clerk, settings()))
+    assert closing.step is closing.count
+
+
 def test_power_lost_after_the_count_goes_on_with_it(hand, end, shift, office, show):
     count(hand, end, EXACT)
     end.done(0)
@@ -127,22 +176,29 @@ def test_money_that_moves_after_the_count_makes_it_void(hand, end, shift, office
     assert again.step is again.count
 
 
-def test_counting_closing_and_the_day_take_at_most_25_keys(hand, end, shift, office, show):
-    """One more opens it: Ctrl+E."""
+def test_counting_eight_kinds_of_pieces_closing_and_the_day_take_at_most_25_keys(
+    hand, show, drawer, order, pay, office
+):
+    """Twelve digits and eight Enters of them for the count; one more opens it: Ctrl+E."""
+    pieces = (12, 1, 10, 11, 3, 10, 1, 2)  # of 100, 50, 20, 10, 5, 1, 1 and 0.5
+    cash = 100 * 12 + 50 + 20 * 10 + 10 * 11 + 5 * 3 + 10 + 1 + 1
+    pay(("cash", cash * 100 - drawer.opening_float), advance=Money(0), keep_change=True)
+    end = show(ShiftEnd(drawer.shift_id, office.clerk, settings()))
     asked = []
-    end.day_asked.connect(asked.append)
-    for _row in end.count.sheet._pieces[:8]:
-        hand.press("1")
-        hand.press(ENTER)
+    end.day_asked.connect(lambda *told: asked.append(told))
+    for many in pieces:
+        hand.press(str(many), ENTER)
     hand.press(F9)
-    end.found.reason.setText("-")  # the sum is not what matters here
-    end.left.setFocus()
-    hand.press(ENTER, ENTER)
-    assert asked == [shift.business_date]
-    day = show(DayEnd(asked[0], office.clerk, settings()))
-    hand.press(F9, F9, ENTER)
+    assert not end.found.differs
+    hand.press(ENTER)
+    day = show(DayEnd(asked[0][0], office.clerk, settings(), told=asked[0][1]))
+    assert "To the safe: ¥1,387.00" in day.banner.text
+    closed = []
+    day.closed.connect(closed.append)
+    hand.press(F9, F9)
     assert db.rows("SELECT COUNT(*) FROM day_close") == [(1,)]
     assert day.result()
+    assert "is closed. To the bank: ¥1,387.00" in closed[0]
     assert hand.pressed + 1 <= 25
 
 
@@ -202,9 +258,10 @@ def test_she_may_refuse_and_says_why(hand, show, shift, office, second):
     assert open_shift_of(office.clerk.staff_id) is not None
 
 
-def test_a_day_with_an_open_drawer_cannot_be_closed(hand, show, shift, office):
-    form = show(DayEnd(shift.business_date, office.leader, settings()))
+def test_a_day_with_an_open_drawer_cannot_be_closed_nor_its_sums_be_seen(hand, show, shift, office):
+    form = show(DayEnd(shift.business_date, office.clerk, settings()))
     assert "is open with Lin Xiao" in form.banner.text
+    assert "35.20" not in words_of(form)
     hand.press(F9, F9)
     assert db.rows("SELECT COUNT(*) FROM day_close") == [(0,)]
 

@@ -1,0 +1,112 @@
+"""One form for a place, however it was written; and whether two places are the same one."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
+from desktop.places.parts import Parts, parts
+from desktop.places.signs import join, pieces
+
+LONGEST = 200
+_ROUNDS = 4
+_BARE = frozenset("0123456789-abcdefghijklmnopqrstuvwxyz")
+
+
+@lru_cache(maxsize=8192)
+def normal(place: str) -> str:
+    """The one form of a place, to be compared and never shown.
+
+    Width, case, script, spaces and punctuation are folded, Chinese numerals that number something are
+    digits, and the words of doors and streets are one each. Numbers and the parts of the sky stay.
+    """
+    for _round in range(_ROUNDS):
+        again = join(pieces(place))
+        if again == place:
+            break
+        place = again
+    return place
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two places are one and the same, as far as their words tell.
+
+    They are when their normal forms are equal; or when one only says more of the same place: the town
+    before the road, the road before the estate, or the unit and room behind a numbered house, so that
+    人民路12号3单元 lies in 人民路12号. A road is never the same as a house on it, nor an estate as one of
+    its buildings; 12号 and 12-1号 are two doors, and opposite, behind or at the eastern end is elsewhere.
+    """
+    first, second = normal(one), normal(other)
+    return bool(first) and (first == second or _fit(parts(one), parts(other)))
+
+
+def covers(section: str, place: str) -> bool:
+    """Whether a place lies in what is said of a section: the whole road, the whole estate, or the same place.
+
+    人民路 covers 人民路12号, and 幸福小区 covers 幸福小区3栋; 人民路12号 covers no other house.
+    """
+    if same(section, place):
+        return True
+    whole, part = parts(section), parts(place)
+    if whole.spot or _conflict(whole.areas, part.areas) or len(whole.named) != 1:
+        return False
+    wide = whole.named[0]
+    return any(
+        named.name == wide.name and _agree(wide.numbers, named.numbers, len(wide.numbers))
+        for named in part.named
+    )
+
+
+def read_place(text: str) -> str:
+    """What was typed for a place, tidied: as it was said, on one line.
+
+    Raises:
+        UserError: it says too little to find the place, or it is too long; the field is place.
+    """
+    shown = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
+    place = " ".join("".join(shown).split())
+    if len(place) > LONGEST:
+        raise UserError(_("This is too long: {most} signs at most.").format(most=LONGEST), field="place")
+    if not any(len(named.name) > 1 for named in parts(place).named):
+        raise UserError(_("Say more of the place: a road with a number, or a landmark."), field="place")
+    return place
+
+
+def _fit(one: Parts, other: Parts) -> bool:
+    if one.spot != other.spot or _conflict(one.areas, other.areas):
+        return False
+    mine = {named.name: named for named in one.named}
+    theirs = {named.name: named for named in other.named}
+    common = mine.keys() & theirs.keys()
+    if not common or (mine.keys() - common and theirs.keys() - common):
+        return False
+    pairs = [(mine[name], theirs[name]) for name in common]
+    if not all(_agree(a.numbers, b.numbers, min(len(a.numbers), len(b.numbers))) for a, b in pairs):
+        return False
+    alike = len(mine) == len(theirs)
+    numbered = any(a.numbers and b.numbers for a, b in pairs)
+    if alike:
+        return all(bool(a.numbers) == bool(b.numbers) for a, b in pairs)
+    return numbered or any(not a.road and not a.numbers and not b.numbers for a, b in pairs)
+
+
+def _conflict(one: list[str], other: list[str]) -> bool:
+    """Two towns, two counties; a town and the county around it are none."""
+    ends = {area[-1]: area for area in one}
+    return any(ends.get(area[-1], area) != area for area in other)
+
+
+def _agree(one: list[str], other: list[str], count: int) -> bool:
+    """Whether the first `count` numbers of both are the same; a bare 3 is as well 3栋 as 3单元."""
+    if len(one) < count or len(other) < count:
+        return False
+    return all(_alike(a, b) for a, b in zip(one[:count], other[:count], strict=True))
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return short[-1:] in _BARE and long.startswith(short) and not _BARE & set(long[len(short) :])
