@@ -103,11 +103,6 @@ class RandomOffice:
             raise UserError("there is none")
         return things[number % len(things)]
 
-    def _cashier(self, number):
-        """Mostly somebody whose drawer is open; the third one need not have any."""
-        working = [person for person in self.people if open_shift_of(person.staff_id)]
-        return self._one(working if number < 2 else self.people, number)
-
     # --- acts -------------------------------------------------------------------------------------
 
     def bill(self):
@@ -141,7 +136,7 @@ class RandomOffice:
         note = self._late_note(late) if late % 7 == 0 else None
         moment = clocks.now()
         order = PaymentOrder(self._next_key(), card.id, card.version, wish, due, moment, moment, note)
-        by = self._cashier(who)
+        by = self._one(self.people, who)
         taken = take_payment(order, by)
         assert take_payment(order, by).payment_id == taken.payment_id  # a double press
 
@@ -153,15 +148,17 @@ class RandomOffice:
         """A paper form is torn."""
         spoil_form(f"P{number % 40 + 1:03d}", "torn", self.clerks[0])
 
-    def _payment(self, number, fitting="1"):
-        """Mostly one that fits and stands, newest first; every fifth time any receipt."""
-        standing = "p.kind = 'payment' AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = p.id)"
-        which = f"{standing} AND {fitting}" if number % 5 else "1"
-        return self._one(db.rows(f"SELECT id FROM payment p WHERE {which} ORDER BY id DESC"), number // 5)[0]
+    def _payment(self, number):
+        """Mostly one that stands, the newest first; every fifth time any receipt at all."""
+        standing = (
+            "WHERE kind = 'payment' AND id NOT IN (SELECT reverses_id FROM payment WHERE kind = 'reversal')"
+        )
+        found = db.rows(f"SELECT id FROM payment {standing if number % 5 else ''} ORDER BY id DESC")
+        return self._one(found, number // 5)[0]
 
     def reverse(self, who, number, leader):
         """Any receipt, also one that is a reversal already."""
-        by = self._cashier(who)
+        by = self._one(self.people, who)
         agreed = self.leader if leader % 2 else None
         reverse_payment(self._next_key(), self._payment(number), "wrong_amount", "", by, agreed)
 
@@ -169,25 +166,24 @@ class RandomOffice:
         """To any account, also the same one."""
         card = self._one(self.accounts, account)
         to = Destination(card.id, card.version, clocks.now())
-        by = self._cashier(who)
+        by = self._one(self.people, who)
         move_payment(self._next_key(), self._payment(number), to, "", by, self.leader)
 
     def bounce(self, who, number, fee):
         """Any receipt, whether it has a cheque or not."""
-        by = self._cashier(who)
-        cheque = "EXISTS (SELECT 1 FROM tender t WHERE t.payment_id = p.id AND t.kind = 'cheque')"
-        bounce_cheque(self._next_key(), self._payment(number, cheque), Money(fee % 3000), "", by, self.leader)
+        by = self._one(self.people, who)
+        bounce_cheque(self._next_key(), self._payment(number), Money(fee % 3000), "", by, self.leader)
 
     def refund(self, who, account, amount):
         """Some of the credit, or more than there is."""
         card = self._one(self.accounts, account)
         to = Destination(card.id, card.version, clocks.now())
-        by = self._cashier(who)
+        by = self._one(self.people, who)
         refund_credit(self._next_key(), to, Money(amount % 4000), "shown a passport", by, self.leader)
 
     def move_cash(self, who, kind, amount, tender):
         """Beside payments."""
-        by = self._cashier(who)
+        by = self._one(self.people, who)
         acts = (
             lambda: drawers.drop(Money(amount), KINDS[tender % 2], "", by),
             lambda: drawers.pay_out(Money(amount % 2000), "stamps", "", by),
@@ -247,16 +243,32 @@ class RandomOffice:
         end = (resume, left)[number % 2]
         end(self._one(waiting(), number).hold_id, self._one(self.people, who))
 
-    def evening(self, left, wrong, cash, cheques):
-        """Everybody counts and closes, nobody waits any more, the day is closed as far as it can be."""
-        for shift in open_shifts():
-            owner = next(n for n, person in enumerate(self.people) if person.staff_id == shift.staff_id)
-            for counter in (owner, 2):
-                self.attempt(self.count, counter, 0, wrong)
-            self.attempt(self.close, owner, 0, left)
-        for _waits in waiting():
-            self.attempt(self.go_on, 0, cash)
-        self.attempt(self.close_day, 2, cash, cheques)
+    def anything(self, dice):
+        """One act of all there are."""
+        who, number, amount = dice.choice((0, 0, 1, 1, 2)), dice.randrange(50), dice.randrange(1, 5000)
+        tenders = [(dice.randrange(4), dice.randrange(1000, 9000)) for _tender in range(dice.randrange(1, 3))]
+        act, *arguments = dice.choice(
+            (
+                (self.bill,),
+                (self.open, who, number, 5000 * (number % 5)),
+                *[(self.pay, who, number, dice.randrange(3), tenders, dice.randrange(50), number)] * 4,
+                (self.reverse, who, number, amount),
+                (self.move, who, number, amount),
+                (self.bounce, who, number, amount),
+                (self.refund, who, number, amount),
+                *[(self.move_cash, who, dice.randrange(6), amount, number)] * 2,
+                (self.hand_over, who, number, amount),
+                (self.close, who, number, amount),
+                (self.close_day, who, amount, number),
+                (self.spoil, number),
+                (self.copy, who, number),
+                (self.ask_to_wait, who, number),
+                (self.go_on, who, number),
+            )
+        )
+        if act in (self.hand_over, self.close):
+            self.attempt(self.count, who, number, amount % 3 * 10)
+        self.attempt(act, *arguments)
 
     def wish_two_counts(self, two):
         """The leader wants a second person's count from now on, or no longer."""

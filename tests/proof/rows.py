@@ -11,7 +11,6 @@ from desktop.core.paths import RESOURCES
 
 SQL = RESOURCES / "sql"
 SCHEMA = migrations.expected_schema(SQL)
-TABLES = sorted(name.removeprefix("table ") for name in SCHEMA if name.startswith("table "))
 KINDS = ("kind", "outcome", "moment", "how", "form", "component")  # what tells one kind of row from another
 
 
@@ -21,6 +20,15 @@ def empty_file():
     for script in migrations.scripts(SQL):
         made.executescript(script.path.read_text(encoding="utf-8"))
     return contextlib.closing(made)
+
+
+def _tables():
+    with empty_file() as file:
+        found = file.execute("SELECT name, type FROM pragma_table_list WHERE schema = 'main'").fetchall()
+    return sorted(name for name, kind in found if kind == "table" and not name.startswith("sqlite_"))
+
+
+TABLES = _tables()  # without those that full-text search makes for itself
 
 
 def all_rows(table):

@@ -15,12 +15,16 @@ EDITED = {
     "account_version": "goes with a citizen's data when they are erased; the journal keeps a digest",
     "account_code": "made from the account anew whenever it changes",
     "account_initials": "made from the account anew whenever it changes",
+    "draft": "half of a form, thrown away when the form is saved",
     "import_profile": "how the columns of a list are read is no fact of the books",
+    "known_place": "completes what is typed; proves nothing",
+    "known_place_initials": "completes what is typed; proves nothing",
+    "open_place": "made from what is open, and gone with it",
+    "open_place_key": "made from what is open, and gone with it",
     "setting": "each change is told in the journal, before and after",
     "staff": "names, roles and PINs change, and each change is told in the journal",
 }
-_SEARCH = re.compile(r"account_pairs(_\w+)?")  # made from the account anew whenever it changes
-KEPT = [table for table in TABLES if table not in EDITED and not _SEARCH.fullmatch(table)]
+KEPT = [table for table in TABLES if table not in EDITED]
 
 
 @pytest.mark.parametrize("table", KEPT)
