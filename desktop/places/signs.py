@@ -10,31 +10,36 @@ import re
 import unicodedata
 
 from desktop.core.search import fold
-from desktop.places.doors import one_word_each
+from desktop.places.doors import one_word_each, signs_to_words
 from desktop.places.english import tidy
 from desktop.places.numerals import joined_to_digits, to_digits
 
+ROUNDS = 16  # two do for what people say; the rest is for what nobody says
 HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 
 _NOTHING = "'’‘`ʼ´"  # People's Road is Peoples Road
 _BREAKS = ",;、\n\r\t()[]{}<>|"
 _RUNS = re.compile(r"[^\W_]+")
 _STROKES = re.compile(r"\s*[-/](?:\s*[-/])*\s*")
-_BELOW = re.compile(r"(?<![0-9a-z])(?:-|负|地下)([0-9一二三四五])(?=层|楼)")
+_BELOW = re.compile(r"(?<![0-9a-z])(?:-|负|地下)([0-9一二三四五六七八九十])(?=层|楼)")
 _BESIDE_HAN = re.compile(rf"(?<=[{HAN}])[ -]+|[ -]+(?=[{HAN}])")
-_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])[ -]+(?=[0-9])")
+_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])[ -]+(?=[0-9])(?![0-9]+(?:st|nd|rd|th)(?![a-z]))")
 _LOOSE = re.compile(r"(?<![0-9])[ -]+|[ -]+(?![0-9])")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
 def pieces(place: str) -> list[str]:
     """The folded pieces of a place, as commas and brackets part it; empty ones left out."""
-    return [piece for piece in map(_piece, _plain(place).split(",")) if piece]
+    return [piece for piece in map(_settled, _plain(place).split(",")) if piece]
 
 
-def join(parts: list[str]) -> str:
-    """Pieces in one text, with a blank only where two words would run together."""
-    return _apart(" ".join(parts))
+def join(folded: list[str]) -> str:
+    """Pieces in one text, parted only where two words or two numbers would run together: 12、14号."""
+    text = ""
+    for piece in folded:
+        listed = text[-1:].isdecimal() and piece[:1].isdecimal()
+        text += f"{'、' if listed else ' '}{piece}"
+    return _apart(text)
 
 
 def _plain(place: str) -> str:
@@ -50,8 +55,10 @@ def _separator(sign: str) -> str:
         return sign
     if sign in _NOTHING or kind == "Cf":
         return ""
-    if kind == "Pd" or sign in "~−_":
+    if kind == "Pd" or sign in "−_":
         return "-"
+    if sign in "~〜":
+        return "至"
     return " and " if sign == "&" else "," if sign in _BREAKS else " "
 
 
@@ -59,15 +66,25 @@ def _run(run: str) -> str:
     return fold("".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in run))
 
 
+def _settled(piece: str) -> str:
+    """A piece folded until nothing changes: what one word becomes may be a part of the next."""
+    for _round in range(ROUNDS):
+        again = _piece(piece)
+        if again == piece:
+            break
+        piece = again
+    return piece
+
+
 def _piece(piece: str) -> str:
     if any("a" <= sign <= "z" for sign in piece):
         piece = tidy(piece)
-    piece = _BELOW.sub(r"b\1", _STROKES.sub("-", piece))
+    piece = _BELOW.sub(r"b\1", _STROKES.sub("-", signs_to_words(piece)))
     piece = to_digits(_BESIDE_HAN.sub("", joined_to_digits(piece)))
     return _apart(one_word_each(_apart(piece)))
 
 
 def _apart(text: str) -> str:
     """A stroke between numbers, a blank between words, nothing beside a Chinese sign; no zeros in front."""
-    text = _BETWEEN_NUMBERS.sub("-", _BESIDE_HAN.sub("", text.replace("#", " # ")))
+    text = _BETWEEN_NUMBERS.sub("-", _BESIDE_HAN.sub("", text.replace("#", " ")))
     return _ZEROS.sub("", " ".join(_LOOSE.sub(" ", text).split()))
