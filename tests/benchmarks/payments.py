@@ -80,7 +80,7 @@ class _BareRows:
             self._connection.executescript(script.path.read_text(encoding="utf-8"))
         self._connection.execute("INSERT INTO staff VALUES (1, 'Clerk', 'clerk', '', 1, 0)")
         self._connection.execute("INSERT INTO account VALUES (1,'1','','N','A','','','','active','','',1,'')")
-        self._connection.execute("INSERT INTO shift VALUES (1, '1', 1, '2026-11-23', '', 0, 0, NULL)")
+        self._connection.execute("INSERT INTO shift VALUES (1, '1', 1, '2026-11-23', '', 0, 0, 0)")
         self._connection.execute("INSERT INTO bill_batch VALUES (1, 'f', 's', 1, 1, 'r', 0)")
         self._turn = 0
         self._hash = "0" * 64
@@ -95,8 +95,8 @@ class _BareRows:
             self._add_bills(turn)
         do("BEGIN IMMEDIATE")
         do(
-            "INSERT INTO payment VALUES (?,?,?,'A',?,?,'payment',1,1,1,1,'2026-11-23','t',9,9,9,0,0,0,'t','t',"
-            "NULL,NULL,'','',NULL)",
+            "INSERT INTO payment VALUES (?,?,?,'A',?,?,'payment',1,1,1,1,'2026-11-23','t',9,9,9,0,0,0,'t','t'"
+            ",NULL,NULL,'','',NULL)",
             (turn, turn, digest[-32:], turn, f"A-{turn}"),
         )
         do("INSERT INTO tender VALUES (?, ?, 'cash', 9, '', '', '')", (turn, turn))
