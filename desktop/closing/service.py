@@ -120,7 +120,7 @@ def hand_over(shift_id: int, to: SignedIn, reasons: Mapping[str, str], by: Signe
         new_shift = begin_shift(begins, shift.drawer, _of(found, "cash"), _of(found, "cash"), to)
         moved = []
         for one in found:
-            moved += add_movement(begins, new_shift.shift_id, "float", one.tender, one.counted)
+            moved += add_movement(begins, new_shift.shift_id, "float", one.tender, one.counted, "drawer")
         begins.tells(cash=moved, clerk=to.staff_id)
         offer = _note_offer(entry, shift_id, count, to, "accepted", "", new_shift.shift_id, by)
         sheet = _end(entry, shift, count, "handed_over", Money(0), by)

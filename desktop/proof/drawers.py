@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from desktop.cash.queries import movement_told
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
 from desktop.proof.finding import Finding
@@ -83,15 +84,17 @@ def check_drawers() -> Iterator[Finding]:
     yield from _check_counts()
     yield from _check_differences()
     yield from _check_deposits()
+    yield from _check_drops()
 
 
 def _check_cash() -> Iterator[Finding]:
     """What moved in the drawers, and in which of them."""
     moved = Beside(
-        "SELECT journal_seq, shift_id, kind, tender, amount FROM cash_entry ORDER BY journal_seq, id"
+        "SELECT journal_seq, shift_id, kind, tender, amount, place FROM cash_entry ORDER BY journal_seq, id"
     )
     for seq, _kind, told in entries(telling("cash")):
-        if moved.of(seq) != [(told["shift"], *line) for line in told["cash"]]:
+        found = [(shift_id, *movement_told(*line)) for shift_id, *line in moved.of(seq)]
+        if found != [(told["shift"], *line) for line in told["cash"]]:
             text = _("The cash of entry {seq} is not what the journal says.").format(seq=seq)
             yield Finding("drawers", text, seq)
     if found := strays("cash_entry", telling("cash")):
@@ -141,6 +144,17 @@ def _check_deposits() -> Iterator[Finding]:
     )
     for seq, _kind, told in entries(f"{of_kinds('day.closed')} AND {telling('deposit')}"):
         if [list(cheque) for cheque in cheques.of(seq)] != told["deposit_cheques"]:
+            yield _differs(seq)
+
+
+def _check_drops() -> Iterator[Finding]:
+    """Which cheques went to the safe before their shift ended."""
+    cheques = Beside(
+        "SELECT s.journal_seq, t.id, t.amount FROM dropped_cheque d JOIN drawer_slip s ON s.id = d.slip_id"
+        " JOIN tender t ON t.id = d.paper_id ORDER BY s.journal_seq, t.id"
+    )
+    for seq, _kind, told in entries(of_kinds(*_SLIPS)):
+        if [list(cheque) for cheque in cheques.of(seq)] != told.get("cheques", []):
             yield _differs(seq)
 
 

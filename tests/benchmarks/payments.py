@@ -99,14 +99,14 @@ class _BareRows:
             ",NULL,NULL,'','',NULL)",
             (turn, turn, digest[-32:], turn, f"A-{turn}"),
         )
-        do("INSERT INTO tender VALUES (?, ?, 'cash', 9, '', '', '')", (turn, turn))
+        do("INSERT INTO tender VALUES (?, ?, 'cash', 9, '', '', '', NULL)", (turn, turn))
         do("INSERT INTO print_job VALUES (?, 'receipt', ?, 0, 'A', 't', 1, ?)", (turn, turn, turn))
         for position in (1, 2):
             do("INSERT INTO allocation VALUES (?, ?, ?, 9)", (turn, position, turn))
         for kind in ("received", "change"):
             do(
-                "INSERT INTO cash_entry (shift_id, kind, tender, amount, journal_seq)"
-                " VALUES (1, ?, 'cash', 9, ?)",
+                "INSERT INTO cash_entry (shift_id, kind, tender, amount, journal_seq, place)"
+                " VALUES (1, ?, 'cash', 9, ?, 'customer')",
                 (kind, turn),
             )
         do(
