@@ -132,6 +132,24 @@ def find(text: str, limit: int = LIMIT) -> list[AccountHit]:
     return _likely_readings_first(_hits(found, limit), fold(text))
 
 
+def with_address(part: str, limit: int) -> list[tuple[int, str]]:
+    """The accounts that have this in their address and are not closed, each with its whole address.
+
+    Args:
+        part: two signs or more; with fewer nothing is found.
+        limit: how many at most.
+    """
+    folded = fold(part)
+    if len(folded) < 2:
+        return []
+    found = db.rows(
+        "SELECT a.id, a.address FROM account_pairs p JOIN account a ON a.id = p.rowid"
+        " WHERE account_pairs MATCH ? AND a.status <> 'closed' ORDER BY p.rowid LIMIT ?",
+        (match(folded, ADDRESS), limit),
+    )
+    return [(account_id, address) for account_id, address in found]
+
+
 def _sources(text: str, kinds: frozenset[str], limit: int) -> Iterator[Iterable[tuple[int, str]]]:
     if CODE in kinds:
         yield _by_code_beginning(code_key(text), limit)

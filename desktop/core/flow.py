@@ -84,6 +84,11 @@ class Flow:
         """The room between the white margins."""
         return self.right - self.left
 
+    @property
+    def page_count(self) -> int:
+        """How many pages there are so far."""
+        return len(self._pages)
+
     # --- putting things down --------------------------------------------------------------------
 
     def put(self, ink: Ink) -> None:

@@ -5,24 +5,12 @@ The office may word each one itself, in every language, from a day on; what is h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop.core.i18n import N_
 from desktop.core.money import Money
+from desktop.phrases.outage_phrases import OUTAGE_PHRASES, OUTAGE_SAMPLES
+from desktop.phrases.phrase import MONEY, MONTH, MONTHS, TEXT, Phrase
 
-# What a slot stands for: an amount, a text, a month as "2026-10", several of them.
-MONEY, TEXT, MONTH, MONTHS = "money", "text", "month", "months"
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """One sentence: its situation, the slots that live values fill, and the shipped text."""
-
-    key: str
-    situation: str
-    text: str
-    slots: dict[str, str]
-
+__all__ = ["MONEY", "MONTH", "MONTHS", "PHRASES", "SAMPLES", "TEXT", "Phrase"]
 
 GREETING, PAYMENT, INQUIRY, WAITING, FAULT, FAREWELL = (
     N_("Greeting"),
@@ -143,7 +131,7 @@ _ALL = (
     Phrase("farewell.counter", FAREWELL, N_("Thank you for coming. Goodbye!"), {}),
     Phrase("farewell.phone", FAREWELL, N_("Thank you for supporting our work. Goodbye."), {}),
 )
-PHRASES = {phrase.key: phrase for phrase in _ALL}
+PHRASES = {phrase.key: phrase for phrase in (*_ALL, *OUTAGE_PHRASES)}
 
 # What stands in the slots while a wording is tried out; amounts in minor units.
 SAMPLES = {
@@ -157,4 +145,5 @@ SAMPLES = {
     "name": N_("Wang Xiuying"),
     "month": "2026-10",
     "months": ["2026-08", "2026-09", "2026-10"],
+    **OUTAGE_SAMPLES,
 }

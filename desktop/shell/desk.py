@@ -55,6 +55,7 @@ class Desk(Workplace):
             "help": self.show_keys,
             "tab.payments": lambda: self.go_to("payments"),
             "tab.inquiry": lambda: self.go_to("inquiry"),
+            "tab.outages": lambda: self.go_to("outages"),
             "tab.accounts": lambda: self.go_to("accounts"),
             "tab.drawer": lambda: self.go_to("drawer"),
             "lock": self._window.lock,
@@ -95,6 +96,10 @@ class Desk(Workplace):
         inquiry.correct_asked.connect(self.correct)
         inquiry.refund_asked.connect(self.refund)
         self.by_key["drawer"].act.connect(self.drawer_keys.act)
+        outages = self.by_key["outages"]
+        outages.over.connect(self.lay_over_work)
+        outages.ordered.connect(self.paper_ordered)
+        outages.house_found.connect(self._take_repair)
 
     # --- from sign-in to sign-out ---------------------------------------------------------------
 
@@ -105,6 +110,8 @@ class Desk(Workplace):
         if not self.drawer_keys.tell_what_waits():
             self._tell_missing_holidays()
             self.search.setFocus()
+            if burst := self.by_key["outages"].alert.text:
+                self.banner.show_error(burst)
         if owed():
             self.offer_copies()
 
@@ -140,6 +147,8 @@ class Desk(Workplace):
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts"}:
             self.by_key["inquiry"].reload()
+        if "outages" in changed:
+            self.by_key["outages"].reload()
         if "settings" in changed:
             self._window.follow_settings()
 
@@ -255,6 +264,18 @@ class Desk(Workplace):
         form.ordered.connect(self.paper_ordered)
         form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
+
+    @Slot(object)
+    def lay_over_work(self, form: QDialog) -> None:
+        """Lay a page over the desk whose papers, if it promises any, come out."""
+        if hasattr(form, "ordered"):
+            form.ordered.connect(self.paper_ordered)
+        self.lay_over(form)
+
+    @Slot(int)
+    def _take_repair(self, _check_id: int) -> None:
+        """A check found a single house: its repair order is taken next."""
+        self.banner.show_info(_("Take it as a repair order, F4: that ends the check job."))
 
     def enter_late(self) -> None:
         """Ctrl+Shift+L: the next payment was taken on a paper form; once more, and it was not."""

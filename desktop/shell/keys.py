@@ -5,12 +5,13 @@ from __future__ import annotations
 from desktop.core.i18n import N_
 from desktop.widgets.key_registry import KeyRegistry, keys
 
-DESK = "desk"  # F4 to F7 are kept for repairs, complaints, outages and callbacks
+DESK = "desk"  # F4, F5 and F7 are kept for repairs, complaints and callbacks
 
 LIST = (
     ("help", "F1", N_("All keys")),
     ("tab.payments", "F2", N_("Take a payment")),
     ("tab.inquiry", "F3", N_("Inquiry: bill, arrears, history")),
+    ("tab.outages", "F6", N_("No water: is it announced? Outages and check jobs")),
     ("tab.accounts", "F8", N_("Accounts")),
     ("tab.drawer", "Ctrl+D", N_("The drawer: open it, money beside payments, its end")),
     ("lock", "F11", N_("Lock the desk, or let somebody else sign in")),

@@ -25,6 +25,13 @@ from desktop.forms.queries import book
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.statement import statement_facts, write_statement
 from desktop.office.settings import Office, office
+from desktop.outages.paper_facts import change_paper, notice_paper
+from desktop.outages.papers import (
+    write_outage_extension,
+    write_outage_poster,
+    write_outage_restoration,
+    write_outage_slips,
+)
 from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
@@ -75,6 +82,10 @@ PAPERS = {
     "day_sheet": Paper(N_("Day close {number}"), lambda seq: day_facts(day_of_sheet(seq)), write_day_sheet),
     "deposit": Paper(N_("Deposit {number}"), deposit_facts, write_deposit),
     "blank_forms": Paper(N_("Blank forms {number}"), book, _write_blank_forms),
+    "outage_poster": Paper(N_("Outage notice {number}"), notice_paper, write_outage_poster),
+    "outage_slips": Paper(N_("Outage slips {number}"), notice_paper, write_outage_slips),
+    "outage_extension": Paper(N_("Outage extension {number}"), change_paper, write_outage_extension),
+    "outage_restoration": Paper(N_("Water is back {number}"), change_paper, write_outage_restoration),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 

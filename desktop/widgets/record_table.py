@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,6 +38,7 @@ class Column:
     """A column: its title, how a row reads in it, and whether it holds figures or takes the rest.
 
     struck tells which rows are struck through here; a word in another column has to say why.
+    tone names the palette's colour of a row's text here, empty for the usual one; a word has to say it too.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Column:
     figures: bool = False
     stretch: bool = False
     struck: Callable[[Any], bool] | None = None
+    tone: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ class RecordModel(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.FontRole and column.struck and column.struck(record):
             return _struck()
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone and (tone := column.tone(record)):
+            return QColor(getattr(theme.palette(), tone))
         if role == Qt.ItemDataRole.CheckStateRole and self._key and index.column() == 0:
             on = self._key(record) in self.ticked
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
@@ -157,7 +161,16 @@ def _struck() -> QFont:
 
 
 class _Roomy(QStyledItemDelegate):
-    """Cells ask for the distance at their sides too, which the style sheet draws but does not count."""
+    """Cells ask for the distance at their sides too, which the style sheet draws but does not count.
+
+    What has a colour of its own keeps it on the current line.
+    """
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        tone = index.data(Qt.ItemDataRole.ForegroundRole)
+        if tone is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, tone)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(theme.space(5), 0)

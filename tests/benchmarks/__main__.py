@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("payments", "search", "near", "imports", "receipt", "start")
+NAMES = ("payments", "search", "near", "imports", "receipt", "start", "outages")
 
 
 def main() -> int:

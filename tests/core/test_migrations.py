@@ -17,6 +17,7 @@ from desktop.drafts import models as drafts
 from desktop.exchange import models as exchange
 from desktop.forms import models as forms
 from desktop.office import models as office_models
+from desktop.outages import models as outages
 from desktop.payments import models as payments
 from desktop.phrases import models as phrases
 from desktop.places import models as places
@@ -25,8 +26,8 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, payments,
-    phrases, places, printing, visits,
+    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, outages,
+    payments, phrases, places, printing, visits,
 )  # fmt: skip
 
 

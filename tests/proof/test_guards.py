@@ -21,6 +21,8 @@ EDITED = {
     "known_place_initials": "completes what is typed; proves nothing",
     "open_place": "made from what is open, and gone with it",
     "open_place_key": "made from what is open, and gone with it",
+    "caller_board": "follows from who asked and who was told; the check counts it anew",
+    "outage_board": "follows from what was done about a notice; the check counts it anew",
     "setting": "each change is told in the journal, before and after",
     "staff": "names, roles and PINs change, and each change is told in the journal",
 }
