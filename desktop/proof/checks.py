@@ -41,6 +41,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         forms,
         measures,
         outages,
+        papers,
         payments,
         repairs,
     )  # a start does not wait for them
@@ -53,6 +54,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Drawers"), drawers.check_drawers()),
         (_("Balance of the books"), books.out_of_balance()),
         (_("Receipt forms"), forms.check_forms()),
+        (_("Papers printed"), papers.check_papers()),
         (_("Outages"), outages.check_outages()),
         (_("Calls"), calls.check_calls()),
         (_("The watch"), duty.check_duty()),
