@@ -22,7 +22,8 @@ from desktop.proof.finding import Finding
 
 _EVENTS = (
     "SELECT e.case_id, e.turn, e.act, e.before, e.after, e.happened_at, e.reported_by, e.facts,"
-    " e.journal_seq, c.number FROM complaint_event e JOIN complaint_case c ON c.id = e.case_id ORDER BY e.case_id, e.turn"
+    " e.journal_seq, c.number FROM complaint_event e JOIN complaint_case c ON c.id = e.case_id"
+    " ORDER BY e.case_id, e.turn"
 )
 _RECORDS = (
     f"SELECT case_id, version, journal_seq, {', '.join(FIELDS)} FROM complaint_record"
