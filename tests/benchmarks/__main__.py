@@ -9,7 +9,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("payments", "search", "near", "imports", "receipt", "start", "outages", "repairs", "callbacks")
+NAMES = (
+    "payments",
+    "search",
+    "near",
+    "imports",
+    "receipt",
+    "start",
+    "outages",
+    "repairs",
+    "callbacks",
+    "measures",
+)
 
 
 def main() -> int:
