@@ -111,9 +111,10 @@ def _sentence(rows: list[CallbackRow]) -> str:
         phone=words.phone_text(first),
         about=_short(first.about),
     )
-    if len(rows) == 1:
+    others = len(rows) - 1
+    if not others:
         return told
-    more = ngettext("And {count} more.", "And {count} more.", len(rows) - 1).format(count=len(rows) - 1)
+    more = ngettext("And {count} more.", "And {count} more.", others).format(count=others)
     return f"{told}  {more}"
 
 
