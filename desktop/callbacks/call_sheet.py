@@ -96,8 +96,8 @@ def _call(paper: OwnPaper, turn: int, row: CallbackRow, now: datetime) -> None:
     sheet.paragraph(row.about)
     sheet.paragraph(_beside(row, with_number=sheet.paper.is_roll), quiet=True)
     by_hand.boxes(sheet, [_(name) for name in RESULTS.values()], CLOSE)
-    by_hand.row(sheet, _("Called at"), _("By"), _("To call again"), tall=CLOSE)
-    by_hand.row(sheet, _("What was said"), tall=CLOSE)
+    by_hand.row(sheet, _("Time of the call"), _("Called by"), _("To call again"), tall=CLOSE)
+    by_hand.row(sheet, _("Said on the phone"), tall=CLOSE)
     sheet.space(0.9)
     sheet.rule(dotted=True)
 

@@ -82,9 +82,9 @@ def _look_again(entry: db.Entry, row: CallbackRow, by: SignedIn) -> Parent:
     place = _place(row)
     asked = entry.then("outage.asked")
     check_id = have_checked(asked, (place, row.person.name, row.person.phone), by).check_id
-    card = check_job(check_id)
-    assert card is not None
-    return Parent(CHECK, check_id, card.number)
+    card = check_job(check_id) if check_id is not None else None
+    assert card is not None  # it was opened just now, or is open since before
+    return Parent(CHECK, card.check_id, card.number)
 
 
 def _place(row: CallbackRow) -> str:

@@ -126,6 +126,7 @@ def end_check_as_outage(
                 raise UserError(_("This stop is over, or there is no such notice."))
             place_open("outage", outage_id, card.place)
         _end(entry, check_id, "outage", outage_id=outage_id, reported_by=reported_by)
+        promise_owed(entry, by, outage_id)  # the notice may be public already
     return outage_id
 
 

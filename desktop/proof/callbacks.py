@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -98,7 +99,8 @@ def _told_and_kept() -> Iterator[Finding]:
 
 def _walk(rows: list[tuple[Any, ...]]) -> Iterator[Finding]:
     """One callback from its promise on, by the table."""
-    state, halves, attempts, phone = NEW, set(), 0, rows[0][14]
+    state, attempts, phone = NEW, 0, rows[0][14]
+    halves: set[tuple[date, bool]] = set()
     due_at = ""
     for place, row in enumerate(rows, 1):
         _id, turn, act, before, after, happened, number, due_at, *_rest = row

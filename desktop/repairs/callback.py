@@ -110,7 +110,8 @@ def record(callback_id: int, attempt: Attempt, by: SignedIn) -> Recorded:
         refuse_own_work(row, by)
         now = order_now(row.parent.id)
         asked = asked_about(FOLLOW, now.order_id)
-        again, jobs = None, ()
+        again: Parent | None = None
+        jobs: tuple[int, ...] = ()
         if attempt.result == REACHED and row.is_open:
             again, jobs = _answered(entry, row, now, attempt, asked, by)
         elif row.is_open and now.state == DONE:

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.widgets import theme
 from desktop.widgets.buttons import QuietButton
-from desktop.widgets.record_table import RecordTable, Source
+from desktop.widgets.record_table import Column, RecordTable, Source
 
 _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class KeyedTable(RecordTable):
-    """Letters and digits are the page's own keys."""
+    """Letters and digits are the page's own keys; the hand stays on its line while the rows change.
+
+    Args:
+        which: what tells a record from the others, also when it is read anew; else the line's place does.
+    """
 
     pressed_key = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        which: Callable[[Any], Hashable] | None = None,
+        empty_text: str = "",
+        parent: QWidget | None = None,
+    ):
+        super().__init__(name, columns, None, empty_text, parent)
+        self._which = which
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show a list; the line stays with its record, and where that is gone, where it was."""
+        if self._which is None:
+            super().show_rows(rows)
+            return
+        before = self._which(self.current) if self.current is not None else None
+        line = self.currentIndex().row()
+        super().show_rows(rows)
+        places = (place for place, row in enumerate(rows) if self._which(row) == before)
+        self.go_to(next(places, max(line, 0)))
 
     def reload_source(self, source: Source) -> None:
         """Show rows fetched anew; the hand stays on its line."""

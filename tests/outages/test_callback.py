@@ -209,6 +209,13 @@ def test_an_outage_that_was_found_is_told_when_it_is_public(ask, office, in_hour
     assert promised("outage", outage_id).reason == "restored"
 
 
+def test_a_place_that_turns_out_to_be_part_of_a_public_stop_is_told_at_once(ask, office, in_force):
+    check_id = ask("人民路8号").check_id
+    outage_id = in_force().outage_id
+    end_check_as_outage(check_id, office.clerk, outage_id)
+    assert "Because of 爆管" in OUTAGE.news(promised("outage", outage_id))
+
+
 def test_a_newer_thing_to_tell_takes_the_place_of_the_older(ask, office):
     check_id = ask("人民路8号").check_id
     ask_to_watch(1, office.clerk, 60)

@@ -11,7 +11,9 @@ from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.outages import checks, notices, service
 from desktop.outages.callers import callers_to_tell
+from desktop.outages.promised import promised_to
 from desktop.outages.queries import open_checks, open_outages
+from desktop.proof.callbacks import check_callbacks
 from desktop.proof.outages import check_outages
 
 PLACES = ("建设大街5号", "建设大街9号", "人民路12号", "人民路", "翠湖苑3栋")
@@ -40,6 +42,8 @@ def test_the_list_of_callers_forgets_nobody(office, clock, burst, acts):
         )
         assert ("told",) not in told
         assert len(told) == owed.tries < 3
+        assert len(promised_to(owed)) == 1  # one call is promised to her, and no more
+    assert list(check_callbacks()) == []
 
 
 def do(act, which, phone, office, clock, burst):

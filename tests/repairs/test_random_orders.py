@@ -24,6 +24,7 @@ from desktop.core.errors import UserError
 from desktop.core.money import Money
 from desktop.proof.bills import check_bills
 from desktop.proof.books import out_of_balance
+from desktop.proof.callbacks import check_callbacks
 from desktop.proof.repairs import check_repairs
 from desktop.repairs import ending, service
 from desktop.repairs.callers import callers_of, to_tell
@@ -281,6 +282,7 @@ class Orders(RuleBasedStateMachine):
                 lacking = missing(STEPS[event.act], card.now.side, facts)
                 assert event.act in ("caller", "accepted") or lacking == ()
         assert list(check_repairs()) == []
+        assert list(check_callbacks()) == []  # none outlives its order either
         assert list(check_bills()) == []
         assert list(out_of_balance()) == []
         if self.states:

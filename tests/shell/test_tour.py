@@ -68,7 +68,7 @@ def test_the_papers_of_the_evening_are_there_too(out, kind, words):
 
 
 def test_who_is_to_be_called_stands_on_a_sheet(out):
-    assert any("回访" in text(path) for path in out.glob("call_sheet-*.pdf"))
+    assert any("WO-A-" in text(path) for path in out.glob("call_sheet-*.pdf"))
 
 
 def test_each_clerk_has_a_sheet(out):

@@ -45,7 +45,7 @@ from desktop.widgets.scanner import guard
 CAME = "came"  # reached, but at the counter
 RESULTS = {
     REACHED: N_("It is convenient"),
-    NOT_CONVENIENT: N_("Not now"),
+    NOT_CONVENIENT: N_("Not convenient"),
     NO_ANSWER: N_("No answer"),
     REFUSES: N_("Wants no call"),
     WRONG_NUMBER: N_("Wrong number"),

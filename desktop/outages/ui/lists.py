@@ -16,7 +16,7 @@ from desktop.outages.states import APPROVED, PUBLIC, possible
 from desktop.outages.ui import words
 from desktop.widgets import theme
 from desktop.widgets.card import Card
-from desktop.widgets.lettered import LetterLine, LetterTable
+from desktop.widgets.keyed_table import ActLine, KeyedTable
 from desktop.widgets.pages import Pages
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.segmented import Segmented
@@ -63,14 +63,13 @@ class Lists(QWidget):
         for table in self.tables.values():
             table.setMinimumHeight(theme.space(TALL))
             self.pages.addWidget(table)
-        self.lines: dict[str, LetterLine] = {}
+        self.lines: dict[str, ActLine] = {}
         acts = Card()
         acts.body.setContentsMargins(*(theme.space(2) for _side in range(4)))
         acts.body.setSpacing(0)
         for name, (key, text) in ACTS.items():
-            line = self.lines[name] = LetterLine(_(text), key)
+            line = self.lines[name] = ActLine(_(text), key)
             line.setObjectName(name)
-            line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             line.clicked.connect(self._clicked)
             acts.body.addWidget(line)
         acts.body.addStretch(1)
@@ -179,8 +178,8 @@ def _titled(name: str, rows: Sequence[Any]) -> str:
     return f"{_(TITLES[name])}  {format_number(len(rows))}" if rows else _(TITLES[name])
 
 
-def _outages() -> LetterTable:
-    return LetterTable(
+def _outages() -> KeyedTable:
+    return KeyedTable(
         _(TITLES[OUTAGES]),
         [
             Column(_("Number"), lambda card: card.number),
@@ -194,8 +193,8 @@ def _outages() -> LetterTable:
     )
 
 
-def _checks() -> LetterTable:
-    return LetterTable(
+def _checks() -> KeyedTable:
+    return KeyedTable(
         _(TITLES[CHECKS]),
         [
             Column(_("Number"), lambda check: check.number),
@@ -208,8 +207,8 @@ def _checks() -> LetterTable:
     )
 
 
-def _callers() -> LetterTable:
-    return LetterTable(
+def _callers() -> KeyedTable:
+    return KeyedTable(
         _(TITLES[CALLERS]),
         [
             Column(_("Name"), lambda owed: owed.name or "–"),
