@@ -19,17 +19,27 @@ from tests.repairs.conftest import arrive, dispatch, finish
 ENTER, ESC, F7, F9 = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F7, Qt.Key.Key_F9
 CTRL = Qt.KeyboardModifier.ControlModifier
 WANG = Person("Wang", "ms", "13900001111")
-CASE = Parent("case", 7, "CC-A-00007")
 
 
 @pytest.fixture
-def promise(office):
+def waiting(office):
+    """An order that is not begun yet; who reported it left no phone."""
+    report = Report(
+        side="out", category="out.leak", place="建设大街供销社门口", words="water comes up", danger="none"
+    )
+    read = ReadBack(sentence(report))
+    accepted = accept_order(uuid.uuid4().hex, report, read, (), office.clerk)
+    return Parent("order", accepted.order_id, accepted.number)
+
+
+@pytest.fixture
+def promise(office, waiting):
     """Promises a callback so many minutes from now; returns it."""
 
     def make(minutes, about="no notice of the stop"):
         with transaction("case.replied", "callbacks", by=office.leader.staff_id) as entry:
             due = entry.at + timedelta(minutes=minutes)
-            return service.promise(entry, CASE, "reply", WANG, about, due, office.leader)
+            return service.promise(entry, waiting, "reply", WANG, about, due, office.leader)
 
     return make
 
@@ -137,14 +147,14 @@ def test_several_are_one_line(clerk, window, promise, clock):
     assert strip(window).text.endswith("And 2 more.")
 
 
-def test_what_is_done_or_put_off_reminds_nobody(clerk, window, promise, clock, office):
+def test_what_is_done_or_put_off_reminds_nobody(clerk, window, promise, clock, office, waiting):
     first, second = promise(5), promise(6)
     wait(clock, window, minutes=8)
     service.reschedule(first, "m10", "away", office.clerk)
     assert "more" not in strip(window).text
     assert strip(window).isVisible()
     with transaction("case.archived", "callbacks", by=office.leader.staff_id) as entry:
-        service.let_go(entry, "case", 7, "parent_ended")
+        service.let_go(entry, waiting.kind, waiting.id, "parent_ended")
     assert callback(second).state == "let_go"
     assert not strip(window).isVisible()
     assert window.desk.status.callbacks.text() == ""
