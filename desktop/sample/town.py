@@ -23,6 +23,7 @@ from desktop.sample.left_open import leave_open
 from desktop.sample.no_water import announce_a_stop, somebody_asks
 from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
 from desktop.sample.promises import promise_calls
+from desktop.sample.voices import say_something
 from desktop.sample.watch import keep_watch
 from desktop.sample.year import bill_month, months_before, pay_month
 
@@ -67,7 +68,7 @@ def live_through(
         months: at least two, oldest first, as "2026-10".
         found: founds the office in the open, empty file; returns its leader and who takes payments.
         people: whose accounts are opened, and how they pay.
-        words: what is said of faults and of places without water: `town.toml`.
+        words: what is said of the service, of faults and of places without water: `town.toml`.
     """
     now = clock.now()
     db.database.execute_sql("PRAGMA synchronous=OFF")
@@ -85,6 +86,7 @@ def live_through(
             bill_month(period, households, readings, leader, now)
             for _guests in pay_month(month, period, households, clerks, now):
                 yield Progress(month + 1, len(months) + 1, text)
+        say_something(words["cases"], households, leader, clerks, now)
         report_faults(words["repairs"], households, leader, clerks, now)
         announce_a_stop(words["outages"], leader, clerks[0], now)
         somebody_asks(words["outages"], clerks[0], now)

@@ -19,6 +19,7 @@ NAMES = (
     "outages",
     "repairs",
     "callbacks",
+    "complaints",
     "measures",
 )
 
