@@ -59,6 +59,8 @@ class Desk(Workplace):
             "tab.callbacks": self.due_calls.open,
             "tab.accounts": lambda: self.go_to("accounts"),
             "tab.drawer": lambda: self.go_to("drawer"),
+            "tab.duty": lambda: self.go_to("duty"),
+            "call": self.telephone.press,
             "lock": self._window.lock,
             "customer_screen": self._window.customer_window.go_round,
             "hold": self.hold,
@@ -72,6 +74,8 @@ class Desk(Workplace):
             "correct": self.correct,
             "late_entry": self.enter_late,
             "forms": self.show_forms,
+            "registers": self.show_registers,
+            "measures": self.show_measures,
             "calendar": self.show_calendar,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
@@ -100,6 +104,11 @@ class Desk(Workplace):
         callbacks = self.by_key["callbacks"]
         callbacks.over.connect(self.lay_over_work)
         callbacks.ordered.connect(self.paper_ordered)
+        duty = self.by_key["duty"]
+        duty.over.connect(self.lay_over_work)
+        duty.ordered.connect(self.paper_ordered)
+        duty.call_asked.connect(self.telephone.open_call)
+        self.telephone.connect_pages()
         outages = self.by_key["outages"]
         outages.over.connect(self.lay_over_work)
         outages.ordered.connect(self.paper_ordered)
@@ -111,6 +120,7 @@ class Desk(Workplace):
         """The first look: papers that were promised and never came out are shown at once."""
         self.status.show_owed_papers(len(owed()))
         self.due_calls.begin()
+        self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
         if not self.drawer_keys.tell_what_waits():
             self._tell_missing_holidays()
@@ -156,6 +166,8 @@ class Desk(Workplace):
             self.due_calls.reload()
         if "outages" in changed:
             self.by_key["outages"].reload()
+        if changed & {"duty", "calls", "registers"}:
+            self.by_key["duty"].reload()
         if "settings" in changed:
             self._window.follow_settings()
 
@@ -331,6 +343,18 @@ class Desk(Workplace):
         from desktop.exchange.ui.batches import BatchesDialog
 
         self.lay_over(BatchesDialog(self.clerk, self))
+
+    def show_registers(self) -> None:
+        """Ctrl+Shift+G: the registers that the office keeps."""
+        from desktop.registers.ui.registers_page import RegistersPage
+
+        self.lay_over_work(RegistersPage(self.clerk, self))
+
+    def show_measures(self) -> None:
+        """Ctrl+Shift+M: what follows from complaints and findings."""
+        from desktop.measures.ui.measures_page import MeasuresPage
+
+        self.lay_over_work(MeasuresPage(self.clerk, self))
 
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""

@@ -11,6 +11,7 @@ from desktop.accounts.ui.tab import AccountsTab
 from desktop.callbacks.ui.tab import CallbacksTab
 from desktop.closing.ui.tab import DrawerTab
 from desktop.core.i18n import N_
+from desktop.duty.ui.tab import DutyTab
 from desktop.inquiry.ui.tab import InquiryTab
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
@@ -42,4 +43,5 @@ TABS = (
     TabEntry("callbacks", N_("Callbacks"), "phone", "F7", _callbacks, serves=False),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
+    TabEntry("duty", N_("Watch"), "clock", "Ctrl+Shift+D", DutyTab, serves=False),
 )

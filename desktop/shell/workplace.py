@@ -26,6 +26,7 @@ from desktop.phrases.queries import say
 from desktop.shell.due_calls import DueCalls
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.tabs import TABS
+from desktop.shell.telephone import Telephone
 from desktop.visits import service as visits
 from desktop.visits.ui.waiting_list import WaitingList
 from desktop.widgets import theme
@@ -94,6 +95,7 @@ class Workplace(QWidget):
         self.waiting = WaitingList(self.office.wait_amber_minutes, self.office.wait_red_minutes)
         self.status = StatusBar()
         self.due_calls = DueCalls(self)
+        self.telephone = Telephone(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -122,6 +124,7 @@ class Workplace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(columns, 1)
+        layout.addWidget(self.telephone.bar)
         layout.addWidget(self.due_calls.strip)
         layout.addWidget(self.status)
 
@@ -269,6 +272,7 @@ class Workplace(QWidget):
         self._hand = self.window().focusWidget()
         self.dialog = form
         form.finished.connect(self._uncovered)
+        self.telephone.listen_in(form)
         form.open()
 
     @Slot()
@@ -341,14 +345,14 @@ class Workplace(QWidget):
     def _came_to_tab(self, _place: int) -> None:
         self.banner.clear()
         self._show_customer(getattr(self.front, "account", None), False)
-        self._ready()
+        self.ready()
 
     def go_to(self, name: str) -> None:
         """Bring a tab to the front, ready to type."""
         self.bring_to_front(self.by_key[name])
-        self._ready()
+        self.ready()
 
-    def _ready(self) -> None:
+    def ready(self) -> None:
         """The hand finds the search where customers are served, else the page's own list."""
         (self.search if self._serves(self.front) else self.front).setFocus()
 

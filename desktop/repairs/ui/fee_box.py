@@ -34,9 +34,7 @@ class FeeBox(QWidget):
 
     def __init__(self, currency: Currency, parent: QWidget | None = None):
         super().__init__(parent)
-        self._prices: dict[str, PriceRow] = {
-            row.code: row for row in price_list() if row.kind == "visit"
-        }
+        self._prices: dict[str, PriceRow] = {row.code: row for row in price_list() if row.kind == "visit"}
         self.item = Segmented(_("What it may cost"), self._options(), columns=2)
         self.amount = MoneyEdit(_("Fee"), currency)
         self.answer = Segmented(
@@ -61,7 +59,8 @@ class FeeBox(QWidget):
 
     def _options(self) -> list[tuple[str, str]]:
         visits = [
-            (row.code, f"{row.name} {money_text(row.price)}") for row in list(self._prices.values())[:MOST_VISITS]
+            (row.code, f"{row.name} {money_text(row.price)}")
+            for row in list(self._prices.values())[:MOST_VISITS]
         ]
         return [*visits, (OPEN, _("Sum not known yet")), (FREE, _("Costs nothing"))]
 

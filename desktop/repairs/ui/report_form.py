@@ -155,5 +155,9 @@ class ReportForm(QWidget):
     @Slot(QWidget, QWidget)
     def _ask(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show what is asked next, as the hand comes to its field."""
-        if now is not None and self.isAncestorOf(now) and (phrase := self._questions.get(self.field_in_hand())):
+        if (
+            now is not None
+            and self.isAncestorOf(now)
+            and (phrase := self._questions.get(self.field_in_hand()))
+        ):
             self.say_line.say(say(phrase))

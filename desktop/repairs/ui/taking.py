@@ -46,7 +46,9 @@ class Taking(QWidget):
         self.read_back.corrected.connect(self._correct)
         self.read_back.left.connect(self._back_to_form)
 
-    def begin(self, form: ReportForm, kept: Mapping[str, Any] | None = None, check_id: int | None = None) -> None:
+    def begin(
+        self, form: ReportForm, kept: Mapping[str, Any] | None = None, check_id: int | None = None
+    ) -> None:
         """Let a form be filled in.
 
         Args:
@@ -113,7 +115,9 @@ class Taking(QWidget):
             return
         self._first = self._first or self.read_back.report
         self._back_to_form()
-        self.form.banner.show_info(_("Correct what was wrong, then read it back again. Both versions are kept."))
+        self.form.banner.show_info(
+            _("Correct what was wrong, then read it back again. Both versions are kept.")
+        )
 
     @Slot()
     def _accept(self) -> None:
