@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cash import queries as cash
+from desktop.cash.safe import FOR_EVER, cash_in_safe
 from desktop.closing import queries
+from desktop.closing.cash_sums import cash_sums
 from desktop.closing.facts import ChequeRow, DayFacts, DepositFacts, ShiftLine
 from desktop.closing.queries import ONE_DAY, mark
-from desktop.closing.safe import FOR_EVER, cash_in_safe
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
@@ -75,6 +76,7 @@ def day_facts(business_date: str) -> DayFacts:
         numbers=queries.numbers(ONE_DAY, asked),
         corrections=queries.corrections(ONE_DAY, asked),
         over_short=tuple(_differences(business_date)),
+        cash=cash_sums(ONE_DAY, asked),
         deposit=_deposit_of(seq) if closed else None,
         safe=cash_in_safe(seq),
         copies=queries.copies_since_last_close(seq),

@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.cash.queries import OpenShift
 from desktop.core import db
-from desktop.core.journal import canonical
+from desktop.core.journal import canonical, text_digest
 from desktop.core.money import Money
 from desktop.office.numbers import current_letter, receipt_number
 from desktop.office.rights import SignedIn
@@ -100,7 +100,7 @@ def post(entry: db.Entry, posting: Posting, shift: OpenShift, by: SignedIn) -> P
             "approved_by": posting.approved_by,
         },
     )
-    _insert_tenders(payment_id, posting.tenders)
+    _insert_tenders(payment_id, posting)
     job_id = order_paper(PAPERS[posting.kind], payment_id, 0, number, entry, by.staff_id)
     told = {
         "payment": payment_id,
@@ -114,20 +114,23 @@ def post(entry: db.Entry, posting: Posting, shift: OpenShift, by: SignedIn) -> P
         "change": posting.change,
         "credit_used": posting.credit_used,
         "credit_added": posting.credit_added,
+        "identity_confirmed_at": posting.identity_confirmed_at,
+        "received_said_at": posting.received_said_at,
         "tenders": _tenders_told(posting),
         "allocations": _allocate(entry, posting),
         "credit": _book_credit(entry, posting),
     }
-    return Posted(payment_id, number, job_id, told | _correction_told(posting))
+    return Posted(payment_id, number, job_id, told | _correction_told(entry, posting))
 
 
-def _correction_told(posting: Posting) -> dict[str, Any]:
+def _correction_told(entry: db.Entry, posting: Posting) -> dict[str, Any]:
     """What an ordinary payment has no need to tell."""
     facts = {
         "kind": posting.kind if posting.kind != PAYMENT else "",
         "reverses": posting.reverses_id,
         "instead_of": posting.instead_of_id,
         "reason": posting.reason,
+        "said": text_digest(entry.seq, posting.note),
         "approved_by": posting.approved_by,
         "taken_at": posting.taken_at,
     }
@@ -141,8 +144,10 @@ def _next_serial() -> tuple[str, int]:
     return letter, int(row[0]) if row else 1
 
 
-def _insert_tenders(payment_id: int, tenders: tuple[TenderGiven, ...]) -> None:
-    for tender in tenders:
+def _insert_tenders(payment_id: int, posting: Posting) -> None:
+    papers = _papers_of(posting.instead_of_id)
+    for tender in posting.tenders:
+        firsts = papers.get(tender.kind)
         db.insert(
             "tender",
             {
@@ -152,8 +157,23 @@ def _insert_tenders(payment_id: int, tenders: tuple[TenderGiven, ...]) -> None:
                 "bank": tender.bank.strip(),
                 "reference": tender.reference.strip(),
                 "dated": tender.dated.strip(),
+                "first_id": firsts.pop(0) if firsts else None,
             },
         )
+
+
+def _papers_of(instead_of_id: int | None) -> dict[str, list[int]]:
+    """By way of paying, the first takings of what came with the receipt that this one stands for."""
+    papers: dict[str, list[int]] = {}
+    if instead_of_id is not None:
+        found = db.rows(
+            "SELECT kind, COALESCE(first_id, id) FROM tender WHERE payment_id = ? AND kind <> 'cash'"
+            " ORDER BY id",
+            (instead_of_id,),
+        )
+        for kind, first_id in found:
+            papers.setdefault(kind, []).append(first_id)
+    return papers
 
 
 def _tenders_told(posting: Posting) -> list[list[object]]:

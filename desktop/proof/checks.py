@@ -36,6 +36,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         drawers,
         forms,
         outages,
+        papers,
         payments,
         repairs,
     )  # a start does not wait for them
@@ -48,6 +49,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Drawers"), drawers.check_drawers()),
         (_("Balance of the books"), books.out_of_balance()),
         (_("Receipt forms"), forms.check_forms()),
+        (_("Papers printed"), papers.check_papers()),
         (_("Outages"), outages.check_outages()),
         (_("Bills of each batch"), bills.check_bills()),
         (_("Repair orders"), repairs.check_repairs()),

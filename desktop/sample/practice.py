@@ -67,7 +67,7 @@ def build_practice(
         count = min(accounts, 10**width - 1)
         people = [_without_language(person) for person in residents(town, width, count)]
         yield from live_through(
-            months_before(clock.today(), MONTHS), lambda: _move_in(taken), people, town["repairs"]
+            months_before(clock.today(), MONTHS), lambda: _move_in(taken), people, town
         )
         db.close_database()
         unfinished.replace(folder.database)

@@ -15,7 +15,8 @@ STEPS = (
     "asked-again", "inquiry-gate", "inquiry", "account", "put-right", "put-right-done", "book-of-forms",
     "paper-forms", "late-entry", "late-payment", "right-account",
     "right-account-done", "handover", "drawer", "drop", "count", "counted", "day",
-    "day-for-good", "day-closed", "keys", "locked",
+    "day-for-good", "day-closed", "no-water-announced", "no-water-counted", "no-water-unknown",
+    "no-water-watch", "outages", "check-jobs", "new-notice", "keys", "locked",
 )  # fmt: skip
 
 
