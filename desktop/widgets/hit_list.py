@@ -24,11 +24,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HitList(QListView):
-    """A list that is led by the line above it and never takes the keys."""
+    """A list that is led by the line above it and never takes the keys.
+
+    Args:
+        digits: whether its lines show the digits that open them.
+    """
 
     clicked_line = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None):
+    def __init__(self, name: str, parent: QWidget | None = None, digits: bool = True):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,7 +41,7 @@ class HitList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._model = _Hits()
         self.setModel(self._model)
-        self.setItemDelegate(_TwoLines(self))
+        self.setItemDelegate(_TwoLines(self, digits))
         self.clicked.connect(self._clicked)
 
     @property
@@ -94,6 +98,10 @@ class _Hits(QAbstractListModel):
 
 
 class _TwoLines(QStyledItemDelegate):
+    def __init__(self, parent: QWidget, digits: bool):
+        super().__init__(parent)
+        self._digits = digits
+
     @staticmethod
     def tall() -> int:
         fonts = (theme.font(11, bold=True), theme.font(9))
@@ -129,10 +137,11 @@ class _TwoLines(QStyledItemDelegate):
 
     def _paint_hit(self, painter: QPainter, inside: QRect, hit: Any, line: int) -> None:
         colours = theme.palette()
-        digit = QRect(inside.left(), inside.top(), theme.space(6), inside.height())
-        if line < 9:
+        room = theme.space(6) if self._digits else 0
+        digit = QRect(inside.left(), inside.top(), room, inside.height())
+        if line < 9 and room:
             self._write(painter, digit, str(line + 1), 9, colours.quiet)
-        words = inside.adjusted(theme.space(6), theme.space(1.25), 0, -theme.space(1.25))
+        words = inside.adjusted(room, theme.space(1.25), 0, -theme.space(1.25))
         upper = QFontMetrics(theme.font(11, bold=True)).height() if hit.quiet else words.height()
         self._write(
             painter, QRect(words.topLeft(), QSize(words.width(), upper)), hit.main, 11, colours.text, True

@@ -26,15 +26,16 @@ class SayLine(QWidget):
     Args:
         key: the key that speaks the sentence or shows the next one, shown small at the right.
         aloud: whether a voice may say it; not where a sentence is only being written.
+        large: whether it is what the whole screen is about.
     """
 
-    def __init__(self, parent: QWidget | None = None, key: str = "", aloud: bool = True):
+    def __init__(self, parent: QWidget | None = None, key: str = "", aloud: bool = True, large: bool = False):
         super().__init__(parent)
         self._aloud = aloud
         self._waits = False  # said, but not yet seen: its page is not in front
         self._seen = ""
         theme.style(self, "say-line")
-        self._text = theme.label("", "say", wrap=True)
+        self._text = theme.label("", "aloud" if large else "say", wrap=True)
         self._key = theme.label(key, "key")
         self._key.setVisible(bool(key))
         layout = QHBoxLayout(self)

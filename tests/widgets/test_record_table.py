@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from desktop.widgets import theme
 from desktop.widgets.record_table import PAGE, Column, RecordModel, RecordTable, Source, source_of
 
 
@@ -122,3 +123,14 @@ def test_figures_stand_right_under_their_title(table):
     assert model.index(0, 1).data(side) == model.headerData(1, Qt.Orientation.Horizontal, side)
     assert model.index(0, 1).data(side) & Qt.AlignmentFlag.AlignRight.value
     assert model.rowCount(model.index(0, 0)) == model.rowCount(QModelIndex()) - len(BILLS) == 0
+
+
+def test_a_row_that_is_late_has_a_colour_in_every_look(shown):
+    columns = [
+        Column("Due", lambda b: f"Overdue: {b.open}", tone=lambda b: "danger" if b.number == 1 else "")
+    ]
+    table = shown(RecordTable("Bills", columns))
+    table.show_rows(BILLS)
+    model = table.model()
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.ForegroundRole).name() == theme.palette().danger
+    assert model.data(model.index(1, 0), Qt.ItemDataRole.ForegroundRole) is None

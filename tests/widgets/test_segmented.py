@@ -74,3 +74,15 @@ def test_several_rows_are_one_choice(row):
     assert press(options, "5") == "e"
     assert press(options, RIGHT) == "a"
     assert options.sizeHint().height() > row().sizeHint().height() * 2
+
+
+def test_above_nine_a_number_takes_two_digits(qtbot):
+    many = Segmented("Which", [(f"n{n}", str(n)) for n in range(1, 13)], columns=4)
+    qtbot.addWidget(many)
+    many.show()
+    assert press(many, "1") == "n1"
+    assert press(many, "1") == "n11"
+    assert press(many, "1", "2") == "n12"
+    assert press(many, "3") == "n3"
+    assert press(many, "1", RIGHT) == "n2"
+    assert press(many, "2") == "n2"
