@@ -17,6 +17,8 @@ STEPS = (
     "right-account-done", "handover", "drawer", "drop", "count", "counted", "day",
     "day-for-good", "day-closed", "no-water-announced", "no-water-counted", "no-water-unknown",
     "no-water-watch", "outages", "check-jobs", "new-notice", "keys", "locked",
+    "repairs", "report-place", "report-read-back", "report-danger", "order-taken", "dispatch", "how-counted",
+    "stub", "order-repaired", "stub-again", "house-gate", "house-fee", "house-read-back", "house-order",
 )  # fmt: skip
 
 
