@@ -46,9 +46,7 @@ def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterat
     """Fill the open, empty file with the town; yields how far it is."""
     town = read_town(samples)
     people = list(residents(town, WIDTH, accounts))
-    yield from live_through(
-        months_before(clock.today()), lambda: _people(town, language), people, town
-    )
+    yield from live_through(months_before(clock.today()), lambda: _people(town, language), people, town)
 
 
 def live_through(
