@@ -17,12 +17,14 @@ from desktop.core.money import Money
 from desktop.forms.queries import gaps_before
 from desktop.office.mark import mark
 from desktop.printing.queries import owed_before
+from desktop.repairs.queries import overdue_count
 from desktop.visits.queries import waiting
 
 UNFINISHED = {
     "papers": N_("Papers not printed yet"),
     "forms": N_("Paper forms not accounted for"),
     "waiting": N_("Customers who wait"),
+    "repairs": N_("Repair orders that are overdue"),
 }
 
 _CLOSED = (
@@ -94,12 +96,15 @@ def shift_lines(business_date: str) -> tuple[ShiftLine, ...]:
 
 def unfinished() -> tuple[tuple[str, int], ...]:
     """What waits at this moment, by the names of UNFINISHED; nothing is left out for being small."""
-    customers = len(waiting())
-    return (*_unfinished(FOR_EVER), *((("waiting", customers),) if customers else ()))
+    now = {"waiting": len(waiting()), "repairs": overdue_count()}
+    return (*_unfinished(FOR_EVER), *((name, count) for name, count in now.items() if count))
 
 
 def _unfinished(before: int) -> tuple[tuple[str, int], ...]:
-    """What waited when a day was closed, by its journal entry: never a customer (S9)."""
+    """What waited when a day was closed, by its journal entry: never a customer (S9).
+
+    What is overdue is so at a moment, not at an entry, and stands on the board and not on the sheet.
+    """
     found = {"papers": owed_before(before), "forms": gaps_before(before)}
     return tuple((name, count) for name, count in found.items() if count)
 

@@ -25,6 +25,7 @@ from desktop.repairs.prices import Line, LineIn, priced
 from desktop.repairs.promised import COMPLETION, promise
 from desktop.repairs.reworks import order_rework, rework_report
 from desktop.repairs.service import Moved
+from desktop.repairs.states import STEPS
 
 __all__ = [
     "Finished",
@@ -67,6 +68,7 @@ class WorkDone:
         unsigned_reason: why not; a key of `categories.UNSIGNED_REASONS`.
         note: more about that; needed with "other".
         site_cleared: whether the site was left as it was found.
+        arrived_at: when they came, UTC, where nobody has said so yet: the stub brings the arrival with it.
     """
 
     cause: str
@@ -85,6 +87,7 @@ class WorkDone:
     unsigned_reason: str = ""
     note: str = ""
     site_cleared: bool | None = None
+    arrived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def finish(order_id: int, done: WorkDone, by: SignedIn) -> Finished:
         "repair.done", "callbacks", "repairs", "papers", "places", "bills", by=by.staff_id,
         money=bool(done.charge),
     ) as entry:  # fmt: skip
-        now = order_now(order_id)
+        now = _on_site(entry, order_now(order_id), done, by)
         moved = move(
             entry, now, "done", _facts(done, lines), by, happened_at=done.ended_at,
             reported_by=done.reported_by,
@@ -267,6 +270,13 @@ def _end(act: str, order_id: int, facts: dict[str, Any], by: SignedIn, reported_
             promise_calls(entry, moved, by)
         entry.tells(order=order_id)
     return Moved(order_id, moved.number, moved.state)
+
+
+def _on_site(entry: db.Entry, now: OrderNow, done: WorkDone, by: SignedIn) -> OrderNow:
+    """The arrival that the stub tells, where it was not entered before."""
+    if done.arrived_at is None or now.state not in STEPS["arrived"].come_from:
+        return now
+    return move(entry, now, "arrived", {}, by, happened_at=done.arrived_at, reported_by=done.reported_by)
 
 
 def _facts(done: WorkDone, lines: tuple[Line, ...]) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def live_through(
     months: Sequence[str],
     found: Callable[[], Staffed],
     people: Sequence[Resident],
-    words: dict[str, Any],
+    town: dict[str, Any],
 ) -> Iterator[Progress]:
     """Found the office at the beginning of the months, open the accounts, let bills come in and people pay.
 
@@ -68,7 +68,7 @@ def live_through(
         months: at least two, oldest first, as "2026-10".
         found: founds the office in the open, empty file; returns its leader and who takes payments.
         people: whose accounts are opened, and how they pay.
-        words: what is said of the service, of faults and of places without water: `town.toml`.
+        town: what is said in the last days when something leaks, and of places without water.
     """
     now = clock.now()
     db.database.execute_sql("PRAGMA synchronous=OFF")
@@ -86,13 +86,13 @@ def live_through(
             bill_month(period, households, readings, leader, now)
             for _guests in pay_month(month, period, households, clerks, now):
                 yield Progress(month + 1, len(months) + 1, text)
-        say_something(words["cases"], households, leader, clerks, now)
-        report_faults(words["repairs"], households, leader, clerks, now)
-        announce_a_stop(words["outages"], leader, clerks[0], now)
-        somebody_asks(words["outages"], clerks[0], now)
-        promise_calls(words["callbacks"], clerks[0], now)
-        keep_watch(words["watch"], leader, clerks, now)
-        leave_open(words["registers"], clerks[0])
+        say_something(town["cases"], households, leader, clerks, now)
+        announce_a_stop(town["outages"], leader, clerks[0], now)
+        report_faults(town["repairs"], households, leader, clerks, now)
+        somebody_asks(town["outages"], clerks[0], now)
+        promise_calls(town["callbacks"], clerks[0], now)
+        keep_watch(town["watch"], leader, clerks, now)
+        leave_open(town["registers"], clerks[0])
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()

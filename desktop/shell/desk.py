@@ -12,6 +12,7 @@ from desktop.core import changes, clock
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.drafts.service import sweep
 from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
@@ -38,6 +39,7 @@ class Desk(Workplace):
     """A workplace with its keys; lives from a sign-in to the sign-out."""
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
+        sweep()
         super().__init__(signed_in, office())
         self._window = window
         self.printer = PrintDesk(window.folder.papers, self)
@@ -55,6 +57,7 @@ class Desk(Workplace):
             "help": self.show_keys,
             "tab.payments": lambda: self.go_to("payments"),
             "tab.inquiry": lambda: self.go_to("inquiry"),
+            "tab.repairs": self.report_fault,
             "tab.outages": lambda: self.go_to("outages"),
             "tab.callbacks": self.due_calls.open,
             "tab.accounts": lambda: self.go_to("accounts"),
@@ -77,6 +80,7 @@ class Desk(Workplace):
             "registers": self.show_registers,
             "measures": self.show_measures,
             "calendar": self.show_calendar,
+            "repair_set_up": self.set_up_repairs,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
             "settings": self.show_settings,
@@ -100,6 +104,9 @@ class Desk(Workplace):
         inquiry.preview.connect(self._preview_paper)
         inquiry.correct_asked.connect(self.correct)
         inquiry.refund_asked.connect(self.refund)
+        repairs = self.by_key["repairs"]
+        repairs.page_asked.connect(self.lay_over_work)
+        repairs.paper_ordered.connect(self.paper_ordered)
         self.by_key["drawer"].act.connect(self.drawer_keys.act)
         callbacks = self.by_key["callbacks"]
         callbacks.over.connect(self.lay_over_work)
@@ -123,12 +130,20 @@ class Desk(Workplace):
         self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
         if not self.drawer_keys.tell_what_waits():
+            self._tell_half_written()
             self._tell_missing_holidays()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)
         if owed():
             self.offer_copies()
+
+    def _tell_half_written(self) -> None:
+        """The program stopped in the middle of a report, or somebody signed out of it."""
+        if what := self.by_key["repairs"].half_written:
+            self.banner.show_info(
+                _("A report was half written: {what}. F4, then G goes on with it.").format(what=what)
+            )
 
     def _tell_missing_holidays(self) -> None:
         """Whoever is in charge hears that limits would be counted over holidays nobody brought in."""
@@ -158,9 +173,11 @@ class Desk(Workplace):
         if "holds" in changed:
             self.waiting.reload()
             self._fit_side()
+        if changed & {"repairs", "repair_lists", "outages"}:
+            self.by_key["repairs"].reload()
         if "shifts" in changed:
             self.refresh_drawer()
-        if changed & {"payments", "bills", "accounts"}:
+        if changed & {"payments", "bills", "accounts", "repairs"}:
             self.by_key["inquiry"].reload()
         if "callbacks" in changed:
             self.due_calls.reload()
@@ -265,6 +282,20 @@ class Desk(Workplace):
 
         self.lay_over(PaperWindow(pdf, title, self))
 
+    # --- repairs --------------------------------------------------------------------------------
+
+    def report_fault(self) -> None:
+        """F4: the question of a report; the account in front elsewhere is offered."""
+        page = self.by_key["repairs"]
+        page.come(self.account() if self.front is not page else None)
+        self.go_to("repairs")
+
+    def set_up_repairs(self) -> None:
+        """Ctrl+F4: the price list, the kinds of faults and the limits."""
+        from desktop.repairs.ui.set_up_page import RepairSetUp
+
+        self.lay_over(RepairSetUp(self.clerk, self))
+
     # --- corrections and paper forms ------------------------------------------------------------
 
     @Slot(str)
@@ -289,15 +320,18 @@ class Desk(Workplace):
 
     @Slot(object)
     def lay_over_work(self, form: QDialog) -> None:
-        """Lay a page over the desk whose papers, if it promises any, come out."""
+        """Lay a page over the desk: papers that it promises come out, a doubtful clock is asked about."""
         if hasattr(form, "ordered"):
             form.ordered.connect(self.paper_ordered)
+        if hasattr(form, "clock_doubted"):
+            form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
 
     @Slot(int)
-    def _take_repair(self, _check_id: int) -> None:
-        """A check found a single house: its repair order is taken next."""
-        self.banner.show_info(_("Take it as a repair order, F4: that ends the check job."))
+    def _take_repair(self, check_id: int) -> None:
+        """A check found a single house: its repair order is taken next, and ends the check job."""
+        self.by_key["repairs"].report_house(check_id)
+        self.bring_to_front(self.by_key["repairs"])
 
     def enter_late(self) -> None:
         """Ctrl+Shift+L: the next payment was taken on a paper form; once more, and it was not."""

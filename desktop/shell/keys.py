@@ -5,12 +5,13 @@ from __future__ import annotations
 from desktop.core.i18n import N_
 from desktop.widgets.key_registry import KeyRegistry, keys
 
-DESK = "desk"  # F4 and F5 are kept for repairs and complaints
+DESK = "desk"  # F5 is kept for complaints
 
 LIST = (
     ("help", "F1", N_("All keys")),
     ("tab.payments", "F2", N_("Take a payment")),
     ("tab.inquiry", "F3", N_("Inquiry: bill, arrears, history")),
+    ("tab.repairs", "F4", N_("Repairs: report a fault, and its order")),
     ("tab.outages", "F6", N_("No water: is it announced? Outages and check jobs")),
     ("tab.callbacks", "F7", N_("Callbacks: overdue, due today, later")),
     ("tab.accounts", "F8", N_("Accounts")),
@@ -33,6 +34,7 @@ LIST = (
     ("registers", "Ctrl+Shift+G", N_("Registers: hazards, checks, and what the office keeps besides")),
     ("measures", "Ctrl+Shift+M", N_("Measures: improvement, commendation, notices")),
     ("calendar", "Ctrl+Shift+K", N_("The working calendar: hours, holidays, make-up days")),
+    ("repair_set_up", "Ctrl+F4", N_("Prices, kinds of faults and limits of repairs")),
     ("phrases", "Ctrl+W", N_("The phrase book")),
     ("staff", "Ctrl+Shift+S", N_("Who works here")),
     ("settings", "Ctrl+,", N_("Settings")),

@@ -17,6 +17,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.outages.ui.tab import OutageTab
 from desktop.payments.ui.tab import PaymentTab
+from desktop.repairs.ui.tab import RepairsTab
 from desktop.shell.callback_parents import FOLLOWS
 
 
@@ -30,6 +31,8 @@ class TabEntry:
     key: str
     make: Callable[[SignedIn, Office], QWidget]
     serves: bool = True  # whether customers are served on it; a search elsewhere begins a payment
+    asks_first: bool = False  # its own question comes before any search: the hand goes to the page
+    wide: bool = False  # tells of customers itself, and takes the side's room while nobody waits
 
 
 def _callbacks(clerk: SignedIn, _office: Office) -> QWidget:
@@ -39,6 +42,7 @@ def _callbacks(clerk: SignedIn, _office: Office) -> QWidget:
 TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
+    TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True, wide=True),
     TabEntry("outages", N_("Outages"), "outage", "F6", OutageTab, serves=False),
     TabEntry("callbacks", N_("Callbacks"), "phone", "F7", _callbacks, serves=False),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),

@@ -23,9 +23,10 @@ from desktop.office.ui.clock_dialog import ClockDialog
 from desktop.payments.search import LIMIT, find
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
+from desktop.repairs.ui.words import job_texts
 from desktop.shell.due_calls import DueCalls
 from desktop.shell.status_bar import StatusBar
-from desktop.shell.tabs import TABS
+from desktop.shell.tabs import TABS, TabEntry
 from desktop.shell.telephone import Telephone
 from desktop.visits import service as visits
 from desktop.visits.ui.waiting_list import WaitingList
@@ -134,10 +135,12 @@ class Workplace(QWidget):
         self.search.chosen.connect(self._open_hit)
         self.search.passed.connect(self.payments.say_goodbye)
         self.tabs.currentChanged.connect(self._came_to_tab)
-        for page in (self.by_key[tab.name] for tab in TABS if tab.serves):
+        for tab in (tab for tab in TABS if tab.serves):
+            page = self.by_key[tab.name]
             page.account_shown.connect(self._show_customer)
-            page.finished.connect(self.free)
             page.status.connect(self.banner.show_warning)
+            if not tab.asks_first:  # its own question comes next
+                page.finished.connect(self.free)
         self.payments.taken.connect(self.payment_taken)
         self.payments.clock_doubted.connect(self.ask_about_clock)
         self.payments.customer_sees.connect(self.customer_sees)
@@ -146,14 +149,17 @@ class Workplace(QWidget):
     @Slot(object, bool)
     def _show_customer(self, account: AccountCard | None, confirmed: bool) -> None:
         self.customer.show_account(account, confirmed)
+        if account is not None and confirmed:
+            self.customer.show_jobs(job_texts(account.id))
         self.brief.setText(f"{account.number}   {account.name}" if account and confirmed else "")
         self._fit_side()
 
     def _fit_side(self) -> None:
         """Large letters on a small screen: the work first, the customer in one line above it."""
         room = self.width() - theme.space(SIDE_STEPS) >= theme.space(CENTRE_STEPS)
-        self._side.setVisible(room or self.waiting.count > 1)
-        self.brief.setVisible(not room and bool(self.brief.text()))
+        wide = self._tab_of(self.front).wide
+        self._side.setVisible((room and not (wide and not self.waiting.count)) or self.waiting.count > 1)
+        self.brief.setVisible(not room and not wide and bool(self.brief.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -202,21 +208,37 @@ class Workplace(QWidget):
 
     def open_account(self, account_id: int) -> None:
         """Begin with an account in the tab that is in front; money needs an open drawer first."""
-        if not self._serves(self.front):
+        if not self._tab_of(self.front).serves:
             self.bring_to_front(self.payments)
         self._begin(self.front, account_id, None)
 
-    def _serves(self, page: QWidget) -> bool:
-        return next(tab.serves for tab in TABS if tab.name == self._name_of(page))
+    def _tab_of(self, page: QWidget) -> TabEntry:
+        return next(tab for tab in TABS if self.by_key[tab.name] is page)
 
     def scanned(self, code: str) -> None:
-        """A barcode goes to the page that waits for one, else to the search, wherever the focus was."""
+        """A barcode goes to the page over the desk that waits for one, else to the tab that knows such codes.
+
+        What no tab knows is looked for, wherever the focus was.
+        """
         takes_it = getattr(self.dialog, "scanned", None)
         if takes_it is not None:
             takes_it(code)
         elif self.isEnabled():
+            self._take_scan(code)
+
+    def _take_scan(self, code: str) -> None:
+        page = next((page for page in self.by_key.values() if _wants(page, code)), None)
+        if page is None:
             self.search.setFocus()
             self.search.search(code)
+        elif self.dialog is not None:
+            banner = getattr(self.dialog, "banner", self.banner)
+            banner.show_warning(
+                _("Finish the page in front first, then scan {code} again.").format(code=code)
+            )
+        else:
+            self.bring_to_front(page)
+            page.scanned(code)
 
     @Slot()
     def free(self) -> None:
@@ -307,7 +329,10 @@ class Workplace(QWidget):
         """After the lock or a page over the desk: the hand finds what it left."""
         hand = self._hand
         there = hand is not None and isValid(hand) and hand.isVisible()
-        (hand if there else self.search).setFocus()
+        if there:
+            hand.setFocus()
+        else:
+            self._ready()
 
     def refresh_drawer(self) -> None:
         """Say below and on its own page whether the drawer is open."""
@@ -354,11 +379,18 @@ class Workplace(QWidget):
 
     def ready(self) -> None:
         """The hand finds the search where customers are served, else the page's own list."""
-        (self.search if self._serves(self.front) else self.front).setFocus()
+        tab = self._tab_of(self.front)
+        (self.search if tab.serves and not tab.asks_first else self.front).setFocus()
 
     def account(self) -> AccountCard | None:
         """The account in front, if there is one."""
         return getattr(self.front, "account", None)
+
+
+def _wants(page: QWidget, code: str) -> bool:
+    """Whether a tab takes a scanned code for itself."""
+    asked = getattr(page, "wants_scan", None)
+    return asked is not None and asked(code)
 
 
 def _is_exact(hit: AccountHit) -> bool:

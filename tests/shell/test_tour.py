@@ -19,6 +19,8 @@ STEPS = (
     "no-water-watch", "outages", "check-jobs", "new-notice", "callbacks", "callback-opening",
     "callback-done", "callback-questions", "callback-read-back", "callback-rework", "callback-promise",
     "keys", "locked",
+    "repairs", "report-place", "report-read-back", "report-danger", "order-taken", "dispatch", "how-counted",
+    "stub", "order-repaired", "stub-again", "house-gate", "house-fee", "house-read-back", "house-order",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import Currency
 from desktop.core.errors import UserError
@@ -15,7 +15,7 @@ from desktop.core.money import Money
 from desktop.phrases.queries import say
 from desktop.repairs.categories import FEE_ACCEPTED, FEE_ANSWERS, FEE_REFUSED, FEE_UNKNOWN
 from desktop.repairs.prices import PriceRow, price_list
-from desktop.repairs.ui.words import money_text
+from desktop.repairs.telling import money_text
 from desktop.widgets import theme
 from desktop.widgets.edits import MoneyEdit
 from desktop.widgets.field import Field
@@ -35,8 +35,8 @@ class FeeBox(QWidget):
     def __init__(self, currency: Currency, parent: QWidget | None = None):
         super().__init__(parent)
         self._prices: dict[str, PriceRow] = {row.code: row for row in price_list() if row.kind == "visit"}
-        self.item = Segmented(_("What it may cost"), self._options(), columns=2)
-        self.amount = MoneyEdit(_("Fee"), currency)
+        self.item = Segmented(_("What it may cost"), self._options(), columns=4, many=True)
+        self.amount = MoneyEdit(_("Fee that is told"), currency)
         self.answer = Segmented(
             _("The customer's answer"), [(code, _(name)) for code, name in FEE_ANSWERS.items()], decided=False
         )
@@ -50,8 +50,12 @@ class FeeBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1))
         layout.addWidget(self.say_line)
-        for field in self.fields.values():
-            layout.addWidget(field)
+        layout.addWidget(self.fields["fee_item"])
+        answered = QHBoxLayout()
+        answered.setSpacing(theme.space(4))
+        answered.addWidget(self.fields["fee_told"], 2)
+        answered.addWidget(self.fields["fee_answer"], 3)
+        layout.addLayout(answered)
         self.item.chosen.connect(self._fit)
         self.amount.textChanged.connect(self._tell)
         self.answer.chosen.connect(self._tell)
@@ -67,14 +71,17 @@ class FeeBox(QWidget):
     @Slot(str)
     def _fit(self, code: str) -> None:
         """The price of what was chosen; of nothing and of what is not known the answer follows."""
-        priced = code in self._prices
-        self.fields["fee_told"].setVisible(priced)
-        if priced:
+        self.refit()
+        if code in self._prices:
             self.amount.show_money(self._prices[code].price)
             self.answer.forget()  # an answer belongs to the sum that was told
         else:
             self.answer.choose(FEE_ACCEPTED if code == FREE else FEE_UNKNOWN)
         self._tell()
+
+    def refit(self) -> None:
+        """In sight again: only the fields that the choice needs."""
+        self.fields["fee_told"].setVisible(self.item.code in self._prices)
 
     @Slot()
     def _tell(self) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard
 from desktop.core.currencies import Currency
@@ -23,6 +22,7 @@ from desktop.repairs.ui.slot_box import SlotBox
 from desktop.widgets import theme
 from desktop.widgets.card import Card
 from desktop.widgets.field import Field
+from desktop.widgets.halves import Halves
 
 QUESTIONS = {
     "category": "repair.ask_fault",
@@ -34,7 +34,7 @@ LEAST_WIDE = 205  # grid steps of both halves side by side
 
 
 class InForm(ReportForm):
-    """Made anew for each account, once number and name were read back.
+    """For one account, once its number and name were read back.
 
     Args:
         confirmed_at: when that was, as `clock.stamp` writes it.
@@ -43,24 +43,24 @@ class InForm(ReportForm):
     def __init__(
         self, account: AccountCard, confirmed_at: str, currency: Currency, parent: QWidget | None = None
     ):
-        super().__init__(QUESTIONS, parent)
+        super().__init__(QUESTIONS, parent=parent)
         self.account = account
         self._confirmed_at = confirmed_at
         self._build(currency)
         self.wished.changed.connect(self._tell_wish)
         self.phone.setText(account.phones[0] if account.phones else "")
-        self.name.setText(account.name)
+        self.name.setText(account.name)  # whoever reports may be somebody else
         self.near.show_lines(lines_of(open_orders_of(account.id)), account.address)
         self.near.setVisible(bool(self.near.lines))
         self._untouched = self._typed()
 
     def _build(self, currency: Currency) -> None:
         self.kind = KindBox(IN, columns=2)
-        self.wished = SlotBox(_("Wished time"), soonest=True, columns=2)
+        self.wished = SlotBox(_("Wished time"), soonest=True)
         self.fee = FeeBox(currency)
         self.fields = {
             "category": Field(_("What is wrong?"), self.kind),
-            "phone": Field(_("Phone"), self.phone, _("Kept with this order; the account stays as it is")),
+            "phone": Field(_("Phone"), self.phone, _("Kept with this order")),
             "name": Field(_("Name"), self.name),
             "title": Field(_("Mr or Ms"), self.called),
             "wished": Field(_("Wished time"), self.wished),
@@ -69,11 +69,11 @@ class InForm(ReportForm):
         what = Card(f"{self.account.number}   {self.account.name}", icon_name="in-meter")
         what.body.addWidget(theme.label(self.account.address, "quiet", wrap=True))
         what.body.addWidget(self.fields["category"])
-        what.body.addLayout(self.caller_row())
-        what.body.addWidget(self.banner)
-        what.body.addLayout(self.buttons_row())
         what.body.addStretch(1)
-        when = Card(_("When, and what it costs"), icon_name="clock")
+        when = Card(_("Whom to ring, when, and what it costs"), icon_name="phone")
+        self.put_buttons(when)
+        when.body.addWidget(self.banner)
+        when.body.addLayout(self.caller_row())
         when.body.addWidget(self.fields["wished"])
         when.body.addWidget(self.fee)
         when.body.addStretch(1)
@@ -81,21 +81,14 @@ class InForm(ReportForm):
         right.setSpacing(theme.space(3))
         right.addWidget(self.near)
         right.addWidget(when, 1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(theme.space(4))
-        self._halves.addWidget(what, 1)
-        self._halves.addLayout(right, 1)
+        halves = Halves(LEAST_WIDE)
+        halves.add(what, 2)
+        halves.add(right, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
         layout.addWidget(self.say_line)
-        layout.addLayout(self._halves, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, what it costs stands below."""
-        super().resizeEvent(event)
-        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
+        layout.addWidget(halves, 1)
 
     @Slot()
     def _tell_wish(self) -> None:

@@ -19,16 +19,20 @@ _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 
 
 class NearList(Card):
-    """Down from the line comes here, Enter puts the caller on a line's list, Esc or up goes back.
+    """A key comes here, Enter puts the caller on a line's list, Esc or up goes back.
 
     It suggests and never stands in the way: whoever types on need not look at it.
+
+    Args:
+        way: the key that comes here.
     """
 
     chosen = Signal(object)  # NearLine
     left = Signal()  # back to where the hand came from
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, way: str, parent: QWidget | None = None):
         super().__init__(_("Near here"), parent, icon_name="place")
+        self._way = way
         self.lines: tuple[NearLine, ...] = ()
         self._list = _Lines(_("Open reports and outages near here"))
         self._hint = theme.label("", "quiet", wrap=True)
@@ -49,13 +53,22 @@ class NearList(Card):
             self.lines = tuple(lines)
             self._list.show_hits(self.lines)
             self._list.setVisible(bool(lines))
-        self._hint.setText(_hint(len(lines), place))
+        self._hint.setText(self._told(len(lines), place))
 
     def take_hand(self) -> bool:
         """Let the hand come to the list; whether there is anything to choose."""
         if self.lines:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(self.lines)
+
+    def _told(self, count: int, place: str) -> str:
+        if count:
+            return ngettext(
+                "{count} is open near here. If it is the same: {key}, then Enter.",
+                "{count} are open near here. If it is one of them: {key}, then Enter.",
+                count,
+            ).format(count=count, key=self._way)
+        return _("Nothing is open near here.") if place else _("Shown while the place is typed.")
 
     @Slot(int)
     def _choose(self, line: int) -> None:
@@ -101,15 +114,3 @@ class _Lines(HitList):
             self.move(1 if event.key() == _DOWN else -1)
         else:
             event.ignore()
-
-
-def _hint(count: int, place: str) -> str:
-    if count:
-        return ngettext(
-            "{count} is open near here. If it is the same: Down, then Enter.",
-            "{count} are open near here. If it is one of them: Down, then Enter.",
-            count,
-        ).format(count=count)
-    if place:
-        return _("Nothing is open near here.")
-    return _("Shown while the place is typed.")

@@ -1,4 +1,4 @@
-"""What every intake form does: Enter from field to field, the question to ask above, F9 to the read-back."""
+"""What every form of a report does: Enter from field to field, the question above, F9 to the read-back."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.core.i18n import _
-from desktop.phrases.persons import TITLES
 from desktop.phrases.queries import say
+from desktop.repairs.categories import TITLES
 from desktop.repairs.report import Report
 from desktop.repairs.report_rules import LONGEST
 from desktop.repairs.ui.near_list import NearList
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import PrimaryButton, QuietButton
+from desktop.widgets.card import Card
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.form_dialog import ENTER_KEYS
@@ -26,23 +27,24 @@ from desktop.widgets.segmented import Segmented
 
 
 class ReportForm(QWidget):
-    """A form of which a report is made; what it holds can be kept as a draft and taken up again.
+    """Made anew for each report; what it holds can be kept as a draft and taken up again.
 
     Args:
         questions: the phrase that is said when a field has the hand, by the field's name.
+        way: the key that comes to the list of what is near; Alt+Down does everywhere.
     """
 
     read_back_asked = Signal()
     left = Signal()
     near_chosen = Signal(object)  # NearLine: perhaps the same
 
-    def __init__(self, questions: Mapping[str, str], parent: QWidget | None = None):
+    def __init__(self, questions: Mapping[str, str], way: str = "Alt+\u2193", parent: QWidget | None = None):
         super().__init__(parent)
         self._questions = questions
         self.fields: dict[str, Field] = {}
         self.say_line = SayLine()
         self.banner = Banner()
-        self.near = NearList()
+        self.near = NearList(way)
         self._hand: QWidget | None = None  # where it was when it went to the list
         self._make_caller()
         self.read_back_button = PrimaryButton(_("Read it back"), "F9")
@@ -69,13 +71,10 @@ class ReportForm(QWidget):
         row.addWidget(self.fields["title"], 4)
         return row
 
-    def buttons_row(self) -> QHBoxLayout:
-        """What can be done with the form."""
-        row = QHBoxLayout()
-        row.addWidget(self.read_back_button)
-        row.addWidget(self.leave_button)
-        row.addStretch(1)
-        return row
+    def put_buttons(self, card: Card) -> None:
+        """What can be done with the form, beside its title: in sight however much is asked."""
+        card.head.addWidget(self.read_back_button)
+        card.head.addWidget(self.leave_button)
 
     # --- what each form says for itself ---------------------------------------------------------------
 
@@ -112,7 +111,7 @@ class ReportForm(QWidget):
         self.read_back_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.isAutoRepeat() and key in (*ENTER_KEYS, Qt.Key.Key_F9, Qt.Key.Key_Escape):
             return  # a key held down is one press
         if key == Qt.Key.Key_F9:
@@ -121,7 +120,7 @@ class ReportForm(QWidget):
             self._go_on()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif key == Qt.Key.Key_Down and (control or self._leads_to_list()):
+        elif key == Qt.Key.Key_Down and (alt or self._leads_to_list()):
             self._go_to_list()
         else:
             super().keyPressEvent(event)

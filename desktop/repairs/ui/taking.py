@@ -1,4 +1,4 @@
-"""Taking a report: the form, the read-back, the number. What was said at first is kept when it is corrected."""
+"""Taking a report: form, read-back, number. What was said at first is kept when it is corrected."""
 
 from __future__ import annotations
 
@@ -55,8 +55,7 @@ class Taking(QWidget):
             kept: the draft it goes on from.
             check_id: the outages' check job that ends as this single house.
         """
-        if form is not self.form:
-            self._put_in_place(form)
+        self._put_in_place(form)
         self._request_key = uuid.uuid4().hex
         self._first, self._check_id = None, check_id
         self.read_back.begin()
@@ -65,9 +64,7 @@ class Taking(QWidget):
         self._back_to_form()
 
     def _put_in_place(self, form: ReportForm) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
+        self.clear()
         self.form = form
         self.pages.addWidget(form)
         form.read_back_asked.connect(self._read_back)
@@ -77,7 +74,19 @@ class Taking(QWidget):
     @property
     def is_begun(self) -> bool:
         """Whether anything was typed that is not saved."""
-        return self.form is not None and bool(self.form.draft())
+        return bool(self.draft())
+
+    def draft(self) -> dict[str, Any]:
+        """What stands in the form; empty while nothing was typed."""
+        return self.form.draft() if self.form is not None else {}
+
+    def clear(self) -> None:
+        """Throw the form away; each report has its own."""
+        if self.form is not None:
+            self.pages.setCurrentWidget(self.read_back)
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = None
 
     def take_hand(self) -> None:
         """The hand finds the step it left."""
@@ -95,8 +104,8 @@ class Taking(QWidget):
             return
         with shown_to_clerk(form):
             report = form.report()
-            refuse_report(report)
             refuse_wished(report, clock.now())
+            refuse_report(report)
             form.looked_near()
             self.read_back.ask(report, self._first)
             self.pages.setCurrentWidget(self.read_back)
