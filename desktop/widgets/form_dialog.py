@@ -86,8 +86,7 @@ class FormDialog(FieldByField):
         self.body = QVBoxLayout(page)
         self.body.setContentsMargins(0, 0, theme.space(1), 0)
         self.body.setSpacing(theme.space(2))
-        for field in self.fields.values():
-            self.body.addWidget(field)
+        self.place_fields()
         self.body.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self.save_button)
@@ -103,6 +102,11 @@ class FormDialog(FieldByField):
         layout.addWidget(self.banner)
         layout.addLayout(row)
         theme.fit(self, self.wide, self.tall)
+
+    def place_fields(self) -> None:
+        """One under the other; a form with many of them says here how they stand."""
+        for field in self.fields.values():
+            self.body.addWidget(field)
 
     def save(self) -> None:
         """Do what the form is for; each form says here what that is.

@@ -29,9 +29,7 @@ class SayLine(QWidget):
         large: whether it is what the whole screen is about.
     """
 
-    def __init__(
-        self, parent: QWidget | None = None, key: str = "", aloud: bool = True, large: bool = False
-    ):
+    def __init__(self, parent: QWidget | None = None, key: str = "", aloud: bool = True, large: bool = False):
         super().__init__(parent)
         self._aloud = aloud
         self._waits = False  # said, but not yet seen: its page is not in front

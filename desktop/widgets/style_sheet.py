@@ -53,6 +53,8 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QLabel[role="accent"] {{ color: {c.accent}; font-weight: 700; }}
     QLabel[role="practice"] {{ color: {c.on_practice}; font-size: {pt(12)}; font-weight: 700; }}
     QLabel[role="code"] {{ font-size: {pt(22)}; font-weight: 700; }}
+    QLabel[role="code-late"] {{ font-size: {pt(22)}; font-weight: 700; color: {c.danger}; }}
+    QLabel[role="warn-heading"] {{ font-size: {pt(12)}; font-weight: 700; color: {c.warn}; }}
     QLabel[role="name"] {{ font-size: {pt(26)}; font-weight: 700; }}
     QLabel[role="money"] {{ font-size: {pt(20)}; font-weight: 700; }}
     QLabel[role="face"] {{ font-size: {pt(15)}; font-weight: 700; }}

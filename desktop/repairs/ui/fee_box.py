@@ -15,7 +15,7 @@ from desktop.core.money import Money
 from desktop.phrases.queries import say
 from desktop.repairs.categories import FEE_ACCEPTED, FEE_ANSWERS, FEE_REFUSED, FEE_UNKNOWN
 from desktop.repairs.prices import PriceRow, price_list
-from desktop.repairs.ui.words import money_text
+from desktop.repairs.telling import money_text
 from desktop.widgets import theme
 from desktop.widgets.edits import MoneyEdit
 from desktop.widgets.field import Field
@@ -34,9 +34,7 @@ class FeeBox(QWidget):
 
     def __init__(self, currency: Currency, parent: QWidget | None = None):
         super().__init__(parent)
-        self._prices: dict[str, PriceRow] = {
-            row.code: row for row in price_list() if row.kind == "visit"
-        }
+        self._prices: dict[str, PriceRow] = {row.code: row for row in price_list() if row.kind == "visit"}
         self.item = Segmented(_("What it may cost"), self._options(), columns=2)
         self.amount = MoneyEdit(_("Fee"), currency)
         self.answer = Segmented(
@@ -61,21 +59,25 @@ class FeeBox(QWidget):
 
     def _options(self) -> list[tuple[str, str]]:
         visits = [
-            (row.code, f"{row.name} {money_text(row.price)}") for row in list(self._prices.values())[:MOST_VISITS]
+            (row.code, f"{row.name} {money_text(row.price)}")
+            for row in list(self._prices.values())[:MOST_VISITS]
         ]
         return [*visits, (OPEN, _("Sum not known yet")), (FREE, _("Costs nothing"))]
 
     @Slot(str)
     def _fit(self, code: str) -> None:
         """The price of what was chosen; of nothing and of what is not known the answer follows."""
-        priced = code in self._prices
-        self.fields["fee_told"].setVisible(priced)
-        if priced:
+        self.refit()
+        if code in self._prices:
             self.amount.show_money(self._prices[code].price)
             self.answer.forget()  # an answer belongs to the sum that was told
         else:
             self.answer.choose(FEE_ACCEPTED if code == FREE else FEE_UNKNOWN)
         self._tell()
+
+    def refit(self) -> None:
+        """In sight again: only the fields that the choice needs."""
+        self.fields["fee_told"].setVisible(self.item.code in self._prices)
 
     @Slot()
     def _tell(self) -> None:

@@ -34,7 +34,7 @@ LEAST_WIDE = 205  # grid steps of both halves side by side
 
 
 class InForm(ReportForm):
-    """Made anew for each account, once number and name were read back.
+    """For one account, once its number and name were read back.
 
     Args:
         confirmed_at: when that was, as `clock.stamp` writes it.
@@ -49,7 +49,7 @@ class InForm(ReportForm):
         self._build(currency)
         self.wished.changed.connect(self._tell_wish)
         self.phone.setText(account.phones[0] if account.phones else "")
-        self.name.setText(account.name)
+        self.name.setText(account.name)  # whoever reports may be somebody else
         self.near.show_lines(lines_of(open_orders_of(account.id)), account.address)
         self.near.setVisible(bool(self.near.lines))
         self._untouched = self._typed()

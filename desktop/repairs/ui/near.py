@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.core import clock
 from desktop.core.i18n import _
+from desktop.outages.queries import check_job, outage
+from desktop.outages.states import KINDS as STOPS
+from desktop.outages.states import STATES as STOP_STATES
 from desktop.places.queries import Near, near
 from desktop.repairs.callers import callers_of
 from desktop.repairs.moving import order_now
@@ -14,8 +17,7 @@ from desktop.repairs.queries import BoardRow
 from desktop.repairs.set_up import category_name
 from desktop.repairs.ui.words import moment_text, state_text
 
-_PARTS = "  ·  "
-ORDER = "order"
+ORDER, OUTAGE, CHECK = "order", "outage", "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,58 @@ def lines_near(place: str) -> tuple[NearLine, ...]:
     return tuple(_lines(near(place)))
 
 
-def _lines(found: tuple[Near, ...]) -> Iterator[NearLine]:
+def lines_of(orders: Sequence[BoardRow]) -> tuple[NearLine, ...]:
+    """The open orders of an account, for whoever reports once more from the same house."""
+    return tuple(
+        NearLine(
+            ORDER,
+            row.order_id,
+            row.number,
+            row.place,
+            _("This account: {kind}").format(kind=row.category_name),
+            _joined(state_text(row.state), moment_text(row.accepted_at), row.number),
+        )
+        for row in orders
+    )
+
+
+def _lines(found: Sequence[Near]) -> Iterator[NearLine]:
+    """One line each, though one may lie at several places."""
     seen: set[tuple[str, int]] = set()
     for one in found:
-        if (one.kind, one.subject_id) not in seen and one.kind == ORDER:
+        if (one.kind, one.subject_id) not in seen:
             seen.add((one.kind, one.subject_id))
-            yield _order_line(one)
+            yield _LINES[one.kind](one)
 
 
-def _order_line(one: Near) -> NearLine:
+def _order(one: Near) -> NearLine:
     now = order_now(one.subject_id)
+    callers = _("callers: {count}").format(count=len(callers_of(now.order_id)))
     since = moment_text(clock.from_stamp(now.accepted_at))
-    callers = str(len(callers_of(now.order_id)))
-    quiet = (
-        category_name(now.category),
-        state_text(now.state, now.before_hold),
-        since,
-        _("callers: {count}").format(count=callers),
-        now.number,
+    state = state_text(now.state, now.before_hold)
+    quiet = _joined(category_name(now.category), state, since, callers, now.number)
+    return NearLine(ORDER, one.subject_id, now.number, one.place, _where(one), quiet)
+
+
+def _outage(one: Near) -> NearLine:
+    card = outage(one.subject_id)
+    assert card is not None  # what is open is there
+    until = _("until {time}").format(time=moment_text(card.ends_at)) if card.ends_at else ""
+    quiet = _joined(
+        _(STOPS[card.facts.kind]), card.facts.cause, _(STOP_STATES[card.state]), until, card.number
     )
-    return NearLine(ORDER, now.order_id, now.number, one.place, _where(one), _PARTS.join(quiet))
+    return NearLine(OUTAGE, one.subject_id, card.number, one.place, _where(one), quiet)
+
+
+def _check(one: Near) -> NearLine:
+    card = check_job(one.subject_id)
+    assert card is not None
+    callers = _("callers: {count}").format(count=card.callers)
+    quiet = _joined(_("No water, being looked at"), moment_text(card.opened_at), callers, card.number)
+    return NearLine(CHECK, one.subject_id, card.number, one.place, _where(one), quiet)
+
+
+_LINES = {ORDER: _order, OUTAGE: _outage, CHECK: _check}
 
 
 def _where(one: Near) -> str:
@@ -62,12 +96,5 @@ def _where(one: Near) -> str:
     return told.format(place=one.place)
 
 
-def lines_of(orders: tuple[BoardRow, ...]) -> tuple[NearLine, ...]:
-    """The open orders of an account, for whoever reports once more from the same house."""
-    return tuple(
-        NearLine(
-            ORDER, row.order_id, row.number, row.place, _("This account: {kind}").format(kind=row.category_name),
-            _PARTS.join((state_text(row.state), moment_text(row.accepted_at), row.number)),
-        )
-        for row in orders
-    )  # fmt: skip
+def _joined(*parts: str) -> str:
+    return "  ·  ".join(part for part in parts if part)

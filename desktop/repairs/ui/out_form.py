@@ -73,17 +73,6 @@ class OutForm(ReportForm):
         layout.addWidget(self.say_line)
         layout.addLayout(halves, 1)
 
-    def begin(self) -> None:
-        """An empty form, with the kinds of faults as they are now."""
-        for line in (self.place, self.kind.words, self.phone, self.name):
-            line.clear()
-        for field in self.fields.values():
-            field.clear_error()
-        self.kind.offer(self.side)
-        self.called.choose("")
-        self.banner.clear()
-        self.near.show_lines((), "")
-
     def report(self) -> Report:
         """What was typed, as a report."""
         return Report(
@@ -109,7 +98,6 @@ class OutForm(ReportForm):
 
     def take_up(self, kept: Mapping[str, Any]) -> None:
         """Fill the form as it was kept."""
-        self.begin()
         self.place.setText(kept.get("place", ""))
         self.kind.words.setText(kept.get("words", ""))
         self.phone.setText(kept.get("phone", ""))

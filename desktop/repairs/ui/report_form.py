@@ -1,4 +1,4 @@
-"""What every intake form does: Enter from field to field, the question to ask above, F9 to the read-back."""
+"""What every form of a report does: Enter from field to field, the question to ask above, F9 to the read-back."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from desktop.widgets.segmented import Segmented
 
 
 class ReportForm(QWidget):
-    """A form of which a report is made; what it holds can be kept as a draft and taken up again.
+    """Made anew for each report; what it holds can be kept as a draft and taken up again.
 
     Args:
         questions: the phrase that is said when a field has the hand, by the field's name.
@@ -155,5 +155,9 @@ class ReportForm(QWidget):
     @Slot(QWidget, QWidget)
     def _ask(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show what is asked next, as the hand comes to its field."""
-        if now is not None and self.isAncestorOf(now) and (phrase := self._questions.get(self.field_in_hand())):
+        if (
+            now is not None
+            and self.isAncestorOf(now)
+            and (phrase := self._questions.get(self.field_in_hand()))
+        ):
             self.say_line.say(say(phrase))

@@ -46,15 +46,16 @@ class Taking(QWidget):
         self.read_back.corrected.connect(self._correct)
         self.read_back.left.connect(self._back_to_form)
 
-    def begin(self, form: ReportForm, kept: Mapping[str, Any] | None = None, check_id: int | None = None) -> None:
+    def begin(
+        self, form: ReportForm, kept: Mapping[str, Any] | None = None, check_id: int | None = None
+    ) -> None:
         """Let a form be filled in.
 
         Args:
             kept: the draft it goes on from.
             check_id: the outages' check job that ends as this single house.
         """
-        if form is not self.form:
-            self._put_in_place(form)
+        self._put_in_place(form)
         self._request_key = uuid.uuid4().hex
         self._first, self._check_id = None, check_id
         self.read_back.begin()
@@ -63,9 +64,7 @@ class Taking(QWidget):
         self._back_to_form()
 
     def _put_in_place(self, form: ReportForm) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
+        self.clear()
         self.form = form
         self.pages.addWidget(form)
         form.read_back_asked.connect(self._read_back)
@@ -75,7 +74,19 @@ class Taking(QWidget):
     @property
     def is_begun(self) -> bool:
         """Whether anything was typed that is not saved."""
-        return self.form is not None and bool(self.form.draft())
+        return bool(self.draft())
+
+    def draft(self) -> dict[str, Any]:
+        """What stands in the form; empty while nothing was typed."""
+        return self.form.draft() if self.form is not None else {}
+
+    def clear(self) -> None:
+        """Throw the form away; each report has its own."""
+        if self.form is not None:
+            self.pages.setCurrentWidget(self.read_back)
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = None
 
     def take_hand(self) -> None:
         """The hand finds the step it left."""
@@ -113,7 +124,9 @@ class Taking(QWidget):
             return
         self._first = self._first or self.read_back.report
         self._back_to_form()
-        self.form.banner.show_info(_("Correct what was wrong, then read it back again. Both versions are kept."))
+        self.form.banner.show_info(
+            _("Correct what was wrong, then read it back again. Both versions are kept.")
+        )
 
     @Slot()
     def _accept(self) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.core import clock
-from desktop.core.currencies import currency
-from desktop.core.i18n import _, current_language, format_datetime, format_time
-from desktop.core.money import Money, format_money
-from desktop.office.settings import office
+from desktop.core.i18n import _, format_datetime, format_time
 from desktop.repairs.categories import STAGES, URGENT
 from desktop.repairs.states import HOLD, STATES
 
@@ -48,8 +45,3 @@ def masked(phone: str) -> str:
     if not phone:
         return ""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"
-
-
-def money_text(amount: Money | int, symbol: bool = True) -> str:
-    """An amount as it is written here."""
-    return format_money(Money(amount), currency(office().currency), current_language(), symbol=symbol)

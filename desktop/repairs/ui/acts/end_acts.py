@@ -1,0 +1,239 @@
+"""How an order ends: called back, told, archived, passed on, declared void, or done once more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.i18n import _
+from desktop.office.rights import SignedIn, may
+from desktop.office.ui.ask_person import AskPerson
+from desktop.phrases.queries import say
+from desktop.repairs.callers import Caller, called, to_tell
+from desktop.repairs.cards import OrderCard
+from desktop.repairs.categories import OPINIONS, TOLD_BY, UNREACHED
+from desktop.repairs.ending import archive, call_back, note_call, refer, tell_caller, void
+from desktop.repairs.read_back import problem
+from desktop.repairs.service import Moved
+from desktop.repairs.states import REFERRED
+from desktop.repairs.ui.acts.act_form import ActForm, reporter, reporter_field
+from desktop.repairs.ui.acts.work_acts import choices
+from desktop.repairs.ui.words import NOTHING_SAID
+from desktop.widgets.edits import CodeEdit, NameEdit
+from desktop.widgets.field import Field
+from desktop.widgets.say_line import SayLine
+from desktop.widgets.segmented import Segmented
+
+
+class _SaidForm(ActForm):
+    """Begins with the sentence that is said to the customer."""
+
+    def put_sentence(self, sentence: str) -> None:
+        """Show what is said."""
+        self.say_line = SayLine()
+        self.body.insertWidget(0, self.say_line)
+        self.say_line.say(sentence)
+
+
+class CallBack(_SaidForm):
+    """Is it good now, and was the fee as it was told? By another person than the one who did the work."""
+
+    wide, tall = 160, 140
+
+    def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
+        self.opinion = Segmented(_("Satisfied?"), choices(OPINIONS), columns=4, decided=False)
+        self.said = NameEdit(_("What she said"))
+        fields = {
+            "opinion": Field(_("Satisfied?"), self.opinion),
+            "result": Field(_("What she said"), self.said),
+        }
+        super().__init__(card, signed_in, _("Call back"), fields, _("Write it down"), parent)
+        waiting = to_tell(card.now.order_id)
+        whom = waiting[0].called if waiting else called(card.record.name, card.record.title)
+        self.put_sentence(
+            say("repair.call_back", called=whom or _("dear customer"), problem=problem(card.record))
+        )
+
+    def act(self) -> Moved:
+        """Write down what the customer said; who was called counts as told."""
+        return call_back(self.order_id, self.opinion.code, self.said.text(), self.clerk)
+
+
+class NoAnswer(ActForm):
+    """A call that reached nobody."""
+
+    tall = 118
+
+    def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
+        self.outcome = Segmented(_("What happened"), choices(UNREACHED), columns=2)
+        self.note = NameEdit(_("Note"))
+        fields = {"result": Field(_("What happened"), self.outcome), "note": Field(_("Note"), self.note)}
+        super().__init__(card, signed_in, _("Nobody answered"), fields, _("Write it down"), parent)
+
+    def act(self) -> Moved:
+        """Write the attempt down."""
+        return note_call(self.order_id, self.outcome.code, self.clerk, self.note.text())
+
+
+class TellCaller(_SaidForm):
+    """Everybody who reported it hears the result; here one more did."""
+
+    wide, tall = 160, 150
+
+    def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
+        self.waiting = to_tell(card.now.order_id)[:9]
+        self._card = card
+        options = [(str(caller.caller_id), _caller(caller)) for caller in self.waiting]
+        self.caller = Segmented(_("Who was told"), options or [("", _("Nobody waits"))], columns=1)
+        self.how_told = Segmented(_("How she was told"), choices(TOLD_BY))
+        fields = {
+            "caller_id": Field(_("Who was told"), self.caller),
+            "how_told": Field(_("How she was told"), self.how_told),
+        }
+        super().__init__(card, signed_in, _("A caller was told"), fields, _("She was told"), parent)
+        self.put_sentence("")
+        self.caller.chosen.connect(self._say)
+        self._say()
+
+    @Slot()
+    def _say(self) -> None:
+        caller = next((one for one in self.waiting if str(one.caller_id) == self.caller.code), None)
+        self.say_line.say(_result(self._card, caller.called if caller else ""))
+
+    def act(self) -> Moved:
+        """Write down that she heard it."""
+        return tell_caller(int(self.caller.code or 0), self.how_told.code, self.clerk)
+
+
+class _AgreedForm(ActForm):
+    """A reason, to which somebody in charge agrees by the PIN before it is written."""
+
+    def __init__(
+        self,
+        card: OrderCard,
+        signed_in: SignedIn,
+        title: str,
+        asked: tuple[str, str],
+        sentence: str,
+        parent: QWidget | None,
+    ):
+        self.agreed_by: SignedIn | None = None
+        self.reason = NameEdit(asked[0])
+        fields = {"reason": Field(asked[0], self.reason, asked[1])}
+        super().__init__(card, signed_in, title, fields, title, parent, sentence)
+        self.reason.textEdited.connect(self._begin_anew)
+
+    def question(self) -> str:
+        """What somebody in charge agrees to."""
+        raise NotImplementedError
+
+    @Slot()
+    def submit(self) -> None:
+        """A reason is asked for before anybody comes; without one it goes as far as a clerk may."""
+        if self.agreed_by or may(self.clerk, "repair.void") or not self.reason.text().strip():
+            super().submit()
+            return
+        asked = AskPerson(self.question(), self)
+        asked.approved.connect(self._agree)
+        asked.accepted.connect(self.submit)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    @Slot(SignedIn)
+    def _agree(self, who: SignedIn) -> None:
+        self.agreed_by = who
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        """Whoever agreed, agreed to something else."""
+        self.agreed_by = None
+
+
+class Archive(_AgreedForm):
+    """The last act; somebody in charge may say why not everybody has heard the result."""
+
+    tall = 96
+
+    def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
+        sentence = _("Afterwards nothing is done with it any more; what is new gets a new number.")
+        label = _("Why, although somebody has not heard the result")
+        hint = _("Stays empty when everybody has; else somebody in charge agrees")
+        super().__init__(card, signed_in, _("Archive"), (label, hint), sentence, parent)
+
+    def question(self) -> str:
+        """What somebody in charge agrees to."""
+        return _("Archive {number} although not everybody has heard the result: {reason}").format(
+            number=self.card.now.number, reason=self.reason.text().strip()
+        )
+
+    def act(self) -> Moved:
+        """Close it for good."""
+        return archive(self.order_id, self.agreed_by or self.clerk, self.reason.text())
+
+
+class Refer(ActForm):
+    """It is the work of somebody else; callers are told whose, and the number."""
+
+    def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
+        self.to_whom = NameEdit(_("To whom"))
+        self.contact = CodeEdit(_("Their number"))
+        self.reason = NameEdit(_("Why it is theirs"))
+        self.reporter = reporter()
+        fields = {
+            "to_whom": Field(_("To whom"), self.to_whom, _("Another company, the owner of the house")),
+            "contact": Field(_("Their number"), self.contact, _("Callers are told it; may stay empty")),
+            "reason": Field(_("Why it is theirs"), self.reason),
+            "reported_by": reporter_field(self.reporter),
+        }
+        super().__init__(card, signed_in, _("Pass it on to others"), fields, _("Pass it on"), parent)
+
+    def act(self) -> Moved:
+        """Pass it on."""
+        return refer(
+            self.order_id,
+            self.to_whom.text(),
+            self.contact.code(),
+            self.reason.text(),
+            self.clerk,
+            self.reporter.text(),
+        )
+
+
+class Void(_AgreedForm):
+    """Somebody in charge agrees on the spot; the number is never used again."""
+
+    tall = 96
+
+    def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
+        sentence = _("The number is never used again, and the order stays in the books.")
+        super().__init__(
+            card,
+            signed_in,
+            _("Declare void"),
+            (_("Why"), _("Such as written twice, or a prank")),
+            sentence,
+            parent,
+        )
+
+    def question(self) -> str:
+        """What somebody in charge agrees to."""
+        return _("Declare {number} void: {reason}").format(
+            number=self.card.now.number, reason=self.reason.text().strip()
+        )
+
+    def act(self) -> Moved:
+        """Declare it void in the name of who agreed."""
+        return void(self.order_id, self.reason.text(), self.agreed_by or self.clerk)
+
+
+def _caller(caller: Caller) -> str:
+    return "   ".join(part for part in (caller.called or NOTHING_SAID, caller.phone) if part)
+
+
+def _result(card: OrderCard, whom: str) -> str:
+    referred = card.newest("referred")
+    told = {"called": whom or _("dear customer"), "problem": problem(card.record)}
+    if card.now.state == REFERRED and referred is not None:
+        phone = referred.facts.get("contact") or NOTHING_SAID
+        return say("repair.referred", to_whom=referred.facts["to_whom"], phone=phone, **told)
+    return say("repair.result", **told)

@@ -1,0 +1,74 @@
+"""What was agreed, what the repair took, and what is charged; a difference is flagged with its reason."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.core.i18n import _
+from desktop.repairs.cards import LineRow, OrderCard
+from desktop.repairs.categories import FEE_ACCEPTED, FEE_ANSWERS
+from desktop.repairs.prices import quantity_text
+from desktop.repairs.telling import money_text
+from desktop.widgets import theme
+from desktop.widgets.banner import Banner
+from desktop.widgets.card import Card
+from desktop.widgets.record_table import Column, RecordTable
+
+ROW_STEPS, MOST_ROWS = 10, 5
+
+
+class ChargesCard(Card):
+    """Hidden as long as nothing was told and nothing is charged."""
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(_("Charges"), parent, icon_name="cash")
+        self.agreed = theme.label("", wrap=True)
+        self.flag = Banner()
+        self.lines = RecordTable(
+            _("Parts and labour"),
+            [
+                Column(_("Part or labour"), lambda line: line.price.name, stretch=True),
+                Column(_("Quantity"), _quantity, figures=True),
+                Column(_("Price"), lambda line: money_text(line.price.price), figures=True),
+                Column(_("Amount"), lambda line: money_text(line.amount), figures=True),
+            ],
+        )
+        for part in (self.agreed, self.flag, self.lines):
+            self.body.addWidget(part)
+
+    def show_card(self, card: OrderCard) -> None:
+        """Tell the charges of an order."""
+        told = _told(card)
+        self.agreed.setText("   ·   ".join(told))
+        self.lines.show_rows(card.lines)
+        self.lines.setVisible(bool(card.lines))
+        rows = min(len(card.lines), MOST_ROWS)
+        self.lines.setMinimumHeight(theme.space(ROW_STEPS * (rows + 1)))
+        self._flag(card)
+        self.setVisible(bool(told or card.lines))
+
+    def _flag(self, card: OrderCard) -> None:
+        done = card.newest("done")
+        word = done.facts.get("charge_word", "") if done is not None else ""
+        agreed = card.record.fee_told if card.record.fee_answer == FEE_ACCEPTED else None
+        if card.charge is not None and (word or (agreed is not None and agreed != card.charge)):
+            self.flag.show_warning(_("Not what was agreed: {why}").format(why=word))
+        else:
+            self.flag.clear()
+
+
+def _told(card: OrderCard) -> list[str]:
+    record, told = card.record, []
+    if record.fee_answer:
+        fee = money_text(record.fee_told) if record.fee_told is not None else _("sum not known yet")
+        answer = _(FEE_ANSWERS[record.fee_answer]).lower()
+        told.append(_("Told: {fee}, {answer}").format(fee=fee, answer=answer))
+    if card.charge is not None:
+        told.append(_("Charged: {amount}").format(amount=money_text(card.charge)))
+    if card.bill_id is not None:
+        told.append(_("on a bill of the account"))
+    return told
+
+
+def _quantity(line: LineRow) -> str:
+    return f"{quantity_text(line.thousandths)} {line.price.unit}".strip()

@@ -1,0 +1,205 @@
+"""One order: its facts large, what can be done with it by keys, and everything that happened to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core import clock
+from desktop.core.i18n import _, format_datetime
+from desktop.office.rights import SignedIn
+from desktop.repairs.callers import Caller
+from desktop.repairs.cards import EventRow, OrderCard, order_card
+from desktop.repairs.states import acts_from
+from desktop.repairs.telling import act_name, told
+from desktop.repairs.ui.acts_list import STUB, ActsList
+from desktop.repairs.ui.charges_card import ChargesCard
+from desktop.repairs.ui.order_head import OrderHead
+from desktop.repairs.ui.words import NOTHING_SAID, masked, moment_text
+from desktop.widgets import theme
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import BareButton
+from desktop.widgets.card import Card
+from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.say_line import SayLine
+
+TABLE_TALL, LEAST_WIDE = 30, 190  # grid steps: of a table; of acts and history side by side
+
+
+class OrderPage(QWidget):
+    """The hand is on the acts; Tab comes to history and callers. H tells how a due time was counted."""
+
+    act_chosen = Signal(str)
+    how_asked = Signal()
+    left = Signal()
+
+    def __init__(self, signed_in: SignedIn, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._clerk = signed_in
+        self.card: OrderCard | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.say_line = SayLine()
+        self.banner = Banner()
+        self.head = OrderHead()
+        self.acts = ActsList()
+        self.history = RecordTable(
+            _("What happened"),
+            [
+                Column(_("When"), lambda event: moment_text(event.happened_at)),
+                Column(_("What"), lambda event: act_name(event.act)),
+                Column(_("Told"), self._told, stretch=True),
+                Column(_("Reported by"), lambda event: event.reported_by or NOTHING_SAID),
+                Column(_("Entered by"), lambda event: event.entered_by),
+            ],
+        )
+        self.more = theme.label("", "quiet", wrap=True)
+        self.callers = RecordTable(
+            _("Callers"),
+            [
+                Column(_("Name"), lambda caller: caller.called or NOTHING_SAID),
+                Column(_("Phone"), self._phone),
+                Column(_("Said"), lambda caller: caller.words, stretch=True),
+                Column(_("Called"), lambda caller: moment_text(caller.at)),
+                Column(_("Told"), _when_told),
+            ],
+            None,
+            _("Nobody left a name or a phone."),
+        )
+        self.charges = ChargesCard()
+        self.back_button = BareButton(_("Back to the board"), "Esc")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        acts = Card(_("What next"), icon_name="repairs")
+        acts.body.addWidget(self.acts, 1)
+        acts.body.addWidget(self.back_button)
+        theme.width(acts, 62, 76)
+        happened = Card(_("What happened"), icon_name="clock")
+        happened.body.addWidget(self.history, 1)
+        happened.body.addWidget(self.more)
+        callers = Card(_("Callers"), icon_name="phone")
+        callers.body.addWidget(self.callers, 1)
+        for table in (self.history, self.callers):
+            table.setMinimumHeight(theme.space(TABLE_TALL))
+        right = QVBoxLayout()
+        right.setSpacing(theme.space(3))
+        right.addWidget(happened, 3)
+        right.addWidget(self.charges)
+        right.addWidget(callers, 2)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(theme.space(4))
+        self._halves.addWidget(acts)
+        self._halves.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(3))
+        for part in (self.say_line, self.banner, self.head):
+            layout.addWidget(part)
+        layout.addLayout(self._halves, 1)
+
+    def _connect(self) -> None:
+        self.acts.chosen.connect(self.act_chosen)
+        self.history.moved.connect(self._show_more)
+        self.back_button.clicked.connect(self.left)
+        self.head.phone_button.clicked.connect(self._turn_phone)
+        self.head.due.how_button.clicked.connect(self.how_asked)
+
+    # --- what is shown --------------------------------------------------------------------------------
+
+    def show_order(self, order_id: int) -> None:
+        """Open an order.
+
+        Raises:
+            UserError: there is no such order.
+        """
+        card = order_card(order_id)
+        self.say_line.say("")
+        self.banner.clear()
+        self._show(card)
+        self.acts.take_hand()
+
+    def reload(self) -> None:
+        """Something was saved: tell the order as it is now."""
+        if self.card is not None:
+            self._show(order_card(self.card.now.order_id))
+
+    def _show(self, card: OrderCard) -> None:
+        self.card = card
+        self.head.show_card(card)
+        self.acts.allow(possible_acts(card, self._clerk))
+        self.history.show_rows(tuple(reversed(card.events)))
+        self.callers.show_rows(card.callers)
+        self.charges.show_card(card)
+
+    def _told(self, event: EventRow) -> str:
+        return told(event, self._numbers())
+
+    def _numbers(self) -> dict[int, str]:
+        card = self.card
+        if card is None:
+            return {}
+        others = [*card.merged, *card.reworks]
+        others += [other for other in (card.goes_on_in, card.rework_of) if other is not None]
+        return {other.order_id: other.number for other in others}
+
+    @Slot()
+    def _show_more(self) -> None:
+        """The line in whole, and when it was entered."""
+        event: EventRow | None = self.history.current
+        if event is None:
+            self.more.clear()
+            return
+        entered = format_datetime(clock.local(event.entered_at))
+        parts = (
+            self._told(event),
+            _("entered {time} by {name}").format(time=entered, name=event.entered_by),
+        )
+        self.more.setText("   ·   ".join(part for part in parts if part))
+
+    def _phone(self, caller: Caller) -> str:
+        return caller.phone if self.head.shows_phone else masked(caller.phone)
+
+    @Slot()
+    def _turn_phone(self) -> None:
+        self.head.turn_phone()
+        self.callers.viewport().update()
+
+    # --- keys -----------------------------------------------------------------------------------------
+
+    def take_hand(self) -> None:
+        """The hand is on what can be done."""
+        self.acts.take_hand()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, what happened stands below what can be done."""
+        super().resizeEvent(event)
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.isAutoRepeat() or not plain:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_P:
+            self._turn_phone()
+        elif event.key() == Qt.Key.Key_H:
+            self.how_asked.emit()
+        elif not self.acts.press(event.text()):
+            super().keyPressEvent(event)
+
+
+def possible_acts(card: OrderCard, who: SignedIn) -> tuple[str, ...]:
+    """What this person may do; the returned stub brings the arrival with it, so it can be entered before."""
+    acts = acts_from(card.now.state, card.now.side, who)
+    return (*acts, STUB) if "arrived" in acts and STUB not in acts else acts
+
+
+def _when_told(caller: Caller) -> str:
+    return moment_text(caller.told_at) if caller.told_at else _("not yet")
