@@ -47,9 +47,9 @@ _NEVER = {
     "SELECT o.number FROM repair_bill b JOIN repair_order o ON o.id = b.order_id WHERE NOT EXISTS (SELECT 1"
     " FROM repair_event e WHERE e.order_id = b.order_id AND e.act = 'done' AND e.journal_seq = b.journal_seq"
     " AND json_extract(e.facts, '$.charge') = b.amount)": N_("Order {number} has a bill without a charge."),
-    "SELECT COALESCE(o.number, '') FROM charge c JOIN bill i ON i.id = c.bill_id LEFT JOIN repair_order o"
-    " ON i.source_number LIKE o.number || '/%' WHERE c.component = 'repair' AND o.id IS NOT NULL AND NOT"
-    " EXISTS (SELECT 1 FROM repair_bill b WHERE b.bill_id = i.id)": N_(
+    "SELECT o.number FROM charge c JOIN bill i ON i.id = c.bill_id JOIN repair_order o"
+    " ON o.number = substr(i.source_number, 1, instr(i.source_number, '/') - 1) WHERE c.component = 'repair'"
+    " AND NOT EXISTS (SELECT 1 FROM repair_bill b WHERE b.bill_id = i.id)": N_(
         "Order {number} was charged a second time."
     ),
     "SELECT o.number FROM repair_order o JOIN repair_event e ON e.order_id = o.id AND e.act = 'merged'"
@@ -154,7 +154,7 @@ def _go_on(
     walked.state = after
     walked.before_hold = before if act == "held" else (walked.before_hold if after == HOLD else "")
     if act == "dispatched":
-        walked.priority, walked.department = told["priority"], told["department"]
+        walked.priority, walked.department = told.get("priority", ""), told.get("department", "")
     elif act == "accepted" or (act in ("corrected", "reclassed") and record["danger"] not in ("", "none")):
         walked.priority = "normal" if record["danger"] in ("", "none") else "urgent"
     if act in ("dispatched", "appointed"):

@@ -51,8 +51,8 @@ PRIORITIES = {NORMAL: N_("Normal"), URGENT: N_("Urgent")}
 TITLES = {"": N_("As she says it"), "mr": N_("Mr"), "ms": N_("Ms")}
 FEE_ACCEPTED, FEE_REFUSED, FEE_UNKNOWN = "accepted", "refused", "unknown"
 FEE_ANSWERS = {
-    FEE_ACCEPTED: N_("Accepted"),
-    FEE_REFUSED: N_("Refused"),
+    FEE_ACCEPTED: N_("Agreed"),
+    FEE_REFUSED: N_("Declined"),
     FEE_UNKNOWN: N_("Not known yet"),
 }
 TOLD_BY = {"phone": N_("By phone"), "paper": N_("On paper")}

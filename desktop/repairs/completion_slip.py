@@ -40,7 +40,7 @@ class _Completion(RepairPaper):
         self.pairs(
             *self.whose(),
             (_("Fault"), self.facts.fault),
-            (_("Cause"), done["cause"]),
+            (_("Cause found"), done["cause"]),
             (_("Work done"), done["work_done"]),
             (_("Begun"), begun),
             (_("Ended"), ended),

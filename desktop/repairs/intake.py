@@ -14,6 +14,8 @@ from desktop.core.i18n import _
 from desktop.core.money import Money
 from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
+from desktop.outages.checks import end_check_as_house
+from desktop.outages.queries import check_job
 from desktop.repairs.callers import add_caller
 from desktop.repairs.found_places import is_found
 from desktop.repairs.moving import OrderNow, begin, move, order_now
@@ -82,9 +84,11 @@ def accept_order(
     if repeated := accepted_before(request_key):
         return repeated
     _refuse_own_versions(read_back)
-    with transaction("repair.accepted", "repairs", "papers", "places", by=by.staff_id) as entry:
+    with transaction("repair.accepted", "repairs", "papers", "places", "outages", by=by.staff_id) as entry:
         if report.account_id is not None:
             refuse_changed_account(report)
+        if check_id is not None:
+            _refuse_ended_check(check_id)
         facts: dict[str, Any] = {
             "read_back": read_back.outcome if read_back.sentence.strip() else None,
             "sentence": read_back.sentence.strip(),
@@ -96,7 +100,7 @@ def accept_order(
             entry, request_key, report, facts, by, received_at=received_at, first=read_back.first
         )
         if check_id is not None:
-            end_check(entry, check_id, accepted.order_id)
+            end_check_as_house(entry, check_id, accepted.order_id)
     return accepted
 
 
@@ -247,11 +251,6 @@ def tell_fee(order_id: int, item: str, amount: Money | None, answer: str, by: Si
         entry.tells(order=order_id, fee=amount, answer=answer)
 
 
-def end_check(entry: db.Entry, check_id: int, order_id: int) -> None:
-    """End the outages' check job as this single house. Only call inside a transaction."""
-    raise NotImplementedError
-
-
 def _record(order_id: int) -> Report:
     record = newest(order_id)
     if record is None:
@@ -268,6 +267,12 @@ def _refuse_own_versions(read_back: ReadBack) -> None:
         raise ValueError("what was read back first is kept when it was corrected, and only then")
     if read_back.first is not None:
         refuse_report(read_back.first)
+
+
+def _refuse_ended_check(check_id: int) -> None:
+    found = check_job(check_id)
+    if found is None or not found.is_open:
+        raise UserError(_("What was found there is written down already."), field="check_id")
 
 
 def _refuse_finished(now: OrderNow) -> None:

@@ -7,6 +7,7 @@ from desktop.billing.models import Bill
 from desktop.core.db import Table
 from desktop.core.money import MoneyField
 from desktop.office.models import Staff
+from desktop.outages.models import CheckJob
 
 
 class RepairOrder(Table):
@@ -16,7 +17,7 @@ class RepairOrder(Table):
     serial = IntegerField()
     number = TextField(unique=True)
     rework_of = ForeignKeyField("self", column_name="rework_of", null=True, on_delete="RESTRICT")
-    check_id = IntegerField(null=True, unique=True)  # of the outages: the check job that ended as this house
+    check = ForeignKeyField(CheckJob, null=True, unique=True, on_delete="RESTRICT")  # it ended as this house
     request_key = TextField(unique=True)
     accepted_at = TextField()
     journal_seq = IntegerField()

@@ -71,7 +71,7 @@ def refuse_fee(report: Report) -> None:
         if report.fee_answer != FEE_UNKNOWN:
             raise UserError(_("Write down the fee that was told; nothing is 0."), field="fee_told")
     elif not 0 <= report.fee_told <= LARGEST_FEE:
-        raise UserError(_("A fee is zero or more, and no fortune."), field="fee_told")
+        raise UserError(_("The fee is zero or more, and no fortune."), field="fee_told")
 
 
 def refuse_wished(report: Report, now: datetime) -> None:

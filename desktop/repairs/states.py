@@ -23,7 +23,7 @@ ACCEPTED, DISPATCHED, APPOINTED, ON_SITE = "accepted", "dispatched", "appointed"
 DONE, CALLED_BACK, ARCHIVED = "done", "called_back", "archived"
 HOLD, RETURNED, MERGED, REFERRED, VOID = "hold", "returned", "merged", "referred", "void"
 STATES = {
-    ACCEPTED: N_("Accepted"),
+    ACCEPTED: N_("Taken"),
     DISPATCHED: N_("Dispatched"),
     APPOINTED: N_("Appointed"),
     ON_SITE: N_("On site"),
@@ -68,7 +68,7 @@ class Step:
 
 TABLE = (
     Step(
-        "accepted", N_("Accepted"), (NEW,), ACCEPTED, "repair.take",
+        "accepted", N_("Taken"), (NEW,), ACCEPTED, "repair.take",
         needs=("side", "category", "place", "read_back"), needs_in=("account_id", "phone", "fee_answer"),
         needs_out=("danger", "near_looked"),
     ),
@@ -210,14 +210,19 @@ def missing(step: Step, side: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The facts that such an act still needs, in the order in which they are asked."""
     wanted = step.needs + (step.needs_in if side == IN else step.needs_out)
     lacking = [name for name in wanted if not is_told(facts.get(name))]
-    lacking += [one for one, other in step.either if not (facts.get(one) or is_told(facts.get(other)))]
-    lacking += [name for told, name in step.when if facts.get(told) and not is_told(facts.get(name))]
+    lacking += [one for one, other in step.either if not (_is_so(facts.get(one)) or _is_so(facts.get(other)))]
+    lacking += [name for told, name in step.when if _is_so(facts.get(told)) and not is_told(facts.get(name))]
     return tuple(lacking)
 
 
 def is_told(fact: object) -> bool:
     """Whether anything was said: "no" and 0 are answers, an empty text is none."""
     return fact is not None and (not isinstance(fact, str) or bool(fact.strip())) and fact not in ((), [])
+
+
+def _is_so(fact: object) -> bool:
+    """Whether something was said and it is not no."""
+    return bool(fact) and is_told(fact)
 
 
 def state_after(step: Step, state: str, before_hold: str) -> str:

@@ -48,7 +48,7 @@ class _WorkOrder(RepairPaper):
         self.sheet.pair(_("Fault"), facts.fault, strong=True)
         self.pairs(
             *(pair for pair in (*self.whose(), *self.what()) if pair[1] not in (record.place, facts.fault)),
-            (_("Read back"), self._read_back()),
+            (_("Read-back"), self._read_back()),
             *self.fee(),
             (_("Department"), told["department"]),
             (_("Crew"), told.get("crew", "")),
@@ -71,7 +71,7 @@ class _WorkOrder(RepairPaper):
         sheet.title(_("Return this part"), facts.number)
         sheet.barcode(facts.number)
         self.pairs((_("Place"), facts.record.place), (_("Fault"), facts.fault))
-        self._rows((_("Arrived"), _("Begun"), _("Ended")), (_("Cause"),), (_("Work done"),), ("",))
+        self._rows((_("Arrived"), _("Begun"), _("Ended")), (_("Cause found"),), (_("Work done"),), ("",))
         for _line in range(PARTS):
             on_page = (_("Part or labour"), _("Quantity"), _("Amount"))
             self._rows((_("Part, quantity, amount"),) if self.is_roll else on_page)

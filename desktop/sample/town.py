@@ -18,6 +18,7 @@ from desktop.core.progress import Progress
 from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
+from desktop.sample.faults import report_faults
 from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
 from desktop.sample.year import bill_month, months_before, pay_month
 
@@ -44,11 +45,16 @@ def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterat
     """Fill the open, empty file with the town; yields how far it is."""
     town = read_town(samples)
     people = list(residents(town, WIDTH, accounts))
-    yield from live_through(months_before(clock.today()), lambda: _people(town, language), people)
+    yield from live_through(
+        months_before(clock.today()), lambda: _people(town, language), people, town["repairs"]
+    )
 
 
 def live_through(
-    months: Sequence[str], found: Callable[[], Staffed], people: Sequence[Resident]
+    months: Sequence[str],
+    found: Callable[[], Staffed],
+    people: Sequence[Resident],
+    repairs: dict[str, Any],
 ) -> Iterator[Progress]:
     """Found the office at the beginning of the months, open the accounts, let bills come in and people pay.
 
@@ -59,6 +65,7 @@ def live_through(
         months: at least two, oldest first, as "2026-10".
         found: founds the office in the open, empty file; returns its leader and who takes payments.
         people: whose accounts are opened, and how they pay.
+        repairs: what is said in the last days when something leaks.
     """
     now = clock.now()
     db.database.execute_sql("PRAGMA synchronous=OFF")
@@ -76,6 +83,7 @@ def live_through(
             bill_month(period, households, readings, leader, now)
             for _guests in pay_month(month, period, households, clerks, now):
                 yield Progress(month + 1, len(months) + 1, text)
+        report_faults(repairs, households, leader, clerks, now)
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()

@@ -6,7 +6,7 @@ CREATE TABLE repair_order (
     serial INTEGER NOT NULL,
     number TEXT NOT NULL,
     rework_of INTEGER REFERENCES repair_order (id) ON DELETE RESTRICT,
-    check_id INTEGER, -- the outages' check job that ended as this single house
+    check_id INTEGER REFERENCES check_job (id) ON DELETE RESTRICT, -- it ended as this single house
     request_key TEXT NOT NULL,
     accepted_at TEXT NOT NULL, -- when it was reported; the entry may be later
     journal_seq INTEGER NOT NULL

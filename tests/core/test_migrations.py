@@ -27,8 +27,8 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, outages, payments,
-    phrases, places, printing, repairs, visits,
+    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, outages,
+    payments, phrases, places, printing, repairs, visits,
 )  # fmt: skip
 
 

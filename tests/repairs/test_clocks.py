@@ -88,7 +88,7 @@ def test_a_household_decides_when_its_repair_begins(pipe, office, clock):
     assert due(pipe) == {"repair": "26 10:00"}
     clock.advance(minutes=30)
     finish(pipe, office)
-    assert due(pipe) == {"call_back": "26 17:00"}  # the next working day
+    assert due(pipe) == {"call_back": "26 17:30"}  # the next working day
     call_back(pipe, office)
     assert order_now(pipe).stage == ""
 

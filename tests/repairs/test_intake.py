@@ -11,9 +11,14 @@ from desktop.core import clock as clocks
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.money import Money
+from desktop.core.paths import RESOURCES
 from desktop.office.rights import THE_PROGRAM
+from desktop.outages.queries import check_job
+from desktop.outages.service import ask_about
 from desktop.places.queries import landmarks, near
 from desktop.printing.queries import owed
+from desktop.proof.checks import full_check
+from desktop.proof.finding import Finding
 from desktop.repairs.callers import called
 from desktop.repairs.cards import order_card
 from desktop.repairs.intake import (
@@ -306,3 +311,21 @@ def test_the_fee_may_be_told_later(accept, indoors, office):
     assert told["fee"] == 3000
     with pytest.raises(UserError):
         tell_fee(order_id, "V01", None, "accepted", office.clerk)
+
+
+# --- from a check ---------------------------------------------------------------------------------
+
+
+def test_a_check_job_that_found_a_single_house_ends_as_its_order(accept, indoors, office):
+    check_id = ask_about("人民路12号", "Wang", "13800000001", office.clerk).check_id
+    order_id = accept(indoors, check_id=check_id).order_id
+    assert order_card(order_id).check_id == check_id
+    assert check_job(check_id).order_id == order_id
+    assert not check_job(check_id).is_open
+    with pytest.raises(UserError) as error:
+        accept(indoors, check_id=check_id)
+    assert error.value.field == "check_id"
+    with pytest.raises(UserError):
+        accept(indoors, check_id=4711)
+    assert db.one("SELECT COUNT(*) FROM repair_order") == (1,)
+    assert [step for step in full_check(RESOURCES / "sql") if isinstance(step, Finding)] == []

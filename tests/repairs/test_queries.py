@@ -120,7 +120,7 @@ def test_the_card_tells_the_whole_history_in_words(at, office, clock):
         PATH[state](order_id, office)
     card = order_card(order_id)
     lines = [f"{act_name(event.act)}: {told(event)}" for event in card.events]
-    assert lines[0] == "Accepted: Confirmed at the read-back"
+    assert lines[0] == "Taken: Confirmed at the read-back"
     assert lines[1] == "Dispatched: Pipes · Normal · told by phone to Li Wei"
     assert lines[2].startswith("Appointment: 24 Nov 2026, morning (08:00–12:00) · agreed with 单国强")
     assert "worn seal · seal renewed · charge ¥90.00 · Signed by the customer" in lines[-2]
