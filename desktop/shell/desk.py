@@ -55,6 +55,7 @@ class Desk(Workplace):
             "help": self.show_keys,
             "tab.payments": lambda: self.go_to("payments"),
             "tab.inquiry": lambda: self.go_to("inquiry"),
+            "tab.repairs": self.report_fault,
             "tab.accounts": lambda: self.go_to("accounts"),
             "tab.drawer": lambda: self.go_to("drawer"),
             "lock": self._window.lock,
@@ -71,6 +72,7 @@ class Desk(Workplace):
             "late_entry": self.enter_late,
             "forms": self.show_forms,
             "calendar": self.show_calendar,
+            "repair_set_up": self.set_up_repairs,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
             "settings": self.show_settings,
@@ -94,6 +96,9 @@ class Desk(Workplace):
         inquiry.preview.connect(self._preview_paper)
         inquiry.correct_asked.connect(self.correct)
         inquiry.refund_asked.connect(self.refund)
+        repairs = self.by_key["repairs"]
+        repairs.page_asked.connect(self.lay_over_work)
+        repairs.paper_ordered.connect(self.paper_ordered)
         self.by_key["drawer"].act.connect(self.drawer_keys.act)
 
     # --- from sign-in to sign-out ---------------------------------------------------------------
@@ -136,6 +141,8 @@ class Desk(Workplace):
         if "holds" in changed:
             self.waiting.reload()
             self._fit_side()
+        if changed & {"repairs", "repair_lists", "outages"}:
+            self.by_key["repairs"].reload()
         if "shifts" in changed:
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts"}:
@@ -233,6 +240,28 @@ class Desk(Workplace):
         from desktop.shell.paper_window import PaperWindow
 
         self.lay_over(PaperWindow(pdf, title, self))
+
+    # --- repairs --------------------------------------------------------------------------------
+
+    def report_fault(self) -> None:
+        """F4: the question of a report; the account in front elsewhere is offered."""
+        page = self.by_key["repairs"]
+        page.come(self.account() if self.front is not page else None)
+        self.go_to("repairs")
+
+    @Slot(QDialog)
+    def lay_over_work(self, form: QDialog) -> None:
+        """A page of an order: its papers come out, a doubtful clock is asked about."""
+        if hasattr(form, "ordered"):
+            form.ordered.connect(self.paper_ordered)
+            form.clock_doubted.connect(self.ask_about_clock)
+        self.lay_over(form)
+
+    def set_up_repairs(self) -> None:
+        """Ctrl+F4: the price list, the kinds of faults and the limits."""
+        from desktop.repairs.ui.set_up_page import RepairSetUp
+
+        self.lay_over(RepairSetUp(self.clerk, self))
 
     # --- corrections and paper forms ------------------------------------------------------------
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from desktop.core.i18n import N_
 from desktop.widgets.key_registry import KeyRegistry, keys
 
-DESK = "desk"  # F4 to F7 are kept for repairs, complaints, outages and callbacks
+DESK = "desk"  # F5 to F7 are kept for complaints, outages and callbacks
 
 LIST = (
     ("help", "F1", N_("All keys")),
     ("tab.payments", "F2", N_("Take a payment")),
     ("tab.inquiry", "F3", N_("Inquiry: bill, arrears, history")),
+    ("tab.repairs", "F4", N_("Repairs: report a fault, and its order")),
     ("tab.accounts", "F8", N_("Accounts")),
     ("tab.drawer", "Ctrl+D", N_("The drawer: open it, money beside payments, its end")),
     ("lock", "F11", N_("Lock the desk, or let somebody else sign in")),
@@ -27,6 +28,7 @@ LIST = (
     ("late_entry", "Ctrl+Shift+L", N_("Enter a payment that was taken on a paper form")),
     ("forms", "Ctrl+B", N_("Books of paper forms")),
     ("calendar", "Ctrl+Shift+K", N_("The working calendar: hours, holidays, make-up days")),
+    ("repair_set_up", "Ctrl+F4", N_("Prices, kinds of faults and limits of repairs")),
     ("phrases", "Ctrl+W", N_("The phrase book")),
     ("staff", "Ctrl+Shift+S", N_("Who works here")),
     ("settings", "Ctrl+,", N_("Settings")),

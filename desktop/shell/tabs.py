@@ -14,6 +14,7 @@ from desktop.inquiry.ui.tab import InquiryTab
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.payments.ui.tab import PaymentTab
+from desktop.repairs.ui.tab import RepairsTab
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,13 @@ class TabEntry:
     key: str
     make: Callable[[SignedIn, Office], QWidget]
     serves: bool = True  # whether customers are served on it; a search elsewhere begins a payment
+    asks_first: bool = False  # its own question comes before any search: the hand goes to the page
 
 
 TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
+    TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
 )

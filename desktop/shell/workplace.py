@@ -204,13 +204,26 @@ class Workplace(QWidget):
         return next(tab.serves for tab in TABS if tab.name == self._name_of(page))
 
     def scanned(self, code: str) -> None:
-        """A barcode goes to the page that waits for one, else to the search, wherever the focus was."""
+        """A barcode goes to the page over the desk that waits for one, else to the tab that knows such codes.
+
+        What no tab knows is looked for, wherever the focus was.
+        """
         takes_it = getattr(self.dialog, "scanned", None)
         if takes_it is not None:
             takes_it(code)
         elif self.isEnabled():
+            self._take_scan(code)
+
+    def _take_scan(self, code: str) -> None:
+        page = next((page for page in self.by_key.values() if _wants(page, code)), None)
+        if page is None:
             self.search.setFocus()
             self.search.search(code)
+        elif self.dialog is not None:
+            self.banner.show_warning(_("Finish the page in front first, then scan {code} again.").format(code=code))
+        else:
+            self.bring_to_front(page)
+            page.scanned(code)
 
     @Slot()
     def free(self) -> None:
@@ -347,11 +360,18 @@ class Workplace(QWidget):
 
     def _ready(self) -> None:
         """The hand finds the search where customers are served, else the page's own list."""
-        (self.search if self._serves(self.front) else self.front).setFocus()
+        tab = next(tab for tab in TABS if tab.name == self._name_of(self.front))
+        (self.search if tab.serves and not tab.asks_first else self.front).setFocus()
 
     def account(self) -> AccountCard | None:
         """The account in front, if there is one."""
         return getattr(self.front, "account", None)
+
+
+def _wants(page: QWidget, code: str) -> bool:
+    """Whether a tab takes a scanned code for itself."""
+    asked = getattr(page, "wants_scan", None)
+    return asked is not None and asked(code)
 
 
 def _is_exact(hit: AccountHit) -> bool:
