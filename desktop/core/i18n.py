@@ -270,6 +270,13 @@ def weekday_name(weekday: int) -> str:
     return str(get_day_names("wide", "stand-alone", _locale())[weekday]).capitalize()
 
 
+def format_near_day(day: date) -> str:
+    """A day not far away, which needs no year: "Mon, 23 Nov", "11月23日周一"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMEd", day, locale=_locale())
+
+
 def format_time(moment: datetime, zone: tzinfo | None = None) -> str:
     """The time of day to the minute on a 24-hour clock: "09:05".
 

@@ -28,12 +28,13 @@ class TabEntry:
     make: Callable[[SignedIn, Office], QWidget]
     serves: bool = True  # whether customers are served on it; a search elsewhere begins a payment
     asks_first: bool = False  # its own question comes before any search: the hand goes to the page
+    wide: bool = False  # tells of customers itself, and takes the side's room while nobody waits
 
 
 TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
-    TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True),
+    TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True, wide=True),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
 )

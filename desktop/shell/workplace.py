@@ -24,7 +24,7 @@ from desktop.payments.search import LIMIT, find
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
 from desktop.shell.status_bar import StatusBar
-from desktop.shell.tabs import TABS
+from desktop.shell.tabs import TABS, TabEntry
 from desktop.visits import service as visits
 from desktop.visits.ui.waiting_list import WaitingList
 from desktop.widgets import theme
@@ -146,8 +146,9 @@ class Workplace(QWidget):
     def _fit_side(self) -> None:
         """Large letters on a small screen: the work first, the customer in one line above it."""
         room = self.width() - theme.space(SIDE_STEPS) >= theme.space(CENTRE_STEPS)
-        self._side.setVisible(room or self.waiting.count > 1)
-        self.brief.setVisible(not room and bool(self.brief.text()))
+        wide = self._tab_of(self.front).wide
+        self._side.setVisible((room and not (wide and not self.waiting.count)) or self.waiting.count > 1)
+        self.brief.setVisible(not room and not wide and bool(self.brief.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -196,12 +197,12 @@ class Workplace(QWidget):
 
     def open_account(self, account_id: int) -> None:
         """Begin with an account in the tab that is in front; money needs an open drawer first."""
-        if not self._serves(self.front):
+        if not self._tab_of(self.front).serves:
             self.bring_to_front(self.payments)
         self._begin(self.front, account_id, None)
 
-    def _serves(self, page: QWidget) -> bool:
-        return next(tab.serves for tab in TABS if tab.name == self._name_of(page))
+    def _tab_of(self, page: QWidget) -> TabEntry:
+        return next(tab for tab in TABS if self.by_key[tab.name] is page)
 
     def scanned(self, code: str) -> None:
         """A barcode goes to the page over the desk that waits for one, else to the tab that knows such codes.
@@ -220,7 +221,10 @@ class Workplace(QWidget):
             self.search.setFocus()
             self.search.search(code)
         elif self.dialog is not None:
-            self.banner.show_warning(_("Finish the page in front first, then scan {code} again.").format(code=code))
+            banner = getattr(self.dialog, "banner", self.banner)
+            banner.show_warning(
+                _("Finish the page in front first, then scan {code} again.").format(code=code)
+            )
         else:
             self.bring_to_front(page)
             page.scanned(code)
@@ -313,7 +317,10 @@ class Workplace(QWidget):
         """After the lock or a page over the desk: the hand finds what it left."""
         hand = self._hand
         there = hand is not None and isValid(hand) and hand.isVisible()
-        (hand if there else self.search).setFocus()
+        if there:
+            hand.setFocus()
+        else:
+            self._ready()
 
     def refresh_drawer(self) -> None:
         """Say below and on its own page whether the drawer is open."""
@@ -360,7 +367,7 @@ class Workplace(QWidget):
 
     def _ready(self) -> None:
         """The hand finds the search where customers are served, else the page's own list."""
-        tab = next(tab for tab in TABS if tab.name == self._name_of(self.front))
+        tab = self._tab_of(self.front)
         (self.search if tab.serves and not tab.asks_first else self.front).setFocus()
 
     def account(self) -> AccountCard | None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from desktop.widgets import theme
 from desktop.widgets.buttons import ChoiceButton
@@ -26,12 +33,36 @@ class _Option(ChoiceButton):
             super().keyPressEvent(event)
 
 
+class _Line(_Option):
+    """One of many: low, its number before its word, outlined only when it holds."""
+
+    role = "choice-line"
+    from_left = True
+
+    def sizeHint(self) -> QSize:
+        wide = self._key_width() + self._word_width() + theme.space(7)
+        return QSize(wide, self._word_metrics().height() + 2 * theme.space(1))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        inside = self.rect().adjusted(theme.space(2), 0, -theme.space(2), 0)
+        key = QRect(inside.left(), inside.top(), self._key_width(), inside.height())
+        self._paint_key(painter, key)
+        self._paint_word(painter, inside.adjusted(key.width() + theme.space(2), 0, 0, 0))
+
+
 class Segmented(QWidget):
     """Options as (code, text) or (code, text, icon); one Tab stop for all.
 
     Args:
         columns: how many options stand side by side; 0 puts all of them in one row.
         decided: whether the first one holds from the beginning; else none does until one is chosen.
+        many: whether they are so many that each gets no more than a low line; then they stand in fewer
+            columns where it is narrow.
     """
 
     chosen = Signal(str)
@@ -43,23 +74,50 @@ class Segmented(QWidget):
         parent: QWidget | None = None,
         columns: int = 0,
         decided: bool = True,
+        many: bool = False,
     ):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._codes = [option[0] for option in options]
         self._typed = ""  # the number so far: above nine it takes two digits
         self._group = QButtonGroup(self)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1.5))
-        wide = columns or len(options)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(0.5 if many else 1.5))
+        self._most = columns or len(options)
+        self._yields = many
         for place, (_code, text, *icon) in enumerate(options):
-            button = _Option(text, str(place + 1), icon_name=icon[0] if icon else "")
+            make = _Line if many else _Option
+            button = make(text, str(place + 1), icon_name=icon[0] if icon else "")
             self._group.addButton(button, place)
-            layout.addWidget(button, place // wide, place % wide)
-        layout.setColumnStretch(wide, 1)
+        self._stand(self._most)
         self._hold(0, decided)
         self._group.buttonClicked.connect(self._tell)
+
+    def _stand(self, columns: int) -> None:
+        """Side by side in so many columns, row under row."""
+        self._columns = columns
+        for place, button in enumerate(self._group.buttons()):
+            self._grid.addWidget(button, place // columns, place % columns)
+        for column in range(self._most + 1):
+            self._grid.setColumnStretch(column, int(column == columns))
+
+    def _wide(self, columns: int) -> int:
+        """How much room so many columns need."""
+        widths = [button.sizeHint().width() for button in self._group.buttons()]
+        return sum(max(widths[column::columns]) + self._grid.spacing() for column in range(columns))
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(self._wide(1), least.height()) if self._yields else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._yields:
+            fit = (n for n in range(self._most, 1, -1) if self._wide(n) <= self.width())
+            columns = next(fit, 1)
+            if columns != self._columns:
+                self._stand(columns)
 
     @property
     def code(self) -> str:

@@ -112,6 +112,11 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
     QPushButton[role="danger"]:focus {{ border: {thick}px solid {c.danger}; }}
     QPushButton[role="danger"]:disabled {{ color: {c.faint}; border-color: {c.line}; }}
     QPushButton[role="choice"]:checked {{ background: {c.accent_soft}; border: {thick}px solid {c.accent}; }}
+    QPushButton[role="choice-line"] {{ background: transparent; border-color: transparent; padding: 0; }}
+    QPushButton[role="choice-line"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="choice-line"]:checked {{ background: {c.accent_soft};
+        border: {thin}px solid {c.accent}; }}
+    QPushButton[role="choice-line"]:focus {{ border: {thick}px solid {c.accent}; }}
     QPushButton[role="bare"] {{ background: transparent; border-color: transparent; }}
     QPushButton[role="bare"]:hover {{ background: {c.hover}; }}
     QPushButton[role="bare"]:focus {{ border: {thick}px solid {c.accent}; }}

@@ -1,4 +1,4 @@
-"""One more caller about something that is open already: nobody writes it down twice, and she hears the result."""
+"""One more caller about something that is open already: it is not written twice, and she hears the result."""
 
 from __future__ import annotations
 

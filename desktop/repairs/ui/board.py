@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.core.i18n import N_, _, format_number
 from desktop.repairs.categories import URGENT
 from desktop.repairs.queries import BoardFilter, BoardRow, board_count, board_rows
-from desktop.repairs.states import ACCEPTED, DONE, HOLD, IN, OUT, RETURNED
+from desktop.repairs.states import ACCEPTED, DONE, HOLD, RETURNED, SIDES
 from desktop.repairs.ui.words import due_text, kind_text, state_text
 from desktop.widgets import theme
-from desktop.widgets.buttons import ChoiceButton
+from desktop.widgets.buttons import ChoiceButton, QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.edits import NameEdit
 from desktop.widgets.record_table import Column, RecordTable, Source
@@ -22,7 +22,6 @@ from desktop.widgets.record_table import Column, RecordTable, Source
 LATER = 60_000  # milliseconds after which an order may be late that was not
 PAUSE = 200  # milliseconds without a key before the list follows what is looked for
 LEAST_TALL = 46
-FILTER_WIDE = 34  # grid steps of one filter, to know how many stand in a row
 # Letters, since digits answer the question above.
 FILTERS = (
     ("A", N_("All"), BoardFilter()),
@@ -31,9 +30,9 @@ FILTERS = (
     ("D", N_("To dispatch"), BoardFilter(states=(ACCEPTED, RETURNED))),
     ("H", N_("On hold"), BoardFilter(states=(HOLD,))),
     ("B", N_("To call back"), BoardFilter(states=(DONE,))),
-    ("I", N_("In-meter"), BoardFilter(side=IN)),
-    ("O", N_("Out-meter"), BoardFilter(side=OUT)),
 )
+SIDE_KEY = "S"
+BOTH = {"": N_("Both sides"), **SIDES}  # one after the other by its key
 
 
 class Board(Card):
@@ -50,17 +49,21 @@ class Board(Card):
 
     def _build(self) -> None:
         self.told = theme.label("", "quiet")
-        self.head.addWidget(self.told)
         self.search = NameEdit(_("Look for an order"))
         self.search.setPlaceholderText(_("/  number, place, account, department"))
-        theme.width(self.search, 70, 96)
+        theme.width(self.search, 80, 110)
+        self.head.addWidget(self.told)
+        self.head.addSpacing(theme.space(3))
+        self.head.addWidget(self.search)
         self.filters = _Filters()
         self.table = _Table(
             _("Open orders"),
             [
                 Column(_("Number"), lambda row: row.number),
                 Column(_("Place"), lambda row: row.place, stretch=True),
-                Column(_("Kind"), _kind, tone=lambda row: "warn" if row.priority == URGENT else ""),
+                Column(
+                    _("Kind"), _kind, stretch=True, tone=lambda row: "warn" if row.priority == URGENT else ""
+                ),
                 Column(_("State"), lambda row: state_text(row.state)),
                 Column(_("Department"), lambda row: row.department),
                 Column(_("Due"), _due, tone=lambda row: "danger" if row.overdue else ""),
@@ -69,11 +72,7 @@ class Board(Card):
             _("No open order here."),
         )
         self.table.setMinimumHeight(theme.space(LEAST_TALL))
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(3))
-        line.addWidget(self.filters, 1)
-        line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(line)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
 
     def _connect(self) -> None:
@@ -184,42 +183,63 @@ class _Table(RecordTable):
 
 
 class _Filters(QWidget):
-    """One holds; as many side by side as there is room for."""
+    """One of the letters holds; S goes round the sides. As many side by side as there is room for."""
 
     chosen = Signal(object)  # BoardFilter
 
     def __init__(self) -> None:
         super().__init__()
-        self._buttons: list[ChoiceButton] = []
+        self._side = ""
+        self._wide = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(1.5))
+        self._buttons: list[QuietButton] = []
         for key, text, _which in FILTERS:
             button = ChoiceButton(_(text), key)
             button.setAutoExclusive(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self._choose)
             self._buttons.append(button)
         self._buttons[0].setChecked(True)
-        self._wide = 0
-        self._stand(4)
+        self._side_button = QuietButton(_(BOTH[""]), SIDE_KEY)
+        self._side_button.clicked.connect(self._next_side)
+        self._buttons.append(self._side_button)
+        for button in self._buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stand(len(self._buttons))
 
     def press(self, key: str) -> bool:
         """Choose by a letter; whether there is such a filter."""
+        if key == SIDE_KEY:
+            self._next_side()
+            return True
         place = next((place for place, (known, *_rest) in enumerate(FILTERS) if known == key), None)
-        if place is None:
-            return False
-        self._buttons[place].click()
-        return True
+        if place is not None:
+            self._buttons[place].click()
+        return place is not None
+
+    @Slot()
+    def _next_side(self) -> None:
+        sides = list(BOTH)
+        self._side = sides[(sides.index(self._side) + 1) % len(sides)]
+        self._side_button.say(_(BOTH[self._side]))
+        self._choose()
 
     @Slot()
     def _choose(self) -> None:
         place = next(place for place, button in enumerate(self._buttons) if button.isChecked())
-        self.chosen.emit(FILTERS[place][2])
+        self.chosen.emit(replace(FILTERS[place][2], side=self._side))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stand(max(2, min(len(FILTERS), self.width() // theme.space(FILTER_WIDE))))
+        gap, widths = theme.space(1.5), [button.sizeHint().width() for button in self._buttons]
+        fits = sum(widths) + gap * (len(widths) - 1) <= self.width()
+        self._stand(len(widths) if fits else max(2, (self.width() + gap) // (max(widths) + gap)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Two side by side at least; they stand in more rows where it is narrow."""
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(2 * widest + theme.space(2), super().minimumSizeHint().height())
 
     def _stand(self, wide: int) -> None:
         if wide == self._wide:
@@ -227,7 +247,7 @@ class _Filters(QWidget):
         self._wide = wide
         for place, button in enumerate(self._buttons):
             self._grid.addWidget(button, place // wide, place % wide)
-        for column in range(len(FILTERS) + 1):
+        for column in range(len(self._buttons) + 1):
             self._grid.setColumnStretch(column, int(column == wide))
 
 
@@ -243,4 +263,4 @@ def _kind(row: BoardRow) -> str:
 
 
 def _due(row: BoardRow) -> str:
-    return due_text(row.stage, row.due_at, row.overdue)
+    return due_text(row.due_at, row.overdue)

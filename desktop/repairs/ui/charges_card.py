@@ -1,4 +1,4 @@
-"""What was agreed, what the repair took, and what is charged; a difference is flagged with its reason."""
+"""What the repair took, and what is charged; a difference from what was agreed is flagged with its reason."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from desktop.core.i18n import _
 from desktop.repairs.cards import LineRow, OrderCard
 from desktop.repairs.categories import FEE_ACCEPTED, FEE_ANSWERS
 from desktop.repairs.prices import quantity_text
+from desktop.repairs.report import Report
 from desktop.repairs.telling import money_text
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
@@ -18,7 +19,7 @@ ROW_STEPS, MOST_ROWS = 10, 5
 
 
 class ChargesCard(Card):
-    """Hidden as long as nothing was told and nothing is charged."""
+    """Hidden as long as the repair is not finished."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(_("Charges"), parent, icon_name="cash")
@@ -38,14 +39,16 @@ class ChargesCard(Card):
 
     def show_card(self, card: OrderCard) -> None:
         """Tell the charges of an order."""
-        told = _told(card)
-        self.agreed.setText("   ·   ".join(told))
+        told = [fee_text(card.record), _("Charged: {amount}").format(amount=money_text(card.charge or 0))]
+        if card.bill_id is not None:
+            told.append(_("on a bill of the account"))
+        self.agreed.setText("   ·   ".join(part for part in told if part))
         self.lines.show_rows(card.lines)
         self.lines.setVisible(bool(card.lines))
         rows = min(len(card.lines), MOST_ROWS)
         self.lines.setMinimumHeight(theme.space(ROW_STEPS * (rows + 1)))
         self._flag(card)
-        self.setVisible(bool(told or card.lines))
+        self.setVisible(card.charge is not None)
 
     def _flag(self, card: OrderCard) -> None:
         done = card.newest("done")
@@ -57,17 +60,13 @@ class ChargesCard(Card):
             self.flag.clear()
 
 
-def _told(card: OrderCard) -> list[str]:
-    record, told = card.record, []
-    if record.fee_answer:
-        fee = money_text(record.fee_told) if record.fee_told is not None else _("sum not known yet")
-        answer = _(FEE_ANSWERS[record.fee_answer]).lower()
-        told.append(_("Told: {fee}, {answer}").format(fee=fee, answer=answer))
-    if card.charge is not None:
-        told.append(_("Charged: {amount}").format(amount=money_text(card.charge)))
-    if card.bill_id is not None:
-        told.append(_("on a bill of the account"))
-    return told
+def fee_text(record: Report) -> str:
+    """What was told of the fee, and what the customer said to it; empty where nothing was."""
+    if not record.fee_answer:
+        return ""
+    fee = money_text(record.fee_told) if record.fee_told is not None else _("sum not known yet")
+    answer = _(FEE_ANSWERS[record.fee_answer]).lower()
+    return _("Fee told: {fee}, {answer}").format(fee=fee, answer=answer)
 
 
 def _quantity(line: LineRow) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import Currency
 from desktop.core.errors import UserError
@@ -35,7 +35,7 @@ class FeeBox(QWidget):
     def __init__(self, currency: Currency, parent: QWidget | None = None):
         super().__init__(parent)
         self._prices: dict[str, PriceRow] = {row.code: row for row in price_list() if row.kind == "visit"}
-        self.item = Segmented(_("What it may cost"), self._options(), columns=2)
+        self.item = Segmented(_("What it may cost"), self._options(), columns=4, many=True)
         self.amount = MoneyEdit(_("Fee"), currency)
         self.answer = Segmented(
             _("The customer's answer"), [(code, _(name)) for code, name in FEE_ANSWERS.items()], decided=False
@@ -50,8 +50,12 @@ class FeeBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1))
         layout.addWidget(self.say_line)
-        for field in self.fields.values():
-            layout.addWidget(field)
+        layout.addWidget(self.fields["fee_item"])
+        answered = QHBoxLayout()
+        answered.setSpacing(theme.space(4))
+        answered.addWidget(self.fields["fee_told"], 2)
+        answered.addWidget(self.fields["fee_answer"], 3)
+        layout.addLayout(answered)
         self.item.chosen.connect(self._fit)
         self.amount.textChanged.connect(self._tell)
         self.answer.chosen.connect(self._tell)

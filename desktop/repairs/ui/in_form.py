@@ -56,11 +56,11 @@ class InForm(ReportForm):
 
     def _build(self, currency: Currency) -> None:
         self.kind = KindBox(IN, columns=2)
-        self.wished = SlotBox(_("Wished time"), soonest=True, columns=2)
+        self.wished = SlotBox(_("Wished time"), soonest=True)
         self.fee = FeeBox(currency)
         self.fields = {
             "category": Field(_("What is wrong?"), self.kind),
-            "phone": Field(_("Phone"), self.phone, _("Kept with this order; the account stays as it is")),
+            "phone": Field(_("Phone"), self.phone, _("Kept with this order")),
             "name": Field(_("Name"), self.name),
             "title": Field(_("Mr or Ms"), self.called),
             "wished": Field(_("Wished time"), self.wished),
@@ -69,11 +69,11 @@ class InForm(ReportForm):
         what = Card(f"{self.account.number}   {self.account.name}", icon_name="in-meter")
         what.body.addWidget(theme.label(self.account.address, "quiet", wrap=True))
         what.body.addWidget(self.fields["category"])
-        what.body.addLayout(self.caller_row())
-        what.body.addWidget(self.banner)
-        what.body.addLayout(self.buttons_row())
         what.body.addStretch(1)
-        when = Card(_("When, and what it costs"), icon_name="clock")
+        when = Card(_("Whom to ring, when, and what it costs"), icon_name="phone")
+        self.put_buttons(when)
+        when.body.addWidget(self.banner)
+        when.body.addLayout(self.caller_row())
         when.body.addWidget(self.fields["wished"])
         when.body.addWidget(self.fee)
         when.body.addStretch(1)
@@ -83,8 +83,8 @@ class InForm(ReportForm):
         right.addWidget(when, 1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(theme.space(4))
-        self._halves.addWidget(what, 1)
-        self._halves.addLayout(right, 1)
+        self._halves.addWidget(what, 2)
+        self._halves.addLayout(right, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))

@@ -1,4 +1,4 @@
-"""What kind of fault it is, and what is seen, in one line: a number chooses, any other text is kept as said."""
+"""What kind of fault it is, and what is seen, in one line: a number chooses, other text is kept as said."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class KindBox(QWidget):
 
     def _made(self, side: str) -> Segmented:
         options = [(kind.code, kind.name) for kind in categories_of(side)]
-        kinds = Segmented(_("Kind of fault"), options, columns=self._columns)
+        kinds = Segmented(_("Kind of fault"), options, columns=self._columns, many=True)
         kinds.chosen.connect(self._tell)
         return kinds
 

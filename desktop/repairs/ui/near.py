@@ -66,7 +66,7 @@ def _order(one: Near) -> NearLine:
     callers = _("callers: {count}").format(count=len(callers_of(now.order_id)))
     since = moment_text(clock.from_stamp(now.accepted_at))
     state = state_text(now.state, now.before_hold)
-    quiet = _joined(category_name(now.category), state, since, callers, now.number)
+    quiet = _joined(category_name(now.category), state, since, now.number, callers)
     return NearLine(ORDER, one.subject_id, now.number, one.place, _where(one), quiet)
 
 

@@ -14,14 +14,14 @@ from desktop.repairs.categories import STAGES, URGENT
 from desktop.repairs.read_back import ask_again
 from desktop.repairs.slots import Slot, slot_text
 from desktop.repairs.states import SIDES, STATES
+from desktop.repairs.ui.charges_card import fee_text
 from desktop.repairs.ui.words import kind_text, masked, moment_text, state_text
 from desktop.widgets import theme
-from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import BareButton
 from desktop.widgets.card import Card
 from desktop.widgets.say_line import SayLine
 
-LEAST_WIDE = 190  # grid steps of facts and due time side by side
+LEAST_WIDE = 140  # grid steps of facts and due time side by side
 
 
 class OrderHead(Card):
@@ -44,7 +44,6 @@ class OrderHead(Card):
         self.work = theme.label("", "quiet", wrap=True)
         self.linked = theme.label("", "accent", wrap=True)
         self.due = DueFigure()
-        self.warning = Banner()
         self.ask_again = SayLine()
         facts = QVBoxLayout()
         facts.setSpacing(theme.space(1))
@@ -62,7 +61,6 @@ class OrderHead(Card):
         self._halves.addLayout(facts, 5)
         self._halves.addWidget(self.due, 3)
         self.body.addLayout(self._halves)
-        self.body.addWidget(self.warning)
         self.body.addWidget(self.ask_again)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,7 +78,7 @@ class OrderHead(Card):
         self.state.setText(state_text(now.state, now.before_hold))
         side = _(SIDES[now.side])
         kind = kind_text(card.category_name, now.priority)
-        self.kind.setText(_("{side}: {kind}").format(side=side, kind=kind))
+        self.kind.setText(f"{side}   ·   {kind}")
         theme.style(self.kind, "warn-heading" if now.priority == URGENT else "heading")
         self.place.setText(record.place)
         self.words.setText(_quoted(record.words))
@@ -91,7 +89,7 @@ class OrderHead(Card):
         self.linked.setText(_linked(card))
         self.linked.setVisible(bool(self.linked.text()))
         self.due.show_card(card)
-        self._warn(record.unclear)
+        self.ask_again.say(ask_again(record.unclear))
         self.setAccessibleName(f"{now.number}, {self.state.text()}, {self.kind.text()}, {record.place}")
 
     def turn_phone(self) -> None:
@@ -109,14 +107,9 @@ class OrderHead(Card):
         self.who.setText("   ·   ".join(told))
         self.who.setVisible(bool(told))
 
-    def _warn(self, unclear: tuple[str, ...]) -> None:
-        self.ask_again.say(ask_again(unclear))
-        if unclear:
-            self.warning.show_warning(
-                _("Something was not understood yet. Ask once more, then E writes it down.")
-            )
-        else:
-            self.warning.clear()
+
+class _FromLeft(BareButton):
+    from_left = True
 
 
 class DueFigure(QWidget):
@@ -127,7 +120,7 @@ class DueFigure(QWidget):
         self._label = theme.label("", "label", wrap=True)
         self._time = theme.label("", "code", wrap=True)
         self._more = theme.label("", "quiet", wrap=True)
-        self.how_button = BareButton(_("How this was counted"), "H", icon_name="clock")
+        self.how_button = _FromLeft(_("How this was counted"), "H", icon_name="clock")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space(5), theme.space(3), theme.space(3), theme.space(2))
         layout.setSpacing(theme.space(0.5))
@@ -167,7 +160,7 @@ def _others(card: OrderCard) -> list[str]:
 
 def _work(card: OrderCard) -> str:
     """Who has it, and when somebody comes."""
-    told = [card.now.department, card.now.crew]
+    told = [card.now.department, card.now.crew, fee_text(card.record) if card.charge is None else ""]
     if card.appointment is not None:
         told.append(slot_text(card.appointment))
     elif card.record.wished:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime
-from desktop.office.rights import SignedIn
+from desktop.office.rights import LEADER, SignedIn
 from desktop.repairs.callers import Caller
 from desktop.repairs.cards import EventRow, OrderCard, order_card
 from desktop.repairs.states import acts_from
@@ -24,7 +26,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.say_line import SayLine
 
-TABLE_TALL, LEAST_WIDE = 30, 190  # grid steps: of a table; of acts and history side by side
+TABLE_TALL, LEAST_WIDE = 28, 190  # grid steps: of a table; of acts and history side by side
 
 
 class OrderPage(QWidget):
@@ -79,18 +81,19 @@ class OrderPage(QWidget):
         acts.body.addWidget(self.acts, 1)
         acts.body.addWidget(self.back_button)
         theme.width(acts, 62, 76)
-        happened = Card(_("What happened"), icon_name="clock")
-        happened.body.addWidget(self.history, 1)
+        happened = Card()
+        happened.body.addWidget(theme.label(_("What happened"), "label"))
+        happened.body.addWidget(self.history, 3)
         happened.body.addWidget(self.more)
-        callers = Card(_("Callers"), icon_name="phone")
-        callers.body.addWidget(self.callers, 1)
+        happened.body.addWidget(theme.label(_("Callers"), "label"))
+        happened.body.addWidget(self.callers, 2)
         for table in (self.history, self.callers):
             table.setMinimumHeight(theme.space(TABLE_TALL))
         right = QVBoxLayout()
         right.setSpacing(theme.space(3))
-        right.addWidget(happened, 3)
+        right.addWidget(self.head)
         right.addWidget(self.charges)
-        right.addWidget(callers, 2)
+        right.addWidget(happened, 1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(theme.space(4))
         self._halves.addWidget(acts)
@@ -98,8 +101,8 @@ class OrderPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
-        for part in (self.say_line, self.banner, self.head):
-            layout.addWidget(part)
+        layout.addWidget(self.say_line)
+        layout.addWidget(self.banner)
         layout.addLayout(self._halves, 1)
 
     def _connect(self) -> None:
@@ -196,8 +199,11 @@ class OrderPage(QWidget):
 
 
 def possible_acts(card: OrderCard, who: SignedIn) -> tuple[str, ...]:
-    """What this person may do; the returned stub brings the arrival with it, so it can be entered before."""
-    acts = acts_from(card.now.state, card.now.side, who)
+    """What can be done from here, by this person or with somebody in charge beside her.
+
+    The returned stub brings the arrival with it, so it can be entered before.
+    """
+    acts = acts_from(card.now.state, card.now.side, replace(who, role=LEADER))
     return (*acts, STUB) if "arrived" in acts and STUB not in acts else acts
 
 

@@ -59,9 +59,14 @@ class ReadBackPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        card = Card(_("Ask about danger"), icon_name="warning")
-        for part in (self.danger_question, self.danger, self.emergency):
-            card.body.addWidget(part)
+        card = Card()
+        question = QHBoxLayout()
+        question.setSpacing(theme.space(3))
+        question.addWidget(IconLabel("warning", "warn"))
+        question.addWidget(self.danger_question, 1)
+        card.body.addLayout(question)
+        card.body.addWidget(self.danger)
+        card.body.addWidget(self.emergency)
         self.unclear_card = Card(_("What was not understood?"))
         self.unclear_card.body.addWidget(self.unclear)
         self.unclear_card.body.addWidget(self.ask_again)
@@ -74,10 +79,10 @@ class ReadBackPage(QWidget):
         layout.setSpacing(theme.space(4))
         layout.addWidget(self.say_line)
         layout.addWidget(self.first)
+        layout.addLayout(buttons)
+        layout.addWidget(self.banner)
         layout.addWidget(card)
         layout.addWidget(self.unclear_card)
-        layout.addWidget(self.banner)
-        layout.addLayout(buttons)
         layout.addStretch(1)
 
     def _connect(self) -> None:

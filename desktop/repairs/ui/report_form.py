@@ -1,4 +1,4 @@
-"""What every form of a report does: Enter from field to field, the question to ask above, F9 to the read-back."""
+"""What every form of a report does: Enter from field to field, the question above, F9 to the read-back."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from desktop.repairs.ui.near_list import NearList
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import PrimaryButton, QuietButton
+from desktop.widgets.card import Card
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.form_dialog import ENTER_KEYS
@@ -69,13 +70,10 @@ class ReportForm(QWidget):
         row.addWidget(self.fields["title"], 4)
         return row
 
-    def buttons_row(self) -> QHBoxLayout:
-        """What can be done with the form."""
-        row = QHBoxLayout()
-        row.addWidget(self.read_back_button)
-        row.addWidget(self.leave_button)
-        row.addStretch(1)
-        return row
+    def put_buttons(self, card: Card) -> None:
+        """What can be done with the form, beside its title: in sight however much is asked."""
+        card.head.addWidget(self.read_back_button)
+        card.head.addWidget(self.leave_button)
 
     # --- what each form says for itself ---------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core import clock
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, format_day
+from desktop.core.i18n import _, format_near_day
 from desktop.repairs import slots
 from desktop.repairs.slots import slot_text
 from desktop.repairs.ui.times import next_slots, read_slot
@@ -35,7 +35,7 @@ class SlotBox(QWidget):
         self._slots = {slot.stored(): slot for slot in next_slots()}
         options = [(SOONEST, _("As soon as possible"))] if soonest else []
         options += [(code, short(slot)) for code, slot in self._slots.items()]
-        self.options = Segmented(name, [*options, (ANOTHER, _("Another time"))], columns=columns)
+        self.options = Segmented(name, [*options, (ANOTHER, _("Another time"))], columns=columns, many=True)
         self.typed = CodeEdit(_("Day and time"))
         self.typed.setPlaceholderText(_("11-30 am, 11-30 pm, 11-30 14:00"))
         self.typed.hide()
@@ -93,8 +93,8 @@ class SlotBox(QWidget):
 
 
 def short(slot: slots.Slot) -> str:
-    """A half day in few words: "Today, afternoon", "Mon, 30 Nov 2026, morning"."""
+    """A half day in few words: "Today, afternoon", "Mon, 30 Nov, morning"."""
     away = (slot.day - clock.today()).days
-    day = {0: _("Today"), 1: _("Tomorrow")}.get(away) or format_day(slot.day)
+    day = {0: _("Today"), 1: _("Tomorrow")}.get(away) or format_near_day(slot.day)
     part = _("morning") if (slot.begins, slot.ends) == slots.MORNING else _("afternoon")
     return _("{day}, {part}").format(day=day, part=part)

@@ -17,8 +17,8 @@ from desktop.widgets.icons import icon
 from desktop.widgets.say_line import SayLine
 
 SIDES = (
-    (IN, N_("In-meter"), N_("Behind the meter: account, fee told first"), "in-meter"),
-    (OUT, N_("Out-meter"), N_("In front of the meter: place, no account"), "out-meter"),
+    (IN, N_("In-meter"), N_("Behind the meter: account and fee"), "in-meter"),
+    (OUT, N_("Out-meter"), N_("In front of the meter: only the place"), "out-meter"),
     (UNKNOWN, N_("Cannot tell"), N_("Somebody looks; classed afterwards"), "search"),
 )
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -158,7 +158,6 @@ class RepairsTab(QWidget):
             if order.now.side == UNKNOWN:
                 told.pop()
         self.order.say_line.say(" ".join(told))
-        self.order.banner.show_ok(_("Saved as {number}.").format(number=accepted.number))
 
     @Slot(object)
     def _attach(self, line: NearLine) -> None:

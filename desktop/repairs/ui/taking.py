@@ -1,4 +1,4 @@
-"""Taking a report: the form, the read-back, the number. What was said at first is kept when it is corrected."""
+"""Taking a report: form, read-back, number. What was said at first is kept when it is corrected."""
 
 from __future__ import annotations
 

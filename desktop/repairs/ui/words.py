@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime, format_time
-from desktop.repairs.categories import STAGES, URGENT
+from desktop.repairs.categories import URGENT
 from desktop.repairs.states import HOLD, STATES
 
 NOTHING_SAID = "\u2013"
@@ -18,14 +18,12 @@ def moment_text(moment: datetime) -> str:
     return format_time(wall) if wall.date() == clock.today() else format_datetime(wall)
 
 
-def due_text(stage: str, due_at: datetime | None, overdue: bool) -> str:
-    """What falls due next and when: "To dispatch: 12:10", "Overdue since 12:10: To dispatch"."""
-    if due_at is None or not stage:
+def due_text(due_at: datetime | None, overdue: bool) -> str:
+    """When what comes next is due: "12:10", "Overdue: 12:10"."""
+    if due_at is None:
         return NOTHING_SAID
-    told = {"stage": _(STAGES[stage]), "time": moment_text(due_at)}
-    if overdue:
-        return _("Overdue since {time}: {stage}").format(**told)
-    return _("{stage}: {time}").format(**told)
+    time = moment_text(due_at)
+    return _("Overdue: {time}").format(time=time) if overdue else time
 
 
 def state_text(state: str, before_hold: str = "") -> str:

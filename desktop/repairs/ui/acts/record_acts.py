@@ -32,7 +32,7 @@ from desktop.widgets.segmented import Segmented
 
 
 class Correct(ActForm):
-    """What was wrong or unclear is written anew; the old version is kept. Whoever writes a field clears it."""
+    """What was wrong or unclear is written anew; the old version is kept. What is written anew is clear."""
 
     wide, tall = 180, 182
 

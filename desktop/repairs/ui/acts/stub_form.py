@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
 from desktop.core.errors import UserError
@@ -31,7 +31,8 @@ YES, NO = "yes", "no"
 ANSWERS = {YES: N_("Yes"), NO: N_("No")}
 SUM, NOTHING = "sum", "nothing"
 LEAST_WIDE = 210  # grid steps of both halves side by side
-LEFT = ("arrived_at", "started_at", "ended_at", "cause", "work_done", "worker", "reported_by")
+TIMES = ("arrived_at", "started_at", "ended_at")
+LEFT = ("cause", "work_done", "worker", "reported_by")
 
 
 class StubForm(ActForm):
@@ -70,7 +71,7 @@ class StubForm(ActForm):
         self._fit()
 
     def _make_work(self, card: OrderCard) -> None:
-        hint = _("10:42 is today; 11-23 10:42 is another day")
+        hint = _("10:42, or 11-23 10:42")
         self.arrived_at = WhenField(_("On site at"), hint, "arrived_at")
         self.started_at = WhenField(_("Work began"), hint, "started_at")
         self.ended_at = WhenField(_("Work ended"), hint, "ended_at")
@@ -98,10 +99,12 @@ class StubForm(ActForm):
         self.site_cleared = Segmented(_("Was the site cleared?"), choices(ANSWERS), decided=False)
 
     def place_fields(self) -> None:
-        """The work at the left, what it costs and how it ended at the right; one above the other if narrow."""
-        left, right = QVBoxLayout(), QVBoxLayout()
+        """The work at the left, what it costs and how it ended at the right; below it where it is narrow."""
+        times, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        times.setSpacing(theme.space(3))
+        left.addLayout(times)
         for name, field in self.fields.items():
-            (left if name in LEFT else right).addWidget(field)
+            (times if name in TIMES else left if name in LEFT else right).addWidget(field)
             if name == "lines":
                 right.addWidget(self.total)
         for column in (left, right):
