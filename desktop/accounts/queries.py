@@ -132,19 +132,20 @@ def find(text: str, limit: int = LIMIT) -> list[AccountHit]:
     return _likely_readings_first(_hits(found, limit), fold(text))
 
 
-def with_address(part: str) -> list[tuple[int, str]]:
-    """Every account that has this in its address and is not closed, with the whole address, in their order.
+def with_address(part: str, limit: int) -> list[tuple[int, str]]:
+    """The accounts that have this in their address and are not closed, each with its whole address.
 
     Args:
         part: two signs or more; with fewer nothing is found.
+        limit: how many at most.
     """
     folded = fold(part)
     if len(folded) < 2:
         return []
     found = db.rows(
         "SELECT a.id, a.address FROM account_pairs p JOIN account a ON a.id = p.rowid"
-        " WHERE account_pairs MATCH ? AND a.status <> 'closed' ORDER BY a.id",
-        (match(folded, ADDRESS),),
+        " WHERE account_pairs MATCH ? AND a.status <> 'closed' ORDER BY p.rowid LIMIT ?",
+        (match(folded, ADDRESS), limit),
     )
     return [(account_id, address) for account_id, address in found]
 

@@ -16,8 +16,8 @@ ANSWER, RESTORED, CANCELLED, WATCH = "answer", "restored", "cancelled", "watch"
 ABOUT = {
     ANSWER: N_("what was found"),
     RESTORED: N_("the water is back"),
-    CANCELLED: N_("the stop does not take place"),
-    WATCH: N_("whether the water is back"),
+    CANCELLED: N_("it is cancelled"),
+    WATCH: N_("is it back?"),
 }
 TOLD, NOT_REACHED = "told", "not_reached"
 OUTCOMES = {TOLD: N_("told"), NOT_REACHED: N_("not reached")}

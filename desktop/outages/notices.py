@@ -127,7 +127,8 @@ def _add_version(entry: db.Entry, outage_id: int, version: int, facts: NoticeFac
             told = {"version_id": version_id, "kind": kind, "turn": turn, "place": place}
             db.insert("outage_place", told)
             learn_place(place)
-    listed = with_address(facts.address_part) if facts.address_part else ()
+    listed = with_address(facts.address_part, rules.MOST_ACCOUNTS + 1) if facts.address_part else []
+    rules.refuse_too_many(len(listed))
     for account_id, address in listed:
         told = {"version_id": version_id, "account_id": account_id, "place_key": normal(address)}
         db.insert("outage_account", told)

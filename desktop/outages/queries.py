@@ -12,12 +12,14 @@ from desktop.core import clock, db
 from desktop.core.i18n import N_, format_list
 from desktop.outages.notice import NoticeFacts, read
 from desktop.outages.reach import INSIDE, MAYBE, OUTSIDE, reach
+from desktop.outages.rules import notice_of
 from desktop.outages.states import (
     ANNOUNCED,
     APPROVED,
     DRAFT,
     EMERGENCY,
     OPEN,
+    PLANNED,
     PUBLIC,
     WITHOUT_WATER,
 )
@@ -81,13 +83,15 @@ class OutageCard:
 
     @property
     def next_at(self) -> datetime | None:
-        """When something has to happen: the start while it is to come, then the end, then nothing."""
-        if self.state in (DRAFT, APPROVED, ANNOUNCED):
-            return self.facts.starts_at
-        return self.ends_at if self.state in WITHOUT_WATER else None
+        """When something has to have happened: told in time, then begun, then over; then nothing more."""
+        starts = self.facts.starts_at
+        if self.state in (DRAFT, APPROVED):
+            planned = self.facts.kind == PLANNED and starts is not None
+            return starts - notice_of(self.facts) if planned else None
+        return starts if self.state == ANNOUNCED else self.ends_at if self.state in WITHOUT_WATER else None
 
     def is_late(self, now: datetime) -> bool:
-        """Whether it should have begun, or the water should be back."""
+        """Whether it should have been announced, have begun, or be over by now."""
         return self.next_at is not None and self.next_at < now
 
 

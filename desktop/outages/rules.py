@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from desktop.core.errors import NotAllowed, UserError
-from desktop.core.i18n import N_, _
+from desktop.core.i18n import N_, _, format_number
 from desktop.core.search import fold
 from desktop.office.rights import SignedIn, may, require
 from desktop.outages.moments import said
@@ -22,6 +22,7 @@ LONG_STOP, LONG_NOTICE = timedelta(hours=12), timedelta(hours=48)  # longer than
 NEEDS_SUPPLY = timedelta(hours=24)  # longer than 24 h: temporary water (Fujian's standard; city rules)
 LONGEST = timedelta(days=30)  # a longer one is a slip of the hand
 OLDEST_START = timedelta(days=7)  # a stop that began longer ago is no news
+MOST_ACCOUNTS = 20_000  # listed with one notice; a part that fits more names no section
 SHORTEST_PART = 2  # signs of an address; one sign stands in half the town's
 
 _MISSING = {
@@ -108,6 +109,21 @@ def place_said(text: str, field: str) -> str:
         return read_place(text)
     except UserError as error:
         raise UserError(error.message, field=field) from error
+
+
+def refuse_too_many(accounts: int) -> None:
+    """A part of an address names a section, and not the whole town.
+
+    Raises:
+        UserError: it fits too many accounts.
+    """
+    if accounts > MOST_ACCOUNTS:
+        raise UserError(
+            _("This fits more than {most} accounts. Type more of the address.").format(
+                most=format_number(MOST_ACCOUNTS)
+            ),
+            field="address_part",
+        )
 
 
 def refuse_late_notice(notice: NoticeFacts, now: datetime) -> None:

@@ -142,6 +142,14 @@ REPAIR_PHRASES = (
         ),
         {"called": TEXT, "problem": TEXT, "to_whom": TEXT, "phone": TEXT},
     ),
+    Phrase(
+        "repair.referred_only",
+        REPAIR,
+        N_(
+            "Good day, {called}! What you reported, {problem}, is the work of {to_whom}; they know of it now."
+        ),
+        {"called": TEXT, "problem": TEXT, "to_whom": TEXT},
+    ),
 )
 
 REPAIR_SAMPLES = {

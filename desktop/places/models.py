@@ -24,7 +24,7 @@ class OpenPlaceKey(Table):
     key = TextField()
     kind = TextField()
     house = IntegerField()  # its first number; -1: none was said
-    numbers = TextField()  # all of them: 12号|3栋|
+    numbers = TextField()  # all of them: 12|3|
     open_place = ForeignKeyField(OpenPlace, on_delete="CASCADE")
 
     class Meta:

@@ -78,9 +78,13 @@ def _numbers(numeral: str, before: str, after: str) -> bool:
         return True
     if _SUB.search(before[-1:]) and before[-2:-1] in ("号", "楼", "层"):
         return True
+    in_a_row = len(numeral) > 1 and all(sign in _DIGITS for sign in numeral)
     if _OF_DOORS.match(after):
-        return True
+        return not in_a_row or len(numeral) > 2 or bool(set(numeral) & set("〇零○"))  # 二三号 is two houses
     if not after and _TAIL.search(before):
         return True
-    counts = len(numeral) == 1 or not all(sign in _DIGITS for sign in numeral)
-    return counts and bool(_COUNTED.match(after)) and not (numeral == "一" and _WORDS_OF_ONE.search(before))
+    return (
+        not in_a_row
+        and bool(_COUNTED.match(after))
+        and not (numeral == "一" and _WORDS_OF_ONE.search(before))
+    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from desktop.core import clock, db
 from desktop.core.initials import initials
 from desktop.core.search import fold, grams
-from desktop.places.doors import has_number
 from desktop.places.normal import normal
-from desktop.places.parts import parts
+from desktop.places.parts import bars, parts
 
 _LEARN = (
     "INSERT INTO known_place (place, normal, landmark, uses, last_used) VALUES (?, ?, ?, 1, ?)"
@@ -59,20 +58,24 @@ def learn_place(place: str) -> None:
     if not form:
         return
     known = db.one("SELECT id FROM known_place WHERE normal = ?", (form,))
-    landmark = not has_number(form)
+    landmark = not any(named.numbers for named in parts(place).named)
     moment = clock.stamp(clock.now())
     db.database.execute_sql(_LEARN, (place, form, int(landmark), moment))
     if known is None:
         [(place_id,)] = db.rows("SELECT id FROM known_place WHERE normal = ?", (form,))
         db.insert("known_place_pairs", {"rowid": place_id, "pairs": grams(fold(form))})
-        for key in sorted(initials(place)) if landmark else ():
+        for key in sorted(_initials(place)) if landmark else ():
             db.insert("known_place_initials", {"key": key, "known_place_id": place_id})
+
+
+def _initials(place: str) -> set[str]:
+    """Of all its words, and of each name in it: 县人民医院 by xrmyy and rmyy."""
+    return initials(place).union(*(initials(named.key) for named in parts(place).named))
 
 
 def keys_of(place: str) -> list[tuple[str, int, str]]:
     """Each road and landmark of a place as it is looked up: key, house, and all numbers with their bars."""
     found: dict[str, tuple[str, int, str]] = {}
     for named in parts(place).named:
-        numbers = "".join(f"{number}|" for number in named.numbers)
-        found.setdefault(named.key, (named.key, named.house, numbers))
+        found.setdefault(named.key, (named.key, named.house, bars(named.numbers)))
     return list(found.values())

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from desktop.core.search import fold
-from desktop.places.doors import one_word_each
+from desktop.places.doors import one_word_each, signs_to_words
 from desktop.places.english import tidy
 from desktop.places.numerals import joined_to_digits, to_digits
 
@@ -22,7 +22,7 @@ _RUNS = re.compile(r"[^\W_]+")
 _STROKES = re.compile(r"\s*[-/](?:\s*[-/])*\s*")
 _BELOW = re.compile(r"(?<![0-9a-z])(?:-|负|地下)([0-9一二三四五])(?=层|楼)")
 _BESIDE_HAN = re.compile(rf"(?<=[{HAN}])[ -]+|[ -]+(?=[{HAN}])")
-_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])[ -]+(?=[0-9])")
+_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])[ -]+(?=[0-9])(?![0-9]+(?:st|nd|rd|th)(?![a-z]))")
 _LOOSE = re.compile(r"(?<![0-9])[ -]+|[ -]+(?![0-9])")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -50,8 +50,10 @@ def _separator(sign: str) -> str:
         return sign
     if sign in _NOTHING or kind == "Cf":
         return ""
-    if kind == "Pd" or sign in "~−_":
+    if kind == "Pd" or sign in "−_":
         return "-"
+    if sign in "~〜":
+        return "至"
     return " and " if sign == "&" else "," if sign in _BREAKS else " "
 
 
@@ -62,12 +64,12 @@ def _run(run: str) -> str:
 def _piece(piece: str) -> str:
     if any("a" <= sign <= "z" for sign in piece):
         piece = tidy(piece)
-    piece = _BELOW.sub(r"b\1", _STROKES.sub("-", piece))
+    piece = _BELOW.sub(r"b\1", _STROKES.sub("-", signs_to_words(piece)))
     piece = to_digits(_BESIDE_HAN.sub("", joined_to_digits(piece)))
     return _apart(one_word_each(_apart(piece)))
 
 
 def _apart(text: str) -> str:
     """A stroke between numbers, a blank between words, nothing beside a Chinese sign; no zeros in front."""
-    text = _BETWEEN_NUMBERS.sub("-", _BESIDE_HAN.sub("", text.replace("#", " # ")))
+    text = _BETWEEN_NUMBERS.sub("-", _BESIDE_HAN.sub("", text.replace("#", " ")))
     return _ZEROS.sub("", " ".join(_LOOSE.sub(" ", text).split()))

@@ -12,6 +12,7 @@ from desktop.calendars.limits import Due
 from desktop.core import clock, db
 from desktop.core.money import Money
 from desktop.repairs.callers import Caller, callers_of
+from desktop.repairs.categories import FEE_ACCEPTED
 from desktop.repairs.clocks import running
 from desktop.repairs.moving import OrderNow, order_now
 from desktop.repairs.prices import PriceRow, price_rows
@@ -95,6 +96,16 @@ class OrderCard:
             return None
         slots = [event.facts["slot"] for event in self.events if event.act == "appointed"]
         return Slot.read(slots[-1])
+
+    @property
+    def agreed(self) -> Money | None:
+        """The fee that the customer agreed to; None where she agreed to none."""
+        return self.record.fee_told if self.record.fee_answer == FEE_ACCEPTED else None
+
+    @property
+    def charge_differs(self) -> bool:
+        """Whether she is charged otherwise than was agreed; then there is a word about it."""
+        return self.charge is not None and self.charge != (self.agreed or 0)
 
     @property
     def next_date(self) -> str:

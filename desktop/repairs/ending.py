@@ -89,6 +89,8 @@ def finish(order_id: int, done: WorkDone, by: SignedIn) -> Finished:
         NotAllowed: the person may not, or may not charge.
     """
     require(by, "repair.work")
+    if done.ended_at > clock.now():
+        raise UserError(_("This time is still to come. Look at the date and the hour."), field="ended_at")
     lines = priced(done.lines, clock.local(done.ended_at).date())
     with transaction(
         "repair.done", "repairs", "papers", "places", "bills", by=by.staff_id, money=bool(done.charge)

@@ -119,7 +119,7 @@ def open_orders_of(account_id: int) -> tuple[BoardRow, ...]:
     found = db.rows(
         "WITH RECURSIVE mine(id) AS (SELECT order_id FROM repair_now WHERE account_id = ? UNION"
         " SELECT m.main_id FROM repair_merge m JOIN mine ON mine.id = m.order_id)"
-        f" {_ROW} JOIN mine ON mine.id = n.order_id WHERE n.unfinished = 1 ORDER BY n.order_id",
+        f" {_ROW} WHERE n.order_id IN (SELECT id FROM mine) AND +n.unfinished = 1 ORDER BY n.order_id",
         (account_id,),
     )
     return _rows(found, clock.stamp(clock.now()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from desktop.core.i18n import _, format_list
 from desktop.phrases.queries import say
+from desktop.repairs.callers import Caller
+from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import DANGERS, UNCLEAR_FIELDS
 from desktop.repairs.report import Report
 from desktop.repairs.set_up import category_name
@@ -26,6 +28,27 @@ def problem(report: Report) -> str:
     if report.wished:
         told.append(_("you would like {slot}").format(slot=slot_text(Slot.read(report.wished))))
     return _("{first}, {second}").format(first=told[0], second=told[1]) if len(told) == 2 else _joined(told)
+
+
+def result(card: OrderCard, caller: Caller) -> str:
+    """What a caller is told of the result: it is repaired, or somebody else's work.
+
+    Args:
+        card: of the order that it became in the end; merged ones end with their main order.
+    """
+    told = {"called": caller.called, "problem": problem(card.record)}
+    referred = card.newest("referred")
+    if referred is None:
+        return say("repair.result", **told)
+    to_whom, contact = referred.facts["to_whom"], referred.facts.get("contact", "")
+    if not contact:
+        return say("repair.referred_only", **told, to_whom=to_whom)
+    return say("repair.referred", **told, to_whom=to_whom, phone=contact)
+
+
+def call_back(card: OrderCard, caller: Caller) -> str:
+    """How a callback begins."""
+    return say("repair.call_back", called=caller.called, problem=problem(card.record))
 
 
 def _joined(told: list[str]) -> str:

@@ -10,6 +10,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.places.normal import read_place
 from desktop.repairs.categories import DANGERS, FEE_ANSWERS, FEE_UNKNOWN, TITLES, UNCLEAR_FIELDS
+from desktop.repairs.prices import price_history
 from desktop.repairs.report import Report
 from desktop.repairs.set_up import categories_of
 from desktop.repairs.slots import Slot
@@ -67,6 +68,8 @@ def refuse_fee(report: Report) -> None:
             _("Tell the fee, and say whether it was accepted, refused or is not known yet."),
             field="fee_answer",
         )
+    if report.fee_item and not price_history(report.fee_item):
+        raise UserError(_("The price list has no such line."), field="fee_item")
     if report.fee_told is None:
         if report.fee_answer != FEE_UNKNOWN:
             raise UserError(_("Write down the fee that was told; nothing is 0."), field="fee_told")

@@ -128,8 +128,6 @@ def _work_times(case: Case) -> None:
     begun, ended = (clock.from_stamp(case.facts[name]) for name in ("started_at", "ended_at"))
     if ended < begun:
         raise UserError(_("The work ended before it began. Look at the times again."), field="ended_at")
-    if ended > case.entered_at:
-        raise UserError(_("This time is still to come. Look at the date and the hour."), field="ended_at")
     row = db.one("SELECT accepted_at FROM repair_order WHERE id = ?", (case.order_id,))
     if row and begun < clock.from_stamp(row[0]):
         raise UserError(_("The work cannot have begun before the fault was reported."), field="started_at")

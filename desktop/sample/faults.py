@@ -173,11 +173,16 @@ class _Days:
         return accepted
 
     def _dispatch(self, name: str, department: int) -> Act:
-        words = self._words
+        words, crew = self._words, "second_crew" if department else "crew"
         return lambda: service.dispatch(
-            self._orders[name], words["departments"][department], order_now(self._orders[name]).priority, "phone", words["crew"],
-            self._clerk, crew=words["second_crew"] if department else words["crew"],
-        )  # fmt: skip
+            self._orders[name],
+            words["departments"][department],
+            order_now(self._orders[name]).priority,
+            "phone",
+            words["crew"],
+            self._clerk,
+            crew=words[crew],
+        )
 
     def _appoint(self, name: str, part: Callable[[Any], Slot]) -> Act:
         words = self._words

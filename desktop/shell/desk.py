@@ -56,6 +56,7 @@ class Desk(Workplace):
             "tab.payments": lambda: self.go_to("payments"),
             "tab.inquiry": lambda: self.go_to("inquiry"),
             "tab.repairs": self.report_fault,
+            "tab.outages": lambda: self.go_to("outages"),
             "tab.accounts": lambda: self.go_to("accounts"),
             "tab.drawer": lambda: self.go_to("drawer"),
             "lock": self._window.lock,
@@ -100,6 +101,10 @@ class Desk(Workplace):
         repairs.page_asked.connect(self.lay_over_work)
         repairs.paper_ordered.connect(self.paper_ordered)
         self.by_key["drawer"].act.connect(self.drawer_keys.act)
+        outages = self.by_key["outages"]
+        outages.over.connect(self.lay_over_work)
+        outages.ordered.connect(self.paper_ordered)
+        outages.house_found.connect(self._take_repair)
 
     # --- from sign-in to sign-out ---------------------------------------------------------------
 
@@ -147,6 +152,8 @@ class Desk(Workplace):
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts"}:
             self.by_key["inquiry"].reload()
+        if "outages" in changed:
+            self.by_key["outages"].reload()
         if "settings" in changed:
             self._window.follow_settings()
 
@@ -249,14 +256,6 @@ class Desk(Workplace):
         page.come(self.account() if self.front is not page else None)
         self.go_to("repairs")
 
-    @Slot(QDialog)
-    def lay_over_work(self, form: QDialog) -> None:
-        """A page of an order: its papers come out, a doubtful clock is asked about."""
-        if hasattr(form, "ordered"):
-            form.ordered.connect(self.paper_ordered)
-            form.clock_doubted.connect(self.ask_about_clock)
-        self.lay_over(form)
-
     def set_up_repairs(self) -> None:
         """Ctrl+F4: the price list, the kinds of faults and the limits."""
         from desktop.repairs.ui.set_up_page import RepairSetUp
@@ -284,6 +283,21 @@ class Desk(Workplace):
         form.ordered.connect(self.paper_ordered)
         form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
+
+    @Slot(object)
+    def lay_over_work(self, form: QDialog) -> None:
+        """Lay a page over the desk whose papers, if it promises any, come out; a doubtful clock is asked about."""
+        if hasattr(form, "ordered"):
+            form.ordered.connect(self.paper_ordered)
+        if hasattr(form, "clock_doubted"):
+            form.clock_doubted.connect(self.ask_about_clock)
+        self.lay_over(form)
+
+    @Slot(int)
+    def _take_repair(self, check_id: int) -> None:
+        """A check found a single house: its repair order is taken next, and ends the check job."""
+        self.by_key["repairs"].report_house(check_id)
+        self.bring_to_front(self.by_key["repairs"])
 
     def enter_late(self) -> None:
         """Ctrl+Shift+L: the next payment was taken on a paper form; once more, and it was not."""

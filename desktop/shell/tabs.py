@@ -13,6 +13,7 @@ from desktop.core.i18n import N_
 from desktop.inquiry.ui.tab import InquiryTab
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
+from desktop.outages.ui.tab import OutageTab
 from desktop.payments.ui.tab import PaymentTab
 from desktop.repairs.ui.tab import RepairsTab
 
@@ -35,6 +36,7 @@ TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
     TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True, wide=True),
+    TabEntry("outages", N_("Outages"), "outage", "F6", OutageTab, serves=False),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
 )

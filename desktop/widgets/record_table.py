@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -38,7 +38,7 @@ class Column:
     """A column: its title, how a row reads in it, and whether it holds figures or takes the rest.
 
     struck tells which rows are struck through here; a word in another column has to say why.
-    tone names a palette colour for a row here, or nothing; the text itself has to say it too.
+    tone names the palette's colour of a row's text here, empty for the usual one; a word has to say it too.
     """
 
     title: str
@@ -161,7 +161,16 @@ def _struck() -> QFont:
 
 
 class _Roomy(QStyledItemDelegate):
-    """Cells ask for the distance at their sides too, which the style sheet draws but does not count."""
+    """Cells ask for the distance at their sides too, which the style sheet draws but does not count.
+
+    What has a colour of its own keeps it on the current line.
+    """
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        tone = index.data(Qt.ItemDataRole.ForegroundRole)
+        if tone is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, tone)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(theme.space(5), 0)

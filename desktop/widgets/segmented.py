@@ -143,6 +143,12 @@ class Segmented(QWidget):
         if not on and place == self._group.checkedId():
             self.choose(self._codes[self._next(place, 1)])
 
+    def say(self, code: str, text: str) -> None:
+        """Show an option by another text."""
+        button = self._group.button(self._codes.index(code))
+        assert isinstance(button, ChoiceButton)
+        button.say(text)
+
     def choose(self, code: str) -> None:
         """Let an option hold."""
         place = self._codes.index(code)

@@ -157,7 +157,7 @@ def sheet(c: Palette, look: str, space: Callable[[float], int], points: Callable
         border: {thin}px solid {c.accent}; }}
     QTableView::item {{ padding: 0 {px(3)}; border: 0; border-bottom: 1px solid {c.line}; }}
     QTableView::item:hover {{ background: {c.hover}; }}
-    QTableView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QTableView::item:selected {{ background: {c.accent_soft}; }}
     QTableView::item:selected:!active, QListView::item:selected:!active {{ background: {c.hover}; }}
     QListView::item {{ padding: {px(1.5)} {px(2)}; border-radius: {px(1)}; }}
     QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}

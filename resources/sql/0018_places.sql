@@ -18,7 +18,7 @@ CREATE TABLE open_place_key (
     kind TEXT NOT NULL,
     house INTEGER NOT NULL, -- its first number, for "the nearest"; -1: none was said
     open_place_id INTEGER NOT NULL REFERENCES open_place (id) ON DELETE CASCADE,
-    numbers TEXT NOT NULL, -- all of them, each with a bar behind it: 12号|3栋|
+    numbers TEXT NOT NULL, -- all of them, each with a bar behind it: 12|3|
     PRIMARY KEY (key, kind, house, open_place_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX open_place_key_key_kind_numbers ON open_place_key (key, kind, numbers);

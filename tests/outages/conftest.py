@@ -8,6 +8,7 @@ import pytest
 from desktop.core import clock as clocks
 from desktop.outages.notice import NoticeFacts
 from desktop.outages.notices import announce, approve, extend, restore, start, write_notice
+from desktop.outages.service import ask_about
 
 
 @pytest.fixture
@@ -92,3 +93,9 @@ def restored(office, in_force, clock):
 def extended(office, in_force, in_hours):
     """An emergency that lasts three hours longer; returns its card."""
     return lambda: extend(in_force().outage_id, in_hours(8), "再换一段管", office.clerk).card
+
+
+@pytest.fixture
+def ask(office):
+    """Somebody asks about a place."""
+    return lambda place, name="", phone="": ask_about(place, name, phone, office.clerk)

@@ -79,6 +79,7 @@ def test_numbers_have_no_gap_whatever_was_refused(accept, indoors, outdoors):
         ({"fee_answer": "perhaps"}, "fee_answer"),
         ({"fee_told": None}, "fee_told"),
         ({"fee_told": Money(-1)}, "fee_told"),
+        ({"fee_item": "Z99"}, "fee_item"),
         ({"account_id": None, "account_version": None, "identity_confirmed_at": ""}, "account_id"),
         ({"account_id": 4711}, "account_id"),
         ({"identity_confirmed_at": ""}, "account_id"),

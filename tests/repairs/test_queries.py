@@ -20,6 +20,7 @@ from desktop.repairs.queries import (
     open_orders_of,
     overdue_count,
 )
+from desktop.repairs.read_back import call_back, result
 from desktop.repairs.telling import act_name, told, when
 from tests.repairs.conftest import PATH, appoint, dispatch
 
@@ -131,3 +132,16 @@ def test_the_card_tells_the_whole_history_in_words(at, office, clock):
 def test_an_order_that_is_none_says_so(office):
     with pytest.raises(UserError, match="no such order"):
         order_card(4711)
+
+
+def test_a_caller_hears_the_result_in_one_sentence(at, accept, outdoors, office):
+    order_id = at("done")
+    card = order_card(order_id)
+    assert result(card, card.callers[0]).startswith("Good day, Mr 单国强! What you reported, Leaking pipe")
+    assert "Is it good now" in call_back(card, card.callers[0])
+    assert not card.charge_differs
+    for contact, word in (("13911112222", "Their number is 13911112222"), ("", "they know of it now")):
+        other = accept(replace(outdoors, name="Wang", phone="13800000001")).order_id
+        ending.refer(other, "the road office", contact, "their drain", office.clerk)
+        card = order_card(other)
+        assert word in result(card, card.callers[0])

@@ -57,7 +57,7 @@ class DraftKeeper(QObject):
         self._left = left.body if left else None
         _keepers[key] = self  # the newest form of a kind is the one that is kept
         self._key = key
-        self._timer = QTimer(self, interval=SECONDS * 1000)
+        self._timer = QTimer(self, interval=round(SECONDS * 1000))
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 

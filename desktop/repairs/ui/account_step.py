@@ -62,7 +62,7 @@ class AccountStep(QWidget):
     def begin(self, offered: AccountCard | None) -> None:
         """Ask for an account; `offered` is in front on another tab."""
         self.search.empty()
-        self.field.clear_error()
+        self.field.set_hint("")
         self.say_line.say(say("repair.ask_in_meter"))
         self.border.setText(say("repair.border"))
         self._offered = offered

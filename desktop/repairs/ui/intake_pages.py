@@ -16,6 +16,7 @@ from desktop.core.i18n import _
 from desktop.drafts.ui.keeper import DraftKeeper
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
+from desktop.outages.queries import check_job
 from desktop.payments.ui.identity_gate import IdentityGate
 from desktop.repairs.intake import Accepted
 from desktop.repairs.report import Report
@@ -89,15 +90,20 @@ class IntakePages(QWidget):
             side, kept = self._half.pop()
             self._begin(side, kept)
 
-    def begin_house(self, account: AccountCard, check_id: int) -> None:
-        """The outages' check job found a single house: its report ends the job."""
+    def begin_house(self, check_id: int) -> None:
+        """The outages' check job found a single house: the account is asked for, its report ends the job."""
         self.stash()
         self._check_id = check_id
-        self._ask_identity(account, {})
+        check = check_job(check_id)
+        self._ask_account()
+        if check is not None:
+            told = _("Ends {number}: {place}").format(number=check.number, place=check.place)
+            self.account_step.field.set_hint(told)
 
     def open_account(self, account: AccountCard, kept: Mapping[str, Any] | None) -> None:
         """A report of this account's house, from the gate on."""
         self.stash()
+        self._check_id = None
         self._ask_identity(account, kept or {})
 
     def _begin(self, side: str, kept: Mapping[str, Any]) -> None:

@@ -102,6 +102,12 @@ class RepairsTab(QWidget):
         self.pages.setCurrentWidget(self.intake)
         self.intake.begin(side)
 
+    def report_house(self, check_id: int) -> None:
+        """The outages' check job found a single house: its in-meter report ends the job."""
+        self.start.banner.clear()
+        self.pages.setCurrentWidget(self.intake)
+        self.intake.begin_house(check_id)
+
     @Slot()
     def go_on(self) -> None:
         """Go on with what was half written when the program ended, or somebody scanned a stub."""
