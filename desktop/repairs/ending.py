@@ -23,7 +23,7 @@ from desktop.repairs.prices import Line, LineIn, priced
 from desktop.repairs.promised import COMPLETION, promise
 from desktop.repairs.report import newest
 from desktop.repairs.service import Moved
-from desktop.repairs.states import IN
+from desktop.repairs.states import IN, STEPS
 
 NOTHING = Money(0)
 
@@ -50,6 +50,7 @@ class WorkDone:
         unsigned_reason: why not; a key of `categories.UNSIGNED_REASONS`.
         note: more about that; needed with "other".
         site_cleared: whether the site was left as it was found.
+        arrived_at: when they came, UTC, where nobody has said so yet: the stub brings the arrival with it.
     """
 
     cause: str
@@ -68,6 +69,7 @@ class WorkDone:
     unsigned_reason: str = ""
     note: str = ""
     site_cleared: bool | None = None
+    arrived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def finish(order_id: int, done: WorkDone, by: SignedIn) -> Finished:
     with transaction(
         "repair.done", "repairs", "papers", "places", "bills", by=by.staff_id, money=bool(done.charge)
     ) as entry:
-        now = order_now(order_id)
+        now = _on_site(entry, order_now(order_id), done, by)
         moved = move(
             entry, now, "done", _facts(done, lines), by, happened_at=done.ended_at,
             reported_by=done.reported_by,
@@ -293,6 +295,13 @@ def _end(act: str, order_id: int, facts: dict[str, Any], by: SignedIn, reported_
         moved = move(entry, order_now(order_id), act, facts, by, reported_by=reported_by)
         entry.tells(order=order_id)
     return Moved(order_id, moved.number, moved.state)
+
+
+def _on_site(entry: db.Entry, now: OrderNow, done: WorkDone, by: SignedIn) -> OrderNow:
+    """The arrival that the stub tells, where it was not entered before."""
+    if done.arrived_at is None or now.state not in STEPS["arrived"].come_from:
+        return now
+    return move(entry, now, "arrived", {}, by, happened_at=done.arrived_at, reported_by=done.reported_by)
 
 
 def _facts(done: WorkDone, lines: tuple[Line, ...]) -> dict[str, Any]:

@@ -229,4 +229,4 @@ class RepairNow(Table):
 
     class Meta:
         table_name = "repair_now"
-        indexes = ((("unfinished", "due_at", "state", "side", "department"), False),)
+        indexes = ((("unfinished", "due_at", "state", "side", "department", "priority"), False),)

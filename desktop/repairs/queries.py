@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop.core import clock, db
 from desktop.repairs.callers import Caller, to_tell
+from desktop.repairs.categories import URGENT
 from desktop.repairs.clocks import NEVER
 from desktop.repairs.numbers import find_order
 from desktop.repairs.set_up import category_name
@@ -19,17 +22,25 @@ __all__ = [
     "BoardRow",
     "Waiting",
     "board",
+    "board_count",
+    "board_rows",
     "callers_to_tell",
+    "crew_phone",
     "crews_known",
     "departments_known",
     "find_order",
     "open_orders_of",
     "overdue_count",
+    "rows_of",
 ]
 
 PAGE = 50
 RECENT = 1000  # orders; whoever had none of them is no longer offered
 
+_LOOKED_FOR = (
+    "(place || ' ' || number || ' ' || department || ' ' || crew LIKE :text OR order_id = :order"
+    " OR account_id = :account)"
+)
 _ROW = (
     "SELECT n.order_id, n.number, n.state, n.side, n.category, n.priority, n.place, n.department, n.crew,"
     " n.account_id, n.accepted_at, n.stage, n.due_at FROM repair_now n"
@@ -38,11 +49,20 @@ _ROW = (
 
 @dataclass(frozen=True, slots=True)
 class BoardFilter:
-    """Which orders the board shows; an empty text lets everything through."""
+    """Which orders the board shows; what is empty lets everything through.
+
+    Args:
+        states: any of these; beside `state`, which is one alone.
+        text: a number as it is typed, an account's number, or part of a place, department or crew.
+    """
 
     state: str = ""
     side: str = ""
     department: str = ""
+    states: tuple[str, ...] = ()
+    overdue: bool = False
+    urgent: bool = False
+    text: str = ""
 
 
 EVERYTHING = BoardFilter()
@@ -90,20 +110,38 @@ def board(which: BoardFilter = EVERYTHING, page: int = 0) -> BoardPage:
     Args:
         page: counted from 0; PAGE orders each. One behind the last is empty.
     """
+    total, overdue = board_count(which)
+    return BoardPage(board_rows(which, page * PAGE, PAGE), total, overdue, page)
+
+
+def board_count(which: BoardFilter = EVERYTHING) -> tuple[int, int]:
+    """How many orders such a board has, and how many of them are late."""
     where, values = _where(which)
-    now = clock.stamp(clock.now())
     counted = db.one(
-        f"SELECT COUNT(*), COALESCE(SUM(due_at < :now), 0) FROM repair_now WHERE {where}",
-        {**values, "now": now},
+        f"SELECT COUNT(*), COALESCE(SUM(due_at < :now), 0) FROM repair_now WHERE {where}", values
     )
     total, overdue = counted or (0, 0)
-    # The inner part reads the index alone, however far the page is behind.
+    return total, overdue
+
+
+def board_rows(which: BoardFilter, skip: int, count: int) -> tuple[BoardRow, ...]:
+    """Some lines of the board, in its order; `skip` lines are left out before them."""
+    where, values = _where(which)
+    # The inner part reads the index alone, however far the lines are behind.
     found = db.rows(
         f"{_ROW} WHERE n.order_id IN (SELECT order_id FROM repair_now WHERE {where}"
         " ORDER BY due_at, order_id LIMIT :count OFFSET :skip) ORDER BY n.due_at, n.order_id",
-        {**values, "count": PAGE, "skip": page * PAGE},
+        {**values, "count": count, "skip": skip},
     )
-    return BoardPage(_rows(found, now), total, overdue, page)
+    return _rows(found, values["now"])
+
+
+def rows_of(order_ids: Sequence[int]) -> tuple[BoardRow, ...]:
+    """These orders, in this order, finished or not."""
+    marks = ", ".join("?" * len(order_ids))
+    found = db.rows(f"{_ROW} WHERE n.order_id IN ({marks})", tuple(order_ids))
+    rows = {row.order_id: row for row in _rows(found, clock.stamp(clock.now()))}
+    return tuple(rows[order_id] for order_id in order_ids if order_id in rows)
 
 
 def overdue_count() -> int:
@@ -154,19 +192,31 @@ def callers_to_tell(limit: int = 100) -> tuple[Waiting, ...]:
 
 
 def departments_known() -> tuple[str, ...]:
-    """Departments that had an order lately, in the order of the alphabet."""
+    """Departments that had an order lately, the busiest first."""
     return _lately("department")
 
 
 def crews_known() -> tuple[str, ...]:
-    """Crews that had an order lately, in the order of the alphabet."""
+    """Crews that had an order lately, the busiest first."""
     return _lately("crew")
+
+
+def crew_phone(crew: str) -> str:
+    """Where customers could ring this crew when it was agreed on lately; empty when nobody said."""
+    row = db.one(
+        "SELECT phone FROM (SELECT json_extract(facts, '$.crew') AS crew, json_extract(facts, '$.crew_phone')"
+        " AS phone, journal_seq FROM repair_event WHERE act = 'appointed' AND journal_seq >"
+        " (SELECT MAX(journal_seq) FROM repair_event) - :recent) WHERE crew = :crew"
+        " ORDER BY journal_seq DESC LIMIT 1",
+        {"crew": crew, "recent": 10 * RECENT},
+    )
+    return str(row[0]) if row else ""
 
 
 def _lately(column: str) -> tuple[str, ...]:
     found = db.rows(
-        f"SELECT DISTINCT {column} FROM (SELECT {column} FROM repair_now ORDER BY order_id DESC LIMIT ?)"
-        f" WHERE {column} <> '' ORDER BY {column}",
+        f"SELECT {column} FROM (SELECT {column} FROM repair_now ORDER BY order_id DESC LIMIT ?)"
+        f" WHERE {column} <> '' GROUP BY {column} ORDER BY COUNT(*) DESC, {column}",
         (RECENT,),
     )
     return tuple(one for (one,) in found)
@@ -174,8 +224,27 @@ def _lately(column: str) -> tuple[str, ...]:
 
 def _where(which: BoardFilter) -> tuple[str, dict[str, Any]]:
     wanted = {"state": which.state, "side": which.side, "department": which.department}
-    asked = {name: value for name, value in wanted.items() if value}
-    return " AND ".join(["unfinished = 1", *(f"{name} = :{name}" for name in asked)]), asked
+    if which.urgent:
+        wanted["priority"] = URGENT
+    values: dict[str, Any] = {name: value for name, value in wanted.items() if value}
+    parts = ["unfinished = 1", *(f"{name} = :{name}" for name in values)]
+    values["now"] = clock.stamp(clock.now())
+    if which.overdue:
+        parts.append("due_at < :now")
+    if which.states:
+        names = {f"state{place}": state for place, state in enumerate(which.states)}
+        parts.append(f"state IN ({', '.join(f':{name}' for name in names)})")
+        values |= names
+    if text := _plain(which.text):
+        account = db.one("SELECT id FROM account WHERE number = ?", (text,))
+        values |= {"text": f"%{text}%", "order": find_order(text), "account": account[0] if account else None}
+        parts.append(_LOOKED_FOR)
+    return " AND ".join(parts), values
+
+
+def _plain(text: str) -> str:
+    """What is looked for, without the signs that LIKE gives a meaning of its own."""
+    return unicodedata.normalize("NFKC", text).strip().translate({ord("%"): " ", ord("_"): " "})
 
 
 def _rows(found: list[tuple[Any, ...]], now: str) -> tuple[BoardRow, ...]:

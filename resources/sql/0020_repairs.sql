@@ -179,8 +179,8 @@ CREATE TABLE repair_now (
     unfinished INTEGER NOT NULL -- 1: somebody still has to do something
 ) STRICT;
 -- Holds all that the board filters by, so that even a rare state is found without looking at the rows.
-CREATE INDEX repair_now_unfinished_due_at_state_side_department
-ON repair_now (unfinished, due_at, state, side, department);
+CREATE INDEX repair_now_unfinished_due_at_state_side_department_priority
+ON repair_now (unfinished, due_at, state, side, department, priority);
 CREATE INDEX repair_now_account_id ON repair_now (account_id);
 
 CREATE TRIGGER repair_order_never_updated BEFORE UPDATE ON repair_order

@@ -21,7 +21,14 @@ from desktop.places.service import place_open
 from desktop.repairs.cards import order_card
 from desktop.repairs.clocks import NEVER
 from desktop.repairs.intake import ReadBack, accept_order
-from desktop.repairs.queries import BoardFilter, board, find_order, open_orders_of, overdue_count
+from desktop.repairs.queries import (
+    BoardFilter,
+    board,
+    board_rows,
+    find_order,
+    open_orders_of,
+    overdue_count,
+)
 from desktop.repairs.report import Report
 from desktop.repairs.service import dispatch
 from desktop.sample.people import read_town
@@ -63,6 +70,11 @@ def figures(folder: Path, _accounts: int) -> Iterator[Figure]:
         "last page": partial(board, page=ORDERS // OPEN_EVERY // 50 - 1),
         "a rare department": partial(board, BoardFilter(department="Nobody's")),
         "three filters that nothing fits": partial(board, BoardFilter("hold", "in", "Nobody's")),
+        "what is late and urgent, of which there is none": partial(
+            board, BoardFilter(overdue=True, urgent=True)
+        ),
+        "a part of a place": partial(board_rows, BoardFilter(text="路39"), 0, 200),
+        "a word that nothing has": partial(board_rows, BoardFilter(text="nothing like it"), 0, 200),
         "what is late": overdue_count,
     }
     for what, ask in hardest.items():

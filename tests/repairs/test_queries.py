@@ -13,12 +13,16 @@ from desktop.repairs.queries import (
     PAGE,
     BoardFilter,
     board,
+    board_count,
+    board_rows,
     callers_to_tell,
+    crew_phone,
     crews_known,
     departments_known,
     find_order,
     open_orders_of,
     overdue_count,
+    rows_of,
 )
 from desktop.repairs.read_back import call_back, result
 from desktop.repairs.telling import act_name, told, when
@@ -67,6 +71,51 @@ def test_what_ended_is_not_on_the_board(at, office, accept, outdoors):
     at("archived")
     ending.void(accept(outdoors).order_id, "a joke", office.leader)
     assert board().total == 0
+
+
+def found(**which):
+    return [row.order_id for row in board_rows(BoardFilter(**which), 0, 200)]
+
+
+def test_what_is_late_urgent_or_in_one_of_several_states_is_shown_alone(accept, outdoors, office, clock):
+    calm, hot = accept(outdoors).order_id, accept(replace(outdoors, danger="road")).order_id
+    dispatch(calm, office)
+    assert found(urgent=True) == [hot]
+    assert found(states=("accepted", "returned")) == [hot]
+    assert found(states=("accepted", "dispatched")) == [hot, calm]
+    assert found(overdue=True) == []
+    clock.advance(minutes=30)
+    assert found(overdue=True) == [hot]
+    assert board_count(BoardFilter(overdue=True)) == (1, 1)
+    assert board_count(BoardFilter(urgent=True, overdue=True, side="in")) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "typed", ["WO-A-00002", "wo a 2", "供销社", "pipes", "００００", "Crew 2", "00012345", " 建设大街 "]
+)
+def test_an_order_is_looked_for_by_number_place_account_department_or_crew(
+    accept, indoors, outdoors, office, typed
+):
+    first, second = accept(indoors).order_id, accept(outdoors).order_id
+    dispatch(second, office, crew="Crew 2")
+    wanted = {"００００": [first, second], "00012345": [first]}.get(typed, [second])
+    assert sorted(found(text=typed)) == wanted
+    assert found(text="nobody") == found(text="100%") == []
+
+
+def test_lines_are_had_from_anywhere_in_the_boards_order(accept, outdoors):
+    all_of_them = [accept(outdoors).order_id for _turn in range(5)]
+    assert [row.order_id for row in board_rows(BoardFilter(), 1, 3)] == all_of_them[1:4]
+    assert [row.order_id for row in rows_of([all_of_them[3], 99, all_of_them[0]])] == [
+        all_of_them[3],
+        all_of_them[0],
+    ]
+
+
+def test_the_phone_of_a_crew_is_offered_again(at):
+    at("appointed")
+    assert crew_phone("Li Wei") == "13900001111"
+    assert crew_phone("Nobody") == ""
 
 
 def test_departments_and_crews_are_offered_again(at, office):
