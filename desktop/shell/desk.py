@@ -286,7 +286,7 @@ class Desk(Workplace):
 
     @Slot(object)
     def lay_over_work(self, form: QDialog) -> None:
-        """Lay a page over the desk whose papers, if it promises any, come out; a doubtful clock is asked about."""
+        """Lay a page over the desk: papers that it promises come out, a doubtful clock is asked about."""
         if hasattr(form, "ordered"):
             form.ordered.connect(self.paper_ordered)
         if hasattr(form, "clock_doubted"):

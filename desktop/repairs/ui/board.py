@@ -17,11 +17,12 @@ from desktop.widgets import theme
 from desktop.widgets.buttons import ChoiceButton, QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.edits import NameEdit
-from desktop.widgets.record_table import Column, RecordTable, Source
+from desktop.widgets.record_table import Column, RecordTable, Source, source_of
 
 LATER = 60_000  # milliseconds after which an order may be late that was not
 PAUSE = 200  # milliseconds without a key before the list follows what is looked for
 LEAST_TALL = 46
+MOST_FOUND = 200  # of a search; whoever finds more has to say more
 # Letters, since digits answer the question above.
 FILTERS = (
     ("A", N_("All"), BoardFilter()),
@@ -96,10 +97,15 @@ class Board(Card):
             return
         before, line = self.table.current, max(self.table.currentIndex().row(), 0)
         which = self._which
-        total, overdue = board_count(which)
+        if which.text:
+            found = board_rows(which, 0, MOST_FOUND)
+            total, overdue = len(found), sum(row.overdue for row in found)
+            self.table.show_source(source_of(found))
+        else:
+            total, overdue = board_count(which)
+            self.table.show_source(Source(lambda: total, lambda skip, count: board_rows(which, skip, count)))
         self.told.setText(_told(total, overdue))
         theme.style(self.told, "error" if overdue else "quiet")
-        self.table.show_source(Source(lambda: total, lambda skip, count: board_rows(which, skip, count)))
         if before is not None:
             self.table.go_to(self._line_of(before, line))
 

@@ -15,7 +15,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card
 from desktop.widgets.record_table import Column, RecordTable
 
-ROW_STEPS, MOST_ROWS = 10, 5
+MOST_ROWS = 5
 
 
 class ChargesCard(Card):
@@ -46,7 +46,8 @@ class ChargesCard(Card):
         self.lines.show_rows(card.lines)
         self.lines.setVisible(bool(card.lines))
         rows = min(len(card.lines), MOST_ROWS)
-        self.lines.setMinimumHeight(theme.space(ROW_STEPS * (rows + 1)))
+        tall = self.lines.verticalHeader().defaultSectionSize() * rows
+        self.lines.setFixedHeight(tall + self.lines.horizontalHeader().sizeHint().height() + theme.space(1))
         self._flag(card)
         self.setVisible(card.charge is not None)
 

@@ -19,6 +19,7 @@ from desktop.phrases.queries import say
 from desktop.repairs.intake import Accepted
 from desktop.repairs.numbers import find_order
 from desktop.repairs.states import IN, UNKNOWN
+from desktop.repairs.telling import act_name
 from desktop.repairs.ui.acts.forms import form_of
 from desktop.repairs.ui.acts.record_acts import Rework
 from desktop.repairs.ui.acts_list import STUB
@@ -194,17 +195,16 @@ class RepairsTab(QWidget):
             return
         self.order.banner.clear()
         form = form_of(name, order, self._clerk, self)
-        form.accepted.connect(lambda: self._acted(form))
+        form.accepted.connect(lambda: self._acted(name, form))
         self.page_asked.emit(form)
 
-    def _acted(self, form: QDialog) -> None:
+    def _acted(self, name: str, form: QDialog) -> None:
         """The page tells the order anew by itself; a rework opens the order that it became."""
         self.order.say_line.say("")
         if isinstance(form, Rework) and form.opens is not None:
             self.open_order(form.opens)
         elif self.order.card is not None:
-            now = self.order.card.now
-            self.order.banner.show_ok(_("Written down for {number}.").format(number=now.number))
+            self.order.banner.show_ok(_("Written down: {act}.").format(act=act_name(name).lower()))
 
     @Slot()
     def _tell_how(self) -> None:

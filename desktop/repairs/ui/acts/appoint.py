@@ -15,7 +15,7 @@ from desktop.phrases.queries import say
 from desktop.repairs.callers import called
 from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import FEE_ANSWERS, FEE_UNKNOWN
-from desktop.repairs.queries import crews_known
+from desktop.repairs.queries import crew_phone, crews_known
 from desktop.repairs.service import Moved, appoint
 from desktop.repairs.slots import Slot as Visit
 from desktop.repairs.slots import slot_text
@@ -64,9 +64,7 @@ class Appoint(ActForm):
         now, record = self.card.now, self.card.record
         self.agreed_with.setText(called(record.name, record.title))
         self.crew.setText(now.crew)
-        last = self.card.newest("appointed")
-        if last is not None:
-            self.crew_phone.setText(last.facts["crew_phone"])
+        self._ring_crew()
         if record.fee_told is not None:
             self.fee.show_money(record.fee_told)
         if record.fee_answer:
@@ -74,8 +72,15 @@ class Appoint(ActForm):
 
     def _connect(self) -> None:
         self.slot.changed.connect(self._say)
+        self.crew.paused.connect(self._ring_crew)
         for line in (self.crew, self.crew_phone):
             line.textChanged.connect(self._say)
+
+    @Slot()
+    def _ring_crew(self) -> None:
+        """Where this crew was to be rung last."""
+        if not self.crew_phone.isModified():
+            self.crew_phone.setText(crew_phone(self.crew.text().strip()))
 
     @Slot()
     def _say(self) -> None:

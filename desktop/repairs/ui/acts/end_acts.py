@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, may
 from desktop.office.ui.ask_person import AskPerson
-from desktop.phrases.queries import say
-from desktop.repairs.callers import Caller, called, to_tell
+from desktop.repairs import read_back
+from desktop.repairs.callers import Caller, to_tell
 from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import OPINIONS, TOLD_BY, UNREACHED
 from desktop.repairs.ending import archive, call_back, note_call, refer, tell_caller, void
-from desktop.repairs.read_back import problem
 from desktop.repairs.service import Moved
-from desktop.repairs.states import REFERRED
 from desktop.repairs.ui.acts.act_form import ActForm, reporter, reporter_field
 from desktop.repairs.ui.acts.work_acts import choices
 from desktop.repairs.ui.words import NOTHING_SAID
@@ -41,18 +39,15 @@ class CallBack(_SaidForm):
     wide, tall = 160, 140
 
     def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
-        self.opinion = Segmented(_("Satisfied?"), choices(OPINIONS), columns=4, decided=False)
+        self.opinion = Segmented(_("Satisfied?"), choices(OPINIONS), columns=2, decided=False)
         self.said = NameEdit(_("What she said"))
         fields = {
             "opinion": Field(_("Satisfied?"), self.opinion),
             "result": Field(_("What she said"), self.said),
         }
         super().__init__(card, signed_in, _("Call back"), fields, _("Write it down"), parent)
-        waiting = to_tell(card.now.order_id)
-        whom = waiting[0].called if waiting else called(card.record.name, card.record.title)
-        self.put_sentence(
-            say("repair.call_back", called=whom or _("dear customer"), problem=problem(card.record))
-        )
+        caller = next(iter((*to_tell(card.now.order_id), *card.callers)), None)
+        self.put_sentence(read_back.call_back(card, caller) if caller is not None else "")
 
     def act(self) -> Moved:
         """Write down what the customer said; who was called counts as told."""
@@ -82,7 +77,6 @@ class TellCaller(_SaidForm):
 
     def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
         self.waiting = to_tell(card.now.order_id)[:9]
-        self._card = card
         options = [(str(caller.caller_id), _caller(caller)) for caller in self.waiting]
         self.caller = Segmented(_("Who was told"), options or [("", _("Nobody waits"))], columns=1)
         self.how_told = Segmented(_("How she was told"), choices(TOLD_BY))
@@ -98,7 +92,7 @@ class TellCaller(_SaidForm):
     @Slot()
     def _say(self) -> None:
         caller = next((one for one in self.waiting if str(one.caller_id) == self.caller.code), None)
-        self.say_line.say(_result(self._card, caller.called if caller else ""))
+        self.say_line.say(read_back.result(self.card, caller) if caller is not None else "")
 
     def act(self) -> Moved:
         """Write down that she heard it."""
@@ -228,12 +222,3 @@ class Void(_AgreedForm):
 
 def _caller(caller: Caller) -> str:
     return "   ".join(part for part in (caller.called or NOTHING_SAID, caller.phone) if part)
-
-
-def _result(card: OrderCard, whom: str) -> str:
-    referred = card.newest("referred")
-    told = {"called": whom or _("dear customer"), "problem": problem(card.record)}
-    if card.now.state == REFERRED and referred is not None:
-        phone = referred.facts.get("contact") or NOTHING_SAID
-        return say("repair.referred", to_whom=referred.facts["to_whom"], phone=phone, **told)
-    return say("repair.result", **told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -50,7 +52,7 @@ class StubForm(ActForm):
             "ended_at": self.ended_at,
             "cause": Field(_("Cause"), self.cause),
             "work_done": Field(_("What was done"), self.work_done),
-            "worker": CompletingField(_("Who did it"), self.worker, _("She does not call back herself")),
+            "worker": CompletingField(_("Who did it"), self.worker, _("Somebody else calls back afterwards")),
             "reported_by": CompletingField(_("Stub given back by"), self.reporter),
             "lines": Field(_("Parts and labour"), self.lines),
             "charge": Field(_("The customer pays"), self.charge),
@@ -100,13 +102,16 @@ class StubForm(ActForm):
 
     def place_fields(self) -> None:
         """The work at the left, what it costs and how it ended at the right; below it where it is narrow."""
-        times, left, right = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        times.setSpacing(theme.space(3))
-        left.addLayout(times)
-        for name, field in self.fields.items():
-            (times if name in TIMES else left if name in LEFT else right).addWidget(field)
-            if name == "lines":
-                right.addWidget(self.total)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addLayout(self._beside(*TIMES))
+        for name in LEFT:
+            left.addWidget(self.fields[name])
+        right.addWidget(self.fields["lines"])
+        right.addWidget(self.total)
+        right.addLayout(self._beside("charge", "charge_word"))
+        right.addLayout(self._beside("meter_touched", "signed", "site_cleared"))
+        right.addLayout(self._beside("reading_before", "reading_after"))
+        right.addLayout(self._beside("unsigned_reason", "note"))
         for column in (left, right):
             column.setSpacing(theme.space(2))
             column.addStretch(1)
@@ -115,6 +120,13 @@ class StubForm(ActForm):
         self._halves.addLayout(left, 2)
         self._halves.addLayout(right, 3)
         self.body.addLayout(self._halves)
+
+    def _beside(self, *names: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(3))
+        for name in names:
+            row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -186,6 +198,13 @@ class StubForm(ActForm):
             self.lines.take()
         return finish(self.order_id, self._done(), self.clerk)
 
+    def _arrived(self) -> datetime:
+        """The stub has three times; the first one is when they came."""
+        moment = self.arrived_at.moment()
+        if moment is None:
+            raise UserError(_("Write down when the crew came."), "arrived_at")
+        return moment
+
     def _done(self) -> WorkDone:
         started, ended = self.started_at.moment(), self.ended_at.moment()
         if started is None:
@@ -211,4 +230,5 @@ class StubForm(ActForm):
             unsigned_reason=self.unsigned_reason.code,
             note=self.note.text(),
             site_cleared=cleared,
+            arrived_at=None if self.card.now.state == ON_SITE else self._arrived(),
         )

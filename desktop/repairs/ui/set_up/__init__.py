@@ -1,0 +1,1 @@
+"""What the office sets for its repairs: the price list, its own kinds of faults, and its limits."""
