@@ -62,6 +62,11 @@ def test_only_one_place_writes_files():
     assert found == [], "leave a file by core.files.durable_write"
 
 
+def test_only_drafts_are_notes():
+    found = {name(path) for path in CODE if "jot(" in path.read_text(encoding="utf-8")}
+    assert found == {"desktop/core/db.py", "desktop/drafts/service.py", "desktop/drafts/ui/keeper.py"}
+
+
 @pytest.mark.parametrize(
     ("line", "writing"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.cash.queries import TENDER_NAMES, SlipFacts
+from desktop.cash.safe import SAFE, SOURCES
 from desktop.core import clock
 from desktop.core.i18n import N_, _, format_date, format_datetime, language
 from desktop.office.own_paper import OwnPaper
@@ -36,11 +37,13 @@ def write_drawer_slip(facts: SlipFacts, office: Office, copy: int) -> bytes:
             (_("Business date"), format_date(date.fromisoformat(facts.business_date))),
             *_particulars(facts),
         )
+        for bank, number, amount in facts.cheques:
+            paper.sheet.figure("  ".join((bank, number)), paper.plain(amount))
         if facts.amount:
             label = _("Face value, not counted") if facts.kind == "refused_note" else _("Amount")
             paper.total(label, facts.amount)
         clerk = _("Clerk {name}").format(name=facts.clerk)
-        other = OTHER_HAND.get(facts.kind)
+        other = OTHER_HAND["drop"] if facts.place == SAFE else OTHER_HAND.get(facts.kind)
         paper.sign(clerk, *([_(other)] if other else []))
         paper.sheet.barcode(facts.number)
         return paper.finish()
@@ -51,6 +54,8 @@ def _particulars(facts: SlipFacts) -> list[tuple[str, str]]:
     told = []
     if facts.kind in ("drop", "pay_in", "pay_out"):
         told.append((_("Means"), _(TENDER_NAMES[facts.tender])))
+    if facts.kind == "pay_in":
+        told.append((_("Source"), _(SOURCES[facts.place])))
     if facts.kind != "drop":
         reason = _(REFUSED[facts.reason]) if facts.kind == "refused_note" else facts.reason
         told.append((_("What for"), reason) if facts.kind != "refused_note" else (_("Why"), reason))

@@ -30,9 +30,21 @@ class CashEntry(Table):
     tender = TextField()  # cash, cheque, transfer, other
     amount = MoneyField()
     journal_seq = IntegerField(index=True)
+    place = TextField()  # where it came from or went to, see `queries.PLACES`
 
     class Meta:
         table_name = "cash_entry"
+
+
+CashEntry.add_index(
+    CashEntry.index(
+        CashEntry.journal_seq,
+        CashEntry.tender,
+        CashEntry.amount,
+        where=CashEntry.place == "safe",
+        name="cash_entry_of_safe",
+    )
+)
 
 
 class Numbered(Table):

@@ -11,6 +11,12 @@ from desktop.core.money import Money
 from desktop.office.own_paper import OwnPaper
 from desktop.office.settings import Office
 
+TITLES = {  # over, short
+    "cash": (N_("Cash over"), N_("Cash short")),
+    "cheque": (N_("Cheques over"), N_("Cheques short")),
+    "transfer": (N_("Bank transfers over"), N_("Bank transfers short")),
+    "other": (N_("Other means over"), N_("Other means short")),
+}
 MOMENTS = {"opening": N_("When the drawer was opened"), "closing": N_("At the end of the shift")}
 
 
@@ -22,7 +28,8 @@ def write_over_short(facts: OverShortFacts, office: Office, copy: int) -> bytes:
     """
     with language(office.language):
         over = facts.difference > 0
-        paper = OwnPaper(office, _("Cash over") if over else _("Cash short"), facts.number, copy)
+        title = _(TITLES[facts.tender][0 if over else 1])
+        paper = OwnPaper(office, title, facts.number, copy)
         paper.sheet.pairs(
             (_("Drawer"), facts.drawer),
             (_("Clerk"), facts.clerk),

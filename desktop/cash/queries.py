@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from desktop.cash.cheques import cheques_of_slip
 from desktop.core import clock, db
 from desktop.core.i18n import N_
 from desktop.core.money import Money
@@ -32,6 +33,17 @@ KINDS = {
     "to_safe": N_("To the safe"),
     "handed_over": N_("Handed over"),
 }
+# Where a movement may come from or go to, the usual place first; a difference came from nobody knows where.
+PLACES = {
+    "float": ("elsewhere", "safe", "drawer"),  # drawer: left in it by the last shift, or handed over
+    "pay_in": ("elsewhere", "safe"),
+    "pay_out": ("elsewhere",),
+    "drop": ("safe",),
+    "to_safe": ("safe",),
+    "handed_over": ("drawer",),
+    "difference": ("unknown",),
+}
+CUSTOMER = ("customer",)  # of every other kind
 NIGHT_ENDS = time(4)  # until then a shift of the evening before goes on as itself
 
 _SHIFT = (
@@ -97,6 +109,17 @@ def unclosed_days() -> tuple[str, ...]:
     return tuple(day for (day,) in found)
 
 
+def movement_told(kind: str, tender: str, amount: int, place: str) -> list[object]:
+    """One movement as the journal tells it: its place only where it is not the usual one."""
+    told: list[object] = [kind, tender, amount]
+    return told if place == usual_place(kind) else [*told, place]
+
+
+def usual_place(kind: str) -> str:
+    """Where a movement comes from or goes to unless somebody says otherwise."""
+    return PLACES.get(kind, CUSTOMER)[0]
+
+
 def in_drawer(shift_id: int, tender: str = "cash") -> Money:
     """What must lie in a drawer of one way of paying: everything that came less everything that went."""
     row = db.one(
@@ -146,6 +169,8 @@ class SlipFacts:
     reason: str
     note: str
     journal_seq: int
+    place: str = ""  # where it came from or went to; empty where nothing moved
+    cheques: tuple[tuple[str, str, Money], ...] = ()  # bank, number and amount of those that were dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +198,9 @@ class OverShortFacts:
 
 _SLIP = (
     "SELECT d.id, d.number, d.kind, h.drawer, s.name, h.business_date, d.at_utc, d.tender, d.amount,"
-    " d.reason, d.note, d.journal_seq FROM drawer_slip d JOIN shift h ON h.id = d.shift_id"
+    " d.reason, d.note, d.journal_seq,"
+    " COALESCE((SELECT e.place FROM cash_entry e WHERE e.journal_seq = d.journal_seq), '')"
+    " FROM drawer_slip d JOIN shift h ON h.id = d.shift_id"
     " JOIN staff s ON s.id = d.staff_id"
 )
 _OVER_SHORT = (
@@ -211,7 +238,8 @@ def _open(row: tuple[Any, ...]) -> OpenShift:
 
 
 def _slip(row: tuple[Any, ...]) -> SlipFacts:
-    return SlipFacts(*row[:6], clock.from_stamp(row[6]), row[7], Money(row[8]), *row[9:])
+    cheques = cheques_of_slip(row[0]) if row[2] == "drop" and row[7] == "cheque" else ()
+    return SlipFacts(*row[:6], clock.from_stamp(row[6]), row[7], Money(row[8]), *row[9:], cheques)
 
 
 def _over_short(row: tuple[Any, ...]) -> OverShortFacts:

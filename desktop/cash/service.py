@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from desktop.cash.cheques import Cheque, cheques_meant
 from desktop.cash.queries import (
     OpenShift,
     business_day,
     in_drawer,
+    movement_told,
     open_shift_of,
     open_shifts,
     suggested_float,
+    usual_place,
 )
+from desktop.cash.safe import SAFE, SOURCES, refuse_more_than_safe, usual_source
 from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
@@ -25,18 +31,23 @@ OUT = ("drop", "pay_out")  # of the slips, those that take money out
 REFUSED = ("false", "torn")  # why a note was not taken
 
 
-def open_shift(drawer: str, opening_float: Money, by: SignedIn, reason: str = "") -> OpenShift:
+def open_shift(
+    drawer: str, opening_float: Money, by: SignedIn, reason: str = "", source: str = ""
+) -> OpenShift:
     """Open a drawer for the business day with a counted float.
 
     Args:
         drawer: its name as the office calls it, "1" or "counter 2".
         opening_float: what was counted into it, minor units, zero or more.
         by: whose drawer it is from now on.
-        reason: why the float is not what the last shift left; kept as over or short with a slip.
+        reason: why the float is not what the last shift left; kept as over or short with a slip. What
+            was fetched from the safe is no difference and needs none.
+        source: where the float came from as far as the last shift did not leave it, safe or elsewhere;
+            empty: the safe, if it holds so much.
 
     Raises:
         UserError: no drawer named, a float that cannot be, this person's or this drawer is open
-            already, or a difference without a word about it.
+            already, a difference without a word about it, or more than lies in the safe.
     """
     require(by, "shift.open")
     drawer = drawer.strip()
@@ -50,14 +61,36 @@ def open_shift(drawer: str, opening_float: Money, by: SignedIn, reason: str = ""
         _refuse_open(drawer, by)
         expected = suggested_float(drawer)
         shift = begin_shift(entry, drawer, opening_float, expected, by)
-        moved = add_movement(entry, shift.shift_id, "float", "cash", opening_float)
+        moved, fetched = _book_float(entry, shift, expected or NOTHING, source)
         told = {}
-        if expected is not None and expected != opening_float:
+        if expected is not None and expected + fetched != opening_float:
             told["over_short"] = note_over_short(
                 entry, shift.shift_id, "opening", "cash", expected, opening_float, reason, by
             )
         entry.tells(shift=shift.shift_id, float=opening_float, cash=moved, **told)
     return shift
+
+
+def _book_float(
+    entry: db.Entry, shift: OpenShift, left: Money, source: str
+) -> tuple[list[list[object]], Money]:
+    """What the last shift left is there; the rest came from somewhere. Returns what the safe gave, too."""
+    stayed = Money(min(left, shift.opening_float))
+    more = Money(shift.opening_float - stayed)
+    source = _source(more, source)
+    moved = add_movement(entry, shift.shift_id, "float", "cash", stayed, "drawer")
+    moved += add_movement(entry, shift.shift_id, "float", "cash", more, source)
+    return moved, more if source == SAFE else NOTHING
+
+
+def _source(amount: Money, source: str) -> str:
+    """Where money for a drawer comes from, as it was said or as is usual."""
+    source = source or usual_source(amount)
+    if source not in SOURCES:
+        raise UserError(_("Say whether it comes from the safe or from elsewhere."), field="source")
+    if source == SAFE:
+        refuse_more_than_safe(amount, "source")
+    return source
 
 
 def _refuse_open(drawer: str, by: SignedIn) -> None:
@@ -93,7 +126,9 @@ def begin_shift(
     return OpenShift(shift_id, drawer, entry.business_date, entry.at_utc, opening_float, by.staff_id, by.name)
 
 
-def add_movement(entry: db.Entry, shift_id: int, kind: str, tender: str, amount: Money) -> list[list[object]]:
+def add_movement(
+    entry: db.Entry, shift_id: int, kind: str, tender: str, amount: Money, place: str = ""
+) -> list[list[object]]:
     """Write one movement of a drawer, unless it is nothing; returns it as the journal tells it.
 
     Only call inside a transaction.
@@ -102,14 +137,23 @@ def add_movement(entry: db.Entry, shift_id: int, kind: str, tender: str, amount:
         kind: one of `queries.KINDS`.
         tender: cash, cheque, transfer or other.
         amount: minor units; less than zero for what goes out.
+        place: where it comes from or goes to, one of `queries.PLACES`; empty: the kind's usual one.
     """
     if not amount:
         return []
+    place = place or usual_place(kind)
     db.insert(
         "cash_entry",
-        {"shift_id": shift_id, "kind": kind, "tender": tender, "amount": amount, "journal_seq": entry.seq},
+        {
+            "shift_id": shift_id,
+            "kind": kind,
+            "tender": tender,
+            "amount": amount,
+            "journal_seq": entry.seq,
+            "place": place,
+        },
     )
-    return [[kind, tender, amount]]
+    return [movement_told(kind, tender, amount, place)]
 
 
 def note_over_short(
@@ -180,10 +224,16 @@ def shift_for_money(by: SignedIn) -> OpenShift:
 def drop(amount: Money, tender: str, note: str, by: SignedIn) -> int:
     """Take money or cheques out of the drawer into the safe; returns the print job of its slip.
 
+    Args:
+        amount: for cheques what one of them comes to, or all of them together.
+        tender: cash or cheque.
+
     Raises:
-        UserError: nothing to drop, or more than there is; no drawer is open.
+        UserError: nothing to drop, more than there is, or what is no cheque's amount; no drawer is open.
     """
-    return _move("drop", amount, tender, _("To the safe"), note, by)
+    if tender not in ("cash", "cheque"):
+        raise UserError(_("Only cash and cheques go to the safe before the shift ends."), field="tender")
+    return _slip("drop", amount, _("To the safe"), note, by, tender=tender)
 
 
 def pay_out(amount: Money, reason: str, note: str, by: SignedIn) -> int:
@@ -192,16 +242,19 @@ def pay_out(amount: Money, reason: str, note: str, by: SignedIn) -> int:
     Raises:
         UserError: no amount, no reason, or more than there is; no drawer is open.
     """
-    return _move("pay_out", amount, "cash", reason, note, by)
+    return _slip("pay_out", amount, reason, note, by)
 
 
-def pay_in(amount: Money, reason: str, note: str, by: SignedIn) -> int:
+def pay_in(amount: Money, reason: str, note: str, by: SignedIn, source: str = "") -> int:
     """Put money into the drawer that no customer paid, such as coins; returns the print job of its slip.
 
+    Args:
+        source: where it comes from, safe or elsewhere; empty: the safe, if it holds so much.
+
     Raises:
-        UserError: no amount or no reason; no drawer is open.
+        UserError: no amount or no reason, or more than lies in the safe; no drawer is open.
     """
-    return _move("pay_in", amount, "cash", reason, note, by)
+    return _slip("pay_in", amount, reason, note, by, source=source)
 
 
 def open_without_sale(reason: str, by: SignedIn) -> int:
@@ -210,7 +263,7 @@ def open_without_sale(reason: str, by: SignedIn) -> int:
     Raises:
         UserError: no reason; no drawer is open.
     """
-    return _slip("no_sale", NOTHING, "cash", reason, "", by)
+    return _slip("no_sale", NOTHING, reason, "", by)
 
 
 def refuse_note(denomination: Money, why: str, note: str, by: SignedIn) -> int:
@@ -227,16 +280,11 @@ def refuse_note(denomination: Money, why: str, note: str, by: SignedIn) -> int:
         raise UserError(_("Say whether the note is false or torn."), field="reason")
     if not note.strip():
         raise UserError(_("Write down the note's number and what was done with it."), field="note")
-    return _slip("refused_note", denomination, "cash", why, note, by)
-
-
-def _move(kind: str, amount: Money, tender: str, reason: str, note: str, by: SignedIn) -> int:
-    sign = -1 if kind in OUT else 1
-    return _slip(kind, amount, tender, reason, note, by, Money(sign * amount))
+    return _slip("refused_note", denomination, why, note, by)
 
 
 def _slip(
-    kind: str, amount: Money, tender: str, reason: str, note: str, by: SignedIn, moved: Money = NOTHING
+    kind: str, amount: Money, reason: str, note: str, by: SignedIn, tender: str = "cash", source: str = ""
 ) -> int:
     require(by, "drawer.move")
     if amount <= 0 and kind != "no_sale":
@@ -268,6 +316,23 @@ def _slip(
             },
         )
         job_id = order_paper("drawer_slip", slip_id, 0, number, entry, by.staff_id)
-        cash = add_movement(entry, shift.shift_id, kind, tender, moved)
+        cash = _book_slip(entry, shift, kind, tender, amount, source)
+        if tender == "cheque":
+            entry.tells(cheques=_drop_cheques(slip_id, cheques_meant(shift.shift_id, amount)))
         entry.tells(shift=shift.shift_id, slip=slip_id, number=number, kind=kind, amount=amount, cash=cash)
     return job_id
+
+
+def _book_slip(
+    entry: db.Entry, shift: OpenShift, kind: str, tender: str, amount: Money, source: str
+) -> list[list[object]]:
+    """What a slip moves; a drawer opened without a sale and a note that was not taken move nothing."""
+    if kind == "pay_in":
+        return add_movement(entry, shift.shift_id, kind, tender, amount, _source(amount, source))
+    return add_movement(entry, shift.shift_id, kind, tender, Money(-amount)) if kind in OUT else []
+
+
+def _drop_cheques(slip_id: int, cheques: Sequence[Cheque]) -> list[list[object]]:
+    for cheque in cheques:
+        db.insert("dropped_cheque", {"paper_id": cheque.paper_id, "slip_id": slip_id})
+    return [[paper_id, amount] for paper_id, amount in sorted((one.paper_id, one.amount) for one in cheques)]

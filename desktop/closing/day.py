@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop.cash.cheques import cheques_in_safe
 from desktop.cash.queries import open_shifts, unclosed_days
-from desktop.closing.safe import cash_in_safe, cheques_in_safe
+from desktop.cash.safe import refuse_more_than_safe
 from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
@@ -70,13 +71,13 @@ def close_day(business_date: str, deposit: Deposit | None, copy_made: bool, by: 
         NotAllowed: the person may not close days.
     """
     require(by, "day.close")
-    _refuse_deposit(deposit)
     with transaction(
         "day.closed", "shifts", "day", "papers", by=by.staff_id, money=True, business_date=business_date
     ) as entry:
         _refuse_closed(business_date)
         for sentence in why_not_closed(business_date):
             raise UserError(sentence)
+        _refuse_deposit(deposit)
         told, jobs = _carry(entry, deposit, by)
         series, serial, number = next_slip("day_close", "DD")
         db.insert(
@@ -101,8 +102,9 @@ def close_day(business_date: str, deposit: Deposit | None, copy_made: bool, by: 
 def _refuse_deposit(deposit: Deposit | None) -> None:
     if deposit is None:
         return
-    if not 0 <= deposit.cash <= cash_in_safe():
-        raise UserError(_("There is not so much in the safe."), field="cash")
+    if deposit.cash < 0:
+        raise UserError(_("Type an amount of zero or more."), field="cash")
+    refuse_more_than_safe(deposit.cash, "cash")
 
 
 def _refuse_closed(business_date: str) -> None:
@@ -141,7 +143,8 @@ def _carry(
         },
     )
     for cheque in cheques:
-        db.insert("deposit_cheque", {"tender_id": cheque.tender_id, "deposit_id": deposit_id})
+        row = {"paper_id": cheque.paper_id, "tender_id": cheque.tender_id, "deposit_id": deposit_id}
+        db.insert("deposit_cheque", row)
     job_id = order_paper("deposit", deposit_id, 0, number, entry, by.staff_id)
     told = {
         "deposit": deposit_id,

@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cash import queries as cash
+from desktop.cash.safe import FOR_EVER, cash_in_safe
 from desktop.closing import queries
+from desktop.closing.cash_sums import cash_sums
 from desktop.closing.facts import ChequeRow, DayFacts, DepositFacts, ShiftLine
 from desktop.closing.queries import ONE_DAY, mark
-from desktop.closing.safe import FOR_EVER, cash_in_safe
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money
 from desktop.forms.queries import gaps_before
 from desktop.printing.queries import owed_before
+from desktop.repairs.queries import overdue_count
 from desktop.visits.queries import waiting
 
 UNFINISHED = {
     "papers": N_("Papers not printed yet"),
     "forms": N_("Paper forms not accounted for"),
     "waiting": N_("Customers who wait"),
+    "repairs": N_("Repair orders that are overdue"),
 }
 
 _CLOSED = (
@@ -75,6 +78,7 @@ def day_facts(business_date: str) -> DayFacts:
         numbers=queries.numbers(ONE_DAY, asked),
         corrections=queries.corrections(ONE_DAY, asked),
         over_short=tuple(_differences(business_date)),
+        cash=cash_sums(ONE_DAY, asked),
         deposit=_deposit_of(seq) if closed else None,
         safe=cash_in_safe(seq),
         copies=queries.copies_since_last_close(seq),
@@ -91,12 +95,15 @@ def shift_lines(business_date: str) -> tuple[ShiftLine, ...]:
 
 def unfinished() -> tuple[tuple[str, int], ...]:
     """What waits at this moment, by the names of UNFINISHED; nothing is left out for being small."""
-    customers = len(waiting())
-    return (*_unfinished(FOR_EVER), *((("waiting", customers),) if customers else ()))
+    now = {"waiting": len(waiting()), "repairs": overdue_count()}
+    return (*_unfinished(FOR_EVER), *((name, count) for name, count in now.items() if count))
 
 
 def _unfinished(before: int) -> tuple[tuple[str, int], ...]:
-    """What waited when a day was closed, by its journal entry: never a customer (S9)."""
+    """What waited when a day was closed, by its journal entry: never a customer (S9).
+
+    What is overdue is so at a moment, not at an entry, and stands on the board and not on the sheet.
+    """
     found = {"papers": owed_before(before), "forms": gaps_before(before)}
     return tuple((name, count) for name, count in found.items() if count)
 

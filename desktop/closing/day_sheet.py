@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from desktop.closing.cash_sums import CashSums
 from desktop.closing.day_facts import UNFINISHED
 from desktop.closing.facts import DayFacts, ShiftLine
 from desktop.closing.sheet_parts import (
@@ -40,6 +41,7 @@ def write_day_sheet(facts: DayFacts, office: Office, copy: int = 0) -> bytes:
         write_corrections(paper, facts.corrections)
         write_differences(paper, facts.over_short)
         _copies(paper, facts.copies)
+        _cash(paper, facts.cash)
         _money(paper, facts)
         _unfinished(paper, facts)
         signers = (_("Closed by {name}").format(name=facts.closed_by), _("Leader"))
@@ -149,6 +151,33 @@ def _copies(paper: OwnPaper, copies: Sequence[tuple[str, int]]) -> None:
     paper.sheet.heading(_("Copies of receipts since the day before was closed"))
     for name, count in copies:
         paper.sheet.figure(name, format_number(count))
+
+
+def _cash(paper: OwnPaper, cash: CashSums) -> None:
+    """From the floats to what was counted, every line of it: so the sum can be done on the paper."""
+    parts = (
+        (_("of it from the safe"), cash.fetched),
+        (_("of it from the shift before"), cash.handed_over),
+    )
+    moved = (
+        (_("Cash from customers"), cash.from_customers),
+        (_("Paid in"), cash.pay_ins),
+        (_("Paid out"), cash.pay_outs),
+        (_("Drops to the safe"), cash.drops),
+        (_("Refunds"), cash.refunds),
+    )
+    paper.keep(len(parts) + len(moved) + 4)
+    paper.sheet.heading(_("Cash of the day"))
+    paper.sheet.figure(_("Float"), paper.plain(cash.floats))
+    for label, amount in parts:
+        if amount:
+            paper.sheet.figure("· " + label, paper.plain(amount))
+    for label, amount in moved:
+        paper.sheet.figure(label, paper.plain(amount))
+    paper.sheet.figure(_("Must be there"), paper.plain(cash.expected), strong=True)
+    paper.sheet.figure(_("Counted"), paper.plain(cash.counted), strong=True)
+    difference = cash.difference
+    paper.sheet.figure(_("Over or short"), paper.signed(difference), strong=bool(difference))
 
 
 def _money(paper: OwnPaper, facts: DayFacts) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop.cash.counting import CountFacts
 from desktop.cash.queries import OverShortFacts, SlipFacts
+from desktop.closing.cash_sums import CashSums
 from desktop.core.money import Money
 
 
@@ -80,6 +81,7 @@ class ShiftFacts:
     until: datetime  # of the close or of the X report
     opening_float: Money
     expected_float: Money | None
+    fetched_float: Money  # the part of the float that came out of the safe
     tenders: tuple[TenderSums, ...]
     pay_ins: Money
     pay_outs: Money  # negative
@@ -167,6 +169,7 @@ class DayFacts:
     numbers: Numbers
     corrections: tuple[CorrectionRow, ...]
     over_short: tuple[OverShortFacts, ...]
+    cash: CashSums  # of all shifts together
     deposit: DepositFacts | None
     safe: Money  # cash that stays in the safe
     copies: tuple[tuple[str, int], ...]  # of receipts, by whom, since the day before was closed

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.cash import queries as cash
 from desktop.cash.counting import CountFacts, count_facts
+from desktop.closing.cash_sums import cash_sums
 from desktop.closing.facts import (
     CorrectionRow,
     HandoverFacts,
@@ -81,6 +82,7 @@ def shift_facts(shift_id: int, until: int | None = None) -> ShiftFacts:
         until=_moment(seq),
         opening_float=Money(row[8]),
         expected_float=None if row[9] is None else Money(row[9]),
+        fetched_float=cash_sums(ONE_SHIFT, asked).fetched,
         tenders=_tender_sums(sums),
         pay_ins=_sum(sums, "pay_in"),
         pay_outs=_sum(sums, "pay_out"),

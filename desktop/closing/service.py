@@ -120,7 +120,7 @@ def hand_over(shift_id: int, to: SignedIn, reasons: Mapping[str, str], by: Signe
         new_shift = begin_shift(begins, shift.drawer, _of(found, "cash"), _of(found, "cash"), to)
         moved = []
         for one in found:
-            moved += add_movement(begins, new_shift.shift_id, "float", one.tender, one.counted)
+            moved += add_movement(begins, new_shift.shift_id, "float", one.tender, one.counted, "drawer")
         begins.tells(shift=new_shift.shift_id, float=new_shift.opening_float, cash=moved, clerk=to.staff_id)
         offer = _note_offer(entry, shift_id, count, to, "accepted", "", new_shift.shift_id, by)
         job_id = order_paper("shift_sheet", shift_id, 0, sheet, entry, by.staff_id)

@@ -110,7 +110,7 @@ def _why(row: CorrectionRow) -> str:
     """The reason, and what was said about it."""
     told = [_(REASONS[row.reason]) if row.reason in REASONS else row.reason, row.note]
     if row.kind == "refund":
-        told = [_("Credit paid out"), *told]
+        told = [_("Credit paid out"), row.note]
     return "  ".join(filter(None, told))
 
 

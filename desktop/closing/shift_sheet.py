@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.cash.drawer_slip import REFUSED, TITLES
 from desktop.cash.queries import TENDER_NAMES, SlipFacts
+from desktop.cash.safe import SOURCES
 from desktop.cash.service import OUT
 from desktop.closing.count_parts import write_counts, write_counts_before
 from desktop.closing.facts import ShiftFacts
@@ -89,6 +90,7 @@ class _ShiftSheet:
         taken = Money(cash.takings - cash.elsewhere) if cash else Money(0)
         moved = (
             (_("Float"), facts.opening_float),
+            ("· " + _("of it from the safe"), facts.fetched_float),
             (_("Cash from customers"), taken),
             (_("Paid in"), facts.pay_ins),
             (_("Paid out"), facts.pay_outs),
@@ -145,7 +147,13 @@ class _ShiftSheet:
         if slip.kind == "refused_note":
             told = [self._paper.plain(slip.amount), _(REFUSED[slip.reason]), slip.note]
         elif slip.kind == "drop":
-            told = [_(TENDER_NAMES[slip.tender]), slip.note]
+            told = [
+                _(TENDER_NAMES[slip.tender]),
+                *(number for _bank, number, _sum in slip.cheques),
+                slip.note,
+            ]
+        elif slip.kind == "pay_in":
+            told = [slip.reason, _(SOURCES[slip.place]), slip.note]
         return "  ".join(filter(None, told))
 
     def _how_often(self) -> None:

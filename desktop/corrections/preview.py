@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.cash.queries import open_shift_of
+from desktop.cash.queries import OpenShift, open_shift_of
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_
 from desktop.core.money import Money
@@ -17,7 +17,7 @@ from desktop.corrections.queries import (
     with_money,
     without,
 )
-from desktop.corrections.rules import refuse_empty_drawer, why_leader
+from desktop.corrections.rules import refuse_cheque_with_another, refuse_empty_drawer, why_leader
 from desktop.office.rights import SignedIn, may
 from desktop.payments.plan import NOTHING, TenderGiven
 from desktop.payments.queries import PaymentRow
@@ -77,12 +77,19 @@ def _handed_back(told: Preview, payment: PaymentRow, by: SignedIn) -> Preview:
     cash = Money(sum(tender.amount for tender in tenders if tender.kind == "cash"))
     if shift is None:
         return replace(told, give_back=cash)
-    papers = [tender for tender in tenders if tender.kind not in ("cash", "transfer")]
-    here = lying_here(payment, papers, shift)
+    held = lying_here(payment, tenders, shift)
+    here = tuple(tender for tender in held if tender.kind not in ("cash", "transfer"))
     away = tuple(tender for tender in tenders if tender.kind != "cash" and tender not in here)
+    return replace(
+        told, give_back=cash, hand_back=here, elsewhere=away, obstacle=_obstacle(payment, shift, cash)
+    )
+
+
+def _obstacle(payment: PaymentRow, shift: OpenShift, cash: Money) -> str:
+    """Why nothing can go back to the customer from this drawer yet, a sentence; empty where it can."""
     try:
         refuse_empty_drawer(shift, cash)
-        obstacle = ""
+        refuse_cheque_with_another(payment, shift)
     except UserError as error:
-        obstacle = error.message
-    return replace(told, give_back=cash, hand_back=here, elsewhere=away, obstacle=obstacle)
+        return error.message
+    return ""

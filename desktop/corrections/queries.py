@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop.accounts.queries import card
 from desktop.billing.queries import credit, owed, owed_as_of
+from desktop.cash.cheques import drawers_holding
 from desktop.cash.queries import OpenShift, in_drawer
 from desktop.core import db
 from desktop.core.errors import UserError
@@ -115,12 +116,17 @@ def money_left(payment: PaymentRow) -> list[TenderGiven]:
 def lying_here(
     payment: PaymentRow, tenders: Sequence[TenderGiven], shift: OpenShift
 ) -> tuple[TenderGiven, ...]:
-    """Which of a payment's tenders this drawer holds: cash, and papers it took itself and still has."""
+    """Which of a payment's tenders this drawer holds: cash, and papers that lie in it.
+
+    Args:
+        tenders: in the order of the receipt; none but cash may be missing.
+    """
     here, papers = [], dict[str, int]()
+    holders = iter(drawers_holding(payment.payment_id))
     for tender in tenders:
         if tender.kind == "cash":
             here.append(tender)
-        elif payment.shift_id == shift.shift_id:
+        elif next(holders)[1] == shift.shift_id:
             there = papers.setdefault(tender.kind, in_drawer(shift.shift_id, tender.kind))
             if there >= tender.amount:
                 papers[tender.kind] = there - tender.amount

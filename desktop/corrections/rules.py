@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.billing.queries import credit
-from desktop.cash.queries import OpenShift, in_drawer, open_shift_of
+from desktop.cash.cheques import drawers_holding
+from desktop.cash.queries import OpenShift, in_drawer, open_shift, open_shift_of
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import N_, _
@@ -106,6 +107,19 @@ def refuse_empty_drawer(shift: OpenShift, amount: Money) -> None:
         raise UserError(
             _("There is not so much cash in the drawer. Pay some in from the safe first."), field="amount"
         )
+
+
+def refuse_cheque_with_another(payment: PaymentRow, shift: OpenShift) -> None:
+    """A cheque goes back from the drawer in which it lies, or from the safe."""
+    for kind, holder in drawers_holding(payment.payment_id):
+        other = open_shift(holder) if kind == "cheque" and holder not in (None, shift.shift_id) else None
+        if other is not None:
+            raise UserError(
+                _("The cheque lies in drawer {drawer} with {name}; it goes back from there.").format(
+                    drawer=other.drawer, name=other.staff_name
+                ),
+                field="receipt",
+            )
 
 
 def require_leader(reason: str, by: SignedIn, approved_by: SignedIn | None) -> int | None:

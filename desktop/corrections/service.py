@@ -19,6 +19,7 @@ from desktop.core.i18n import _
 from desktop.core.money import Money
 from desktop.corrections.queries import cash_kept, lying_here, money_left, money_moved, slip_facts
 from desktop.corrections.rules import (
+    refuse_cheque_with_another,
     refuse_destination,
     refuse_empty_drawer,
     refuse_fee,
@@ -90,9 +91,12 @@ def reverse_payment(
     with _correction("payment.reversed", request_key, shift, by) as entry:
         first = refuse_unreversible(payment_row(payment_id))
         leader = require_leader(why_leader(first, by), by, approved_by)
+        refuse_cheque_with_another(first, shift)
+        refuse_empty_drawer(shift, _cash_of(first))
+        tenders = money_left(first)
+        here = lying_here(first, tenders, shift)
         posted = post(entry, _mirror(first, request_key, reason, note, leader), shift, by)
-        cash = _take_out(entry, shift, first)
-        entry.tells(**posted.told, cash=cash)
+        entry.tells(**posted.told, cash=_book(entry, shift, tenders, here, -1))
     return _corrected([posted], _cash_of(first))
 
 
@@ -118,9 +122,9 @@ def move_payment(
         refuse_destination(first, to.account_id, money_moved(first))
         _refuse_changed(to)
         leader = require_leader(why_leader(first, by), by, approved_by)
-        back = post(entry, _mirror(first, request_key, "wrong_account", note, leader), shift, by)
         tenders = money_left(first)
         here = lying_here(first, tenders, shift)
+        back = post(entry, _mirror(first, request_key, "wrong_account", note, leader), shift, by)
         entry.tells(**back.told, cash=_book(entry, shift, tenders, here, -1))
         anew = entry.then("payment.taken")
         again = _again(first, to, request_key, tenders, note, leader)
@@ -157,9 +161,10 @@ def bounce_cheque(
         left = money_left(first)
         others = [tender for tender in left if tender.kind != "cheque"]
         refuse_without_cheque(left)
+        refuse_cheque_with_another(first, shift)
         leader = require_leader(why_leader(first, by), by, approved_by)
-        back = post(entry, _mirror(first, request_key, "bounced", note, leader), shift, by)
         here = lying_here(first, left, shift)
+        back = post(entry, _mirror(first, request_key, "bounced", note, leader), shift, by)
         entry.tells(**back.told, cash=_book(entry, shift, left, here, -1))
         written, last = [back], entry
         if others:
@@ -287,13 +292,6 @@ def _credit_back(first: PaymentRow) -> tuple[tuple[str, Money], ...]:
 
 def _cash_of(first: PaymentRow) -> Money:
     return cash_kept(tenders_of(first.payment_id), first.change)
-
-
-def _take_out(entry: db.Entry, shift: OpenShift, first: PaymentRow) -> list[list[object]]:
-    """Cash, and papers that still lie in this drawer, go back to the customer."""
-    refuse_empty_drawer(shift, _cash_of(first))
-    tenders = money_left(first)
-    return _book(entry, shift, tenders, lying_here(first, tenders, shift), -1)
 
 
 def _book(

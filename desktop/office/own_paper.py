@@ -80,9 +80,12 @@ class OwnPaper:
 
     def keep_end(self, lines: int, signed: bool = True) -> None:
         """The last part of so many lines stays on one page with the codes, and with those who sign it."""
-        end = PROVING_ROOM if signed else CODES_ROOM
+        self.keep(lines, PROVING_ROOM if signed else CODES_ROOM)
+
+    def keep(self, lines: int, beside: float = 0) -> None:
+        """A heading and so many lines, and what stands below them in mm, stay on one page."""
         heading = 2
-        self.sheet.room(end * MM + (lines + heading) * self.sheet.paper.body * LEADING)
+        self.sheet.room(beside * MM + (lines + heading) * self.sheet.paper.body * LEADING)
 
     def prove(self, number: str, seq: int, digest: str, short: str, *signers: str) -> None:
         """Lines to sign on, and the journal's head as short text and QR code: it can prove the file later.

@@ -57,3 +57,5 @@ class Tender(Table):
     bank = TextField()
     reference = TextField()
     dated = TextField()
+    # the same paper as it was first taken, where the payment only moved to another account
+    first = ForeignKeyField("self", null=True, on_delete="RESTRICT", index=False)

@@ -100,7 +100,7 @@ def post(entry: db.Entry, posting: Posting, shift: OpenShift, by: SignedIn) -> P
             "approved_by": posting.approved_by,
         },
     )
-    _insert_tenders(payment_id, posting.tenders)
+    _insert_tenders(payment_id, posting)
     job_id = order_paper(PAPERS[posting.kind], payment_id, 0, number, entry, by.staff_id)
     told = {
         "payment": payment_id,
@@ -141,8 +141,10 @@ def _next_serial() -> tuple[str, int]:
     return letter, int(row[0]) if row else 1
 
 
-def _insert_tenders(payment_id: int, tenders: tuple[TenderGiven, ...]) -> None:
-    for tender in tenders:
+def _insert_tenders(payment_id: int, posting: Posting) -> None:
+    papers = _papers_of(posting.instead_of_id)
+    for tender in posting.tenders:
+        firsts = papers.get(tender.kind)
         db.insert(
             "tender",
             {
@@ -152,8 +154,23 @@ def _insert_tenders(payment_id: int, tenders: tuple[TenderGiven, ...]) -> None:
                 "bank": tender.bank.strip(),
                 "reference": tender.reference.strip(),
                 "dated": tender.dated.strip(),
+                "first_id": firsts.pop(0) if firsts else None,
             },
         )
+
+
+def _papers_of(instead_of_id: int | None) -> dict[str, list[int]]:
+    """By way of paying, the first takings of what came with the receipt that this one stands for."""
+    papers: dict[str, list[int]] = {}
+    if instead_of_id is not None:
+        found = db.rows(
+            "SELECT kind, COALESCE(first_id, id) FROM tender WHERE payment_id = ? AND kind <> 'cash'"
+            " ORDER BY id",
+            (instead_of_id,),
+        )
+        for kind, first_id in found:
+            papers.setdefault(kind, []).append(first_id)
+    return papers
 
 
 def _tenders_told(posting: Posting) -> list[list[object]]:

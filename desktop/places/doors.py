@@ -10,7 +10,7 @@ import re
 _NUMBER = r"[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*"
 _END = r"(?=$|[^\w]|[0-9a-z_]|门|旁|对|前|后|附|内|里|外|上|下|东|西|南|北|大厅|楼下|一带|处|的|住)"
 
-_HASH_BEHIND = re.compile(r"(?<=[0-9])([a-z]?)\s*#")
+_HASH_BEHIND = re.compile(r"(?<=[0-9])([a-z]?)\s*#(?!-)")
 _HASH_BEFORE = re.compile(rf"#\s*({_NUMBER})号?")
 
 _RULES = tuple(

@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass
 
 _STREET = r"[东西南北中上下前后内外新老大一]{0,2}[路街巷弄]"
-_ROAD = re.compile(r".{1,9}?(?:大道|大街|胡同|公路|马路|国道|省道|县道|[路街巷弄])(?!道)")
+_ROAD = re.compile(
+    r".{1,9}?(?:大道|大街|胡同|公路|马路|国道|省道|县道|[路街巷弄]|(?<![隧街通管河便铁车行轨])道$)(?!道)"
+)
 _FACILITY = (
     "小区|花园|家园|花苑|雅苑|佳苑|新村|新城|公寓|宿舍|大院|大厦|大楼|广场|商城|商场|超市|酒店|宾馆|饭店|"
     "医院|卫生院|卫生所|诊所|学校|小学|中学|大学|学院|幼儿园|市场|菜场|公园|车站|汽车站|火车站|公交站|地铁站|"
     "加油站|收费站|派出所|政府|居委会|村委会|社区|银行|信用社|邮局|电影院|体育场|体育馆|图书馆|文化馆|"
     "工业园|工业区|开发区|水厂|电厂|纸厂|厂|公司|大桥|桥|隧道|立交|码头|水库|泵站|教堂|寺|庙|祠堂|亭"
 )
-_LANDMARK = re.compile(rf".{{0,12}}?(?:{_FACILITY})(?!{_STREET}|头|东|西|南|北)")
+_LANDMARK = re.compile(rf"(?:.{{1,12}}?(?:{_FACILITY})|(?:{_FACILITY})(?![东西南北]))(?!{_STREET}|头)")
 _GENERIC = re.compile(_FACILITY)
 
 # At its door is the same place; opposite, behind and at its eastern end is another.
@@ -26,10 +28,13 @@ _HERE = (
     "一带|沿线|全线|整条|这里|那里"
 )
 _CROSSING = "十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交界处|交会处|路口|街口|巷口"
-_BESIDE = "斜对面|正对面|对面|对过|后面|后边|后门|背后|前面|前边|隔壁|楼上|楼下|中间|到头|尽头|[中上下前后]段"
+_BESIDE = (
+    "斜对面|正对面|对面|对过|后面|后边|后门|背后|前面|前边|隔壁|楼上|楼下|中间|之间|到头|尽头|[中上下前后]段"
+)
 _SKY = (
     "[往向朝以偏靠][东西南北]{1,2}(?:面|边|侧|方向|方)?|"
-    "[东西南北]{1,2}(?:侧|边|面|头|端|首|角|段|门|口)|路[东西南北]"
+    "[东西南北]{1,2}(?:侧|边|面|头|端|首|角|段|门口|门|口)|路[东西南北]|"
+    "[0-9]+号(?:门(?![口前])|出口|入口)|[a-z](?:出口|入口|口)"
 )
 _ELSEWHERE = f"{_BESIDE}|{_SKY}"
 _LONG = f"{_CROSSING}|{_HERE}|{_ELSEWHERE}"
@@ -47,10 +52,11 @@ _NO_ROADS = frozenset(
     {"十字路", "丁字路", "三岔路", "岔路", "马路", "公路", "大路", "小路", "道路", "土路", "水泥路"}
 )
 _AREA = re.compile(
-    r"(?P<area>.{1,7}?(?:自治区|自治州|省|(?<![超夜早门集城花菜都])市(?![场民集口])|地区|县|旗|"
+    r"(?P<area>县城|镇上|.{1,7}?(?:自治区|自治州|省|(?<![超夜早门集城花菜都])市(?![场民集口])|地区|县|旗|"
     r"(?<![小社园宅校景厂库活发业山矿牧])区|(?<!城)[镇乡]|街道))(?P<rest>.{2,})"
 )
-_NO_BEGINNING = re.compile(rf"{_STREET}|[道口边场委]|大道")
+_NO_BEGINNING = re.compile(r"[路街巷弄道口边场委]|大[道街]")
+_OF_A_SKY = re.compile(_STREET)
 _RANKS = re.compile(r"^[省市县区镇乡州]+(?=..)|^第[0-9]+(?=....)")
 
 
@@ -71,18 +77,19 @@ class Names:
     spot: str = ""
 
 
-def read_names(text: str, beginning: bool) -> Names:
+def read_names(text: str, before: str, beginning: bool) -> Names:
     """Areas, roads and landmarks, and the spot beside them.
 
     Args:
         text: Chinese signs, without the numbers of doors.
+        before: the name that stands before it in the place, or nothing.
         beginning: whether nothing was named before; only then is a town told, and 东门 is a landmark.
     """
     found = Names([], [])
     if beginning:
         text = _areas(text, found.areas)
     while text:
-        text = _next(text, found, beginning and not found.names)
+        text = _next(text, found, before, beginning and not found.names)
     return found
 
 
@@ -93,12 +100,14 @@ def key_of(name: str) -> str:
 
 def _areas(text: str, areas: list[str]) -> str:
     while (found := _AREA.fullmatch(text)) and not _NO_BEGINNING.match(found["rest"]):
+        if len(found["area"]) < 3 and _OF_A_SKY.match(found["rest"]):
+            break  # 古镇中路, where 清溪县南街 is a county and a street
         areas.append(found["area"])
         text = found["rest"]
     return text
 
 
-def _next(text: str, found: Names, beginning: bool) -> str:
+def _next(text: str, found: Names, before: str, beginning: bool) -> str:
     """Read what comes first; returns what is left."""
     if not beginning:
         if _ONLY_SPOT.fullmatch(text):
@@ -113,7 +122,7 @@ def _next(text: str, found: Names, beginning: bool) -> str:
     if road and (landmark is None or road.end() <= landmark.end()):
         return _road(road[0], text[road.end() :], found)
     if landmark:
-        return _landmark(landmark[0], text[landmark.end() :], found)
+        return _landmark(landmark[0], text[landmark.end() :], found, before)
     return _rest(text, found)
 
 
@@ -125,9 +134,9 @@ def _road(name: str, rest: str, found: Names) -> str:
     return rest
 
 
-def _landmark(name: str, rest: str, found: Names) -> str:
-    if found.names and _GENERIC.fullmatch(name):
-        name = found.names[-1].name + name  # the school of that road
+def _landmark(name: str, rest: str, found: Names, before: str) -> str:
+    if _GENERIC.fullmatch(name):
+        name = (found.names[-1].name if found.names else before) + name  # the school of that road
     found.names.append(Name(name, False))
     return rest
 
@@ -150,5 +159,5 @@ def _kept(spots: str) -> str:
         if found["crossing"]:
             words.append("路口")
         elif found["elsewhere"]:
-            words.append(found["elsewhere"])
+            words.append(found["elsewhere"].replace("门口", "门"))
     return "".join(words)

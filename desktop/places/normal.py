@@ -8,10 +8,9 @@ from functools import lru_cache
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.places.parts import DOORS, Named, Parts, parts, unlabelled
-from desktop.places.signs import join, pieces
+from desktop.places.signs import ROUNDS, join, pieces
 
 LONGEST = 200
-_ROUNDS = 16  # two do for what people say; the rest is for what nobody says
 _LEVELS = {sign: level for level, signs in enumerate(("省", "市州", "县区旗", "镇乡道")) for sign in signs}
 
 
@@ -22,7 +21,7 @@ def normal(place: str) -> str:
     Width, case, script, spaces and punctuation are folded, Chinese numerals that number something are
     digits, and the words of doors and streets are one each. Numbers and the parts of the sky stay.
     """
-    for _round in range(_ROUNDS):
+    for _round in range(ROUNDS):
         again = join(pieces(place))
         if again == place:
             break
@@ -35,8 +34,9 @@ def same(one: str, other: str) -> bool:
 
     They are when their normal forms are equal; or when one only says more of the same place: the town
     before the road, the road before the estate, or the unit and room behind a numbered house, so that
-    人民路12号3单元 lies in 人民路12号. A road is never the same as a house on it, nor an estate as one of
-    its buildings; 12号 and 12-1号 are two doors, and opposite, behind or at the eastern end is elsewhere.
+    人民路12号3单元 lies in 人民路12号. A road, a lane or a village group is never the same as a house in it,
+    nor an estate as one of its buildings; 12号 and 12-1号 are two doors, and opposite, behind or at the
+    eastern end is elsewhere.
     """
     first, second = normal(one), normal(other)
     return bool(first) and (first == second or _fit(parts(one), parts(other)))
@@ -97,23 +97,27 @@ def _fit(one: Parts, other: Parts) -> bool:
     common = mine.keys() & theirs.keys()
     if not common or (mine.keys() - common and theirs.keys() - common):
         return False
-    pairs = [(mine[name], theirs[name]) for name in common]
-    if not all(_agree(a.numbers, b.numbers, min(len(a.numbers), len(b.numbers))) for a, b in pairs):
+    pairs = [(mine[name].numbers, theirs[name].numbers) for name in common]
+    if not all(_agree(a, b, min(len(a), len(b))) for a, b in pairs):
         return False
-    alike = len(mine) == len(theirs)
-    numbered = any(a.numbers and b.numbers for a, b in pairs)
-    if alike:
-        return all(bool(a.numbers) == bool(b.numbers) for a, b in pairs)
-    return numbered or (
-        one.named[-1].name == other.named[-1].name
-        and not any(a.road or a.numbers or b.numbers for a, b in pairs)
-    )
+    if any(_has_door(min(a, b, key=len)) for a, b in pairs):
+        return True
+    last = one.named[-1]
+    led_to = (
+        last.name == other.named[-1].name and not last.road
+    )  # the town, the road, and then the same landmark
+    return all(a == b for a, b in pairs) and (len(mine) == len(theirs) or led_to)
+
+
+def _has_door(numbers: list[str]) -> bool:
+    """Whether they come down to a house; a section of a road, a lane or a village group has many."""
+    return any(number[len(unlabelled(number)) :] in ("", *DOORS) for number in numbers)
 
 
 def _conflict(one: list[str], other: list[str]) -> bool:
     """Two towns, two counties; a town and the county around it are none."""
-    levels = {_LEVELS[area[-1]]: area for area in one}
-    return any(levels.get(_LEVELS[area[-1]], area) != area for area in other)
+    levels = {_LEVELS.get(area[-1]): area for area in one}
+    return any(levels.get(_LEVELS.get(area[-1]), area) != area for area in other)
 
 
 def _agree(one: list[str], other: list[str], count: int) -> bool:

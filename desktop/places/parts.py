@@ -27,8 +27,8 @@ _ITEM = re.compile(
 _IN_NAMES = re.compile(
     r"第[0-9]+|(?<![路街巷弄道0-9-])[0-9]+(?:环|马|横|支|经|纬)?(?=大?[路街](?!道))"
     r"|(?<![路街巷弄道0-9-])[0-9]+号(?=大?[路街](?![边旁面中灯东西南北道口]))"
-    r"|[0-9]+号?(?=环路|国道|省道|县道|公路|高速|[桥井线闸]|泵站|码头|路公交|路车|中学)"
-    r"|[0-9]+(?:st|nd|rd|th)(?![a-z])"
+    r"|[0-9]+号?(?=国道|省道|县道|公路|高速|[环桥井线闸]|泵站|码头|路公交|路车|中学)"
+    r"|[0-9]+号(?=门(?![口前])|出口|入口)|[0-9]+(?:st|nd|rd|th)(?![a-z])"
 )
 _WIDE = {ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}
 _NARROW = {0xFF10 + digit: str(digit) for digit in range(10)}
@@ -65,6 +65,11 @@ class Parts:
     areas: list[str] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
     spot: str = ""
+
+    @property
+    def found_by(self) -> list[Named]:
+        """Its names that are worth looking for: one of a single sign only where there is no other."""
+        return [named for named in self.named if len(named.key) > 1] or self.named
 
 
 def unlabelled(number: str) -> str:
@@ -125,7 +130,9 @@ class _Reading:
         if not named or comes_before:
             self.waiting += numbers
         else:
-            named[-1].numbers += _as_house(numbers) if on_road and not named[-1].numbers else numbers
+            first = not named[-1].numbers or named[-1].name in self.turned  # Flat 5, Main Street 12
+            houseless = not any(number.endswith("号") for number in named[-1].numbers)
+            named[-1].numbers += _as_house(numbers) if on_road and first and houseless else numbers
 
     def _text(self, text: str) -> None:
         for run in _SCRIPTS.findall(text):
@@ -135,7 +142,8 @@ class _Reading:
                 self._words(run.translate(_NARROW).split())
 
     def _han(self, text: str) -> None:
-        found = read_names(text, beginning=not self.parts.named and not self.waiting)
+        before = self.parts.named[-1].name if self.parts.named else ""
+        found = read_names(text, before, beginning=not before and not self.waiting)
         self.parts.areas += found.areas
         for name in found.names:
             self._name(name.name, name.road)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from desktop.core import db
 from desktop.core.search import INITIALS, fold, looks_like, match
-from desktop.places.normal import apart, normal, same
+from desktop.places.normal import LONGEST, apart, normal, same
 from desktop.places.parts import Named, bars, parts
 
 SHORTEST = 2  # signs; under them everything is near
@@ -46,47 +46,50 @@ def near(place: str, kinds: Sequence[str] = (), limit: int = 8) -> tuple[Near, .
 
     The same place comes first, its newest report before the older ones; then what was said of the whole
     road or landmark, the nearest numbers, and what a name goes on to that is still being typed. Kinds take
-    turns, so that a hundred orders do not hide the one outage. What is of another town is left out where
-    both say a town.
+    turns, and each has a line if it has anything near: a hundred orders do not hide the one outage that
+    explains them. What is of another town is left out where both say a town.
 
     Args:
         place: as it was said, or typed so far; nothing is near under two signs.
         kinds: "order", "outage", "check"; all of them when empty.
         limit: how many lines there is room for.
     """
+    place = place[:LONGEST]
     form = normal(place)
     if len(fold(form)) < SHORTEST:
         return ()
     asked = tuple(kinds) or tuple(kind for (kind,) in db.rows(_KINDS))
+    at_it = list(_in_turn(_same(place, form, kind, limit) for kind in asked))
+    there = {kind for _id, kind, _subject, _said in at_it}
+    around = [islice(_around(place, (kind,), limit), 1) for kind in asked if kind not in there]
+    others = list(chain.from_iterable(around))
+    rows = chain(
+        ((row, True) for row in at_it[: max(1, limit - len(others))]),
+        ((row, False) for row in chain(others, _around(place, asked, limit))),
+    )
     found: dict[tuple[str, int], Near] = {}
-    for is_same, rows in ((True, _same(place, form, asked, limit)), (False, _around(place, asked, limit))):
-        for _id, kind, subject_id, said in rows:
-            found.setdefault((kind, subject_id), Near(kind, subject_id, said, is_same))
-            if len(found) >= limit:
-                return tuple(found.values())
+    for (_id, kind, subject_id, said), is_same in rows:
+        if len(found) == limit:
+            break
+        found.setdefault((kind, subject_id), Near(kind, subject_id, said, is_same))
     return tuple(found.values())
 
 
 # --- the same place -------------------------------------------------------------------------------
 
 
-def _same(place: str, form: str, kinds: Sequence[str], limit: int) -> Iterator[Row]:
-    exact = [_exact(form, kind, limit) for kind in kinds]
-    yield from _in_turn(exact)
-    if sum(map(len, exact)) < limit:
-        yield from _in_turn([_fitting(place, kind, limit) for kind in kinds])
-
-
-def _exact(form: str, kind: str, limit: int) -> list[Row]:
-    return db.rows(
+def _same(place: str, form: str, kind: str, limit: int) -> list[Row]:
+    """In the same words, the newest first; then in others."""
+    exact = db.rows(
         f"{_ROW} WHERE o.normal = ? AND o.kind = ? ORDER BY o.id DESC LIMIT ?", (form, kind, limit)
     )
-
-
-def _fitting(place: str, kind: str, limit: int) -> list[Row]:
-    looked_at = (row for named in parts(place).named for row in _of_numbers(named, kind))
-    found = islice((row for row in looked_at if same(row[3], place)), limit)
-    return sorted(found, key=lambda row: -row[0])
+    if len(exact) == limit:
+        return exact
+    known = {row[0] for row in exact}
+    looked_at = (row for named in parts(place).found_by for row in _of_numbers(named, kind))
+    fitting = (row for row in looked_at if row[0] not in known and same(row[3], place))
+    others = {row[0]: row for row in islice(fitting, limit)}
+    return exact + [others[place_id] for place_id in sorted(others, reverse=True)]
 
 
 def _of_numbers(named: Named, kind: str) -> Iterator[Row]:
@@ -111,10 +114,10 @@ def _of_numbers(named: Named, kind: str) -> Iterator[Row]:
 def _around(place: str, kinds: Sequence[str], limit: int) -> Iterator[Row]:
     said = parts(place)
     many = limit * _SPARE if said.areas else limit
-    sources = [_of_name(named, kinds, many) for named in reversed(said.named)]
-    if said.named:
-        sources.append(_begun(said.named[-1].key, kinds, limit))
-        sources.append(_containing(said.named[-1].key, kinds, limit))
+    sources = [_of_name(named, kinds, many) for named in reversed(said.found_by)]
+    if said.found_by:
+        last = said.found_by[-1].key
+        sources += [_begun(last, kinds, limit), _containing(last, kinds, limit)]
     for rows in sources:
         yield from (row for row in rows if not said.areas or not apart(place, row[3]))
 
@@ -193,7 +196,7 @@ def landmarks(begun: str, limit: int = 8) -> tuple[str, ...]:
 
     Landmarks and whole roads come before houses, beginnings before parts, then the most used and newest.
     """
-    form = normal(begun)
+    form = normal(begun[:LONGEST])
     folded = fold(form)
     if not folded:
         return ()

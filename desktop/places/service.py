@@ -76,6 +76,6 @@ def _initials(place: str) -> set[str]:
 def keys_of(place: str) -> list[tuple[str, int, str]]:
     """Each road and landmark of a place as it is looked up: key, house, and all numbers with their bars."""
     found: dict[str, tuple[str, int, str]] = {}
-    for named in parts(place).named:
+    for named in parts(place).found_by:
         found.setdefault(named.key, (named.key, named.house, bars(named.numbers)))
     return list(found.values())

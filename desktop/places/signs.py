@@ -14,13 +14,14 @@ from desktop.places.doors import one_word_each, signs_to_words
 from desktop.places.english import tidy
 from desktop.places.numerals import joined_to_digits, to_digits
 
+ROUNDS = 16  # two do for what people say; the rest is for what nobody says
 HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 
 _NOTHING = "'’‘`ʼ´"  # People's Road is Peoples Road
 _BREAKS = ",;、\n\r\t()[]{}<>|"
 _RUNS = re.compile(r"[^\W_]+")
 _STROKES = re.compile(r"\s*[-/](?:\s*[-/])*\s*")
-_BELOW = re.compile(r"(?<![0-9a-z])(?:-|负|地下)([0-9一二三四五])(?=层|楼)")
+_BELOW = re.compile(r"(?<![0-9a-z])(?:-|负|地下)([0-9一二三四五六七八九十])(?=层|楼)")
 _BESIDE_HAN = re.compile(rf"(?<=[{HAN}])[ -]+|[ -]+(?=[{HAN}])")
 _BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])[ -]+(?=[0-9])(?![0-9]+(?:st|nd|rd|th)(?![a-z]))")
 _LOOSE = re.compile(r"(?<![0-9])[ -]+|[ -]+(?![0-9])")
@@ -29,12 +30,16 @@ _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 def pieces(place: str) -> list[str]:
     """The folded pieces of a place, as commas and brackets part it; empty ones left out."""
-    return [piece for piece in map(_piece, _plain(place).split(",")) if piece]
+    return [piece for piece in map(_settled, _plain(place).split(",")) if piece]
 
 
-def join(parts: list[str]) -> str:
-    """Pieces in one text, with a blank only where two words would run together."""
-    return _apart(" ".join(parts))
+def join(folded: list[str]) -> str:
+    """Pieces in one text, parted only where two words or two numbers would run together: 12、14号."""
+    text = ""
+    for piece in folded:
+        listed = text[-1:].isdecimal() and piece[:1].isdecimal()
+        text += f"{'、' if listed else ' '}{piece}"
+    return _apart(text)
 
 
 def _plain(place: str) -> str:
@@ -59,6 +64,16 @@ def _separator(sign: str) -> str:
 
 def _run(run: str) -> str:
     return fold("".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in run))
+
+
+def _settled(piece: str) -> str:
+    """A piece folded until nothing changes: what one word becomes may be a part of the next."""
+    for _round in range(ROUNDS):
+        again = _piece(piece)
+        if again == piece:
+            break
+        piece = again
+    return piece
 
 
 def _piece(piece: str) -> str:

@@ -3,29 +3,22 @@
 For every drawer, and so for every day: float, cash from customers and pay-ins, less pay-outs, drops and
 refunds, is what must be there; with the difference it is what was counted, and that went to the safe, to
 the next clerk, or stayed as the next float. For every receipt: the money that came with it is what it
-paid, plus credit, plus change.
+paid, plus credit, plus change. For the safe: what the drawers gave, less what they fetched and what went
+to the bank, is never less than nothing; and each cheque lies in one place only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from desktop.core import db
 from desktop.core.i18n import N_, _
 from desktop.proof.finding import Finding
+from desktop.proof.rule import Rule
+from desktop.proof.safe_rules import SAFE_RULES
 
 PLACES = ("place", "more")  # what a sentence names, in the order of the columns found
 NUMBERED = ("drawer_slip", "over_short", "shift_close", "handover", "day_close", "deposit")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What must hold; `broken` finds each place where it does not, for the sentence."""
-
-    sentence: str
-    broken: str
-
 
 _SUMS = "SELECT {key}, SUM(amount) AS total FROM {table} GROUP BY 1"
 _TENDERS = _SUMS.format(key="payment_id", table="tender")
@@ -81,7 +74,8 @@ RULES = (
     ),
     Rule(
         N_("Shift {place}: nobody wrote down that its float differed."),
-        "SELECT s.id FROM shift s WHERE s.expected_float <> s.opening_float AND NOT EXISTS"
+        "SELECT s.id FROM shift s WHERE s.expected_float + (SELECT COALESCE(SUM(amount), 0) FROM cash_entry"
+        " WHERE shift_id = s.id AND kind = 'float' AND place = 'safe') <> s.opening_float AND NOT EXISTS"
         " (SELECT 1 FROM over_short o WHERE o.shift_id = s.id AND o.moment = 'opening'"
         " AND o.expected = s.expected_float AND o.counted = s.opening_float)",
     ),
@@ -139,6 +133,7 @@ RULES = (
         " SUM(t.kind <> 'cheque') AS wrong FROM deposit_cheque c JOIN tender t ON t.id = c.tender_id"
         " GROUP BY 1) s ON s.deposit_id = d.id WHERE COALESCE(s.total, 0) <> d.cheques OR s.wrong > 0",
     ),
+    *SAFE_RULES,
     *(
         Rule(
             N_("Number {place}-{more} is missing among the papers of the drawer."),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.cash.counting import count_facts, lines_told
+from desktop.cash.queries import movement_told
 from desktop.core import db
 from desktop.core.i18n import _
 from desktop.proof.finding import Finding
@@ -89,14 +90,15 @@ def check_drawers() -> Iterator[Finding]:
     yield from _check_counts()
     yield from _check_differences()
     yield from _check_deposits()
+    yield from _check_drops()
 
 
 def _check_cash() -> Iterator[Finding]:
     for seq, body in db.rows(f"{_CASH_TOLD} ORDER BY seq"):
         cash = db.rows(
-            "SELECT kind, tender, amount FROM cash_entry WHERE journal_seq = ? ORDER BY id", (seq,)
+            "SELECT kind, tender, amount, place FROM cash_entry WHERE journal_seq = ? ORDER BY id", (seq,)
         )
-        if [list(line) for line in cash] != json.loads(body).get("cash"):
+        if [movement_told(*line) for line in cash] != json.loads(body).get("cash"):
             text = _("The cash of entry {seq} is not what the journal says.").format(seq=seq)
             yield Finding("drawers", text, seq)
     stray = db.one(
@@ -140,6 +142,18 @@ def _check_deposits() -> Iterator[Finding]:
             (row[0] if row else None,),
         )
         if row != expected or [list(cheque) for cheque in cheques] != told.get("deposit_cheques", []):
+            yield _differs(seq)
+
+
+def _check_drops() -> Iterator[Finding]:
+    """Which cheques went to the safe before their shift ended."""
+    for seq, told in _entries("drawer.drop"):
+        cheques = db.rows(
+            "SELECT t.id, t.amount FROM dropped_cheque d JOIN tender t ON t.id = d.paper_id"
+            " WHERE d.slip_id = ? ORDER BY t.id",
+            (told["slip"],),
+        )
+        if [list(cheque) for cheque in cheques] != told.get("cheques", []):
             yield _differs(seq)
 
 

@@ -7,8 +7,8 @@ from datetime import date, time
 
 from desktop.cash.counting import CountLine, count_drawer, differences
 from desktop.cash.queries import OpenShift, in_drawer
+from desktop.cash.safe import cash_in_safe
 from desktop.closing.day import Deposit, close_day
-from desktop.closing.safe import cash_in_safe
 from desktop.closing.service import close_shift
 from desktop.core import clock
 from desktop.core.currencies import currency

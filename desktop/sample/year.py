@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from desktop.billing.batches import BatchDigest, BillIn, add_bills, begin_batch, next_bill_id
 from desktop.billing.queries import owed
+from desktop.cash.safe import ELSEWHERE
 from desktop.cash.service import open_shift
 from desktop.core import clock
 from desktop.core.db import transaction
@@ -107,7 +108,7 @@ def _desks(first: date, now: datetime, clerks: Sequence[SignedIn]) -> list[tuple
 def _serve(seat: int, day: date, clerk: SignedIn, guests: Sequence[int], habits: dict[int, str]) -> None:
     moment = clock.at(day, time(8, 30)) + seat * HALF_DAY
     with clock.telling(moment):
-        shift = open_shift(str(seat + 1), FLOAT, clerk)
+        shift = open_shift(str(seat + 1), FLOAT, clerk, source=ELSEWHERE)
     for place, account_id in enumerate(guests, 1):
         with clock.telling(moment + place * HALF_DAY / (len(guests) + 2)):
             _pay(account_id, habits[account_id], clerk)

@@ -150,7 +150,7 @@ class Desk(Workplace):
             self.by_key["repairs"].reload()
         if "shifts" in changed:
             self.refresh_drawer()
-        if changed & {"payments", "bills", "accounts"}:
+        if changed & {"payments", "bills", "accounts", "repairs"}:
             self.by_key["inquiry"].reload()
         if "outages" in changed:
             self.by_key["outages"].reload()

@@ -23,6 +23,7 @@ from desktop.office.ui.clock_dialog import ClockDialog
 from desktop.payments.search import LIMIT, find
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
+from desktop.repairs.ui.words import job_texts
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.tabs import TABS, TabEntry
 from desktop.visits import service as visits
@@ -140,6 +141,8 @@ class Workplace(QWidget):
     @Slot(object, bool)
     def _show_customer(self, account: AccountCard | None, confirmed: bool) -> None:
         self.customer.show_account(account, confirmed)
+        if account is not None and confirmed:
+            self.customer.show_jobs(job_texts(account.id))
         self.brief.setText(f"{account.number}   {account.name}" if account and confirmed else "")
         self._fit_side()
 

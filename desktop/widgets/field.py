@@ -21,6 +21,7 @@ class Field(QWidget):
     """One editor with its label above and its message below; the message's line is always kept free."""
 
     hint_role = "small"
+    passed_by_enter = False  # whether Enter goes on to the field after it
 
     def __init__(self, label: str, editor: QWidget, hint: str = "", parent: QWidget | None = None):
         super().__init__(parent)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,8 +42,9 @@ class FieldByField(QDialog):
         """Enter: from the field in hand to the next one; from the last one on."""
         shown = [field for field in self.fields.values() if not field.isHidden()]
         here = [place for place, field in enumerate(shown) if field.isAncestorOf(self.focusWidget())]
-        if here and here[0] + 1 < len(shown):
-            shown[here[0] + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        following = [field for field in shown[here[0] + 1 :] if not field.passed_by_enter] if here else []
+        if following:
+            following[0].editor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.submit()
 
@@ -98,7 +101,8 @@ class FormDialog(FieldByField):
         layout.setSpacing(theme.space(3))
         layout.addWidget(theme.label(title, "title"))
         layout.addWidget(self.sentence)
-        layout.addWidget(Scrolling(page), 1)
+        self._scrolling = Scrolling(page)
+        layout.addWidget(self._scrolling, 1)
         layout.addWidget(self.banner)
         layout.addLayout(row)
         theme.fit(self, self.wide, self.tall)
@@ -107,6 +111,10 @@ class FormDialog(FieldByField):
         """One under the other; a form with many of them says here how they stand."""
         for field in self.fields.values():
             self.body.addWidget(field)
+
+    def bring_in_sight(self, field: Field) -> None:
+        """A field that came up while another one is typed in, once the page has taken its shape."""
+        QTimer.singleShot(0, self, partial(self._scrolling.ensureWidgetVisible, field, 0, 0))
 
     def save(self) -> None:
         """Do what the form is for; each form says here what that is.

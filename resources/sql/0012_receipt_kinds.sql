@@ -61,9 +61,10 @@ CREATE TABLE tender_new (
     amount INTEGER NOT NULL CHECK (amount <> 0),
     bank TEXT NOT NULL,
     reference TEXT NOT NULL,
-    dated TEXT NOT NULL
+    dated TEXT NOT NULL,
+    first_id INTEGER REFERENCES tender (id) ON DELETE RESTRICT -- the same paper, as it was first taken
 ) STRICT;
-INSERT INTO tender_new SELECT id, payment_id, kind, amount, bank, reference, dated FROM tender;
+INSERT INTO tender_new SELECT id, payment_id, kind, amount, bank, reference, dated, NULL FROM tender;
 DROP TABLE tender;
 ALTER TABLE tender_new RENAME TO tender;
 CREATE INDEX tender_payment_id ON tender (payment_id);
@@ -75,13 +76,25 @@ CREATE TABLE cash_entry_new (
         'pay_in', 'pay_out', 'drop', 'difference', 'to_safe', 'handed_over')),
     tender TEXT NOT NULL,
     amount INTEGER NOT NULL CHECK (amount <> 0),
-    journal_seq INTEGER NOT NULL
+    journal_seq INTEGER NOT NULL,
+    place TEXT NOT NULL, -- where it came from or went to
+    CHECK (CASE
+        WHEN kind = 'float' THEN place IN ('drawer', 'safe', 'elsewhere')
+        WHEN kind = 'pay_in' THEN place IN ('safe', 'elsewhere')
+        WHEN kind = 'pay_out' THEN place = 'elsewhere'
+        WHEN kind IN ('drop', 'to_safe') THEN place = 'safe'
+        WHEN kind = 'handed_over' THEN place = 'drawer'
+        WHEN kind = 'difference' THEN place = 'unknown'
+        ELSE place = 'customer'
+    END)
 ) STRICT;
-INSERT INTO cash_entry_new SELECT id, shift_id, kind, tender, amount, journal_seq FROM cash_entry;
+INSERT INTO cash_entry_new SELECT id, shift_id, kind, tender, amount, journal_seq,
+    CASE kind WHEN 'float' THEN 'elsewhere' ELSE 'customer' END FROM cash_entry;
 DROP TABLE cash_entry;
 ALTER TABLE cash_entry_new RENAME TO cash_entry;
 CREATE INDEX cash_entry_shift_id ON cash_entry (shift_id);
 CREATE INDEX cash_entry_journal_seq ON cash_entry (journal_seq);
+CREATE INDEX cash_entry_of_safe ON cash_entry (journal_seq, tender, amount) WHERE place = 'safe';
 
 CREATE TABLE credit_entry_new (
     id INTEGER NOT NULL PRIMARY KEY,

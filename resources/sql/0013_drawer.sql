@@ -187,6 +187,9 @@ BEGIN SELECT RAISE(ABORT, 'over_short: a closed shift cannot change'); END;
 CREATE TRIGGER shift_not_in_closed_day BEFORE INSERT ON shift
 WHEN EXISTS (SELECT 1 FROM day_close WHERE business_date >= NEW.business_date)
 BEGIN SELECT RAISE(ABORT, 'shift: a closed day cannot change'); END;
+CREATE TRIGGER day_close_in_order BEFORE INSERT ON day_close
+WHEN EXISTS (SELECT 1 FROM day_close WHERE business_date > NEW.business_date)
+BEGIN SELECT RAISE(ABORT, 'day_close: a later day is closed already'); END;
 CREATE TRIGGER day_close_after_shifts BEFORE INSERT ON day_close
 WHEN EXISTS (SELECT 1 FROM shift s WHERE s.business_date <= NEW.business_date
     AND NOT EXISTS (SELECT 1 FROM shift_close c WHERE c.shift_id = s.id))

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("payments", "search", "imports", "receipt", "start", "outages", "repairs")
+NAMES = ("payments", "search", "near", "imports", "receipt", "start", "outages", "repairs")
 
 
 def main() -> int:

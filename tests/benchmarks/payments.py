@@ -80,7 +80,7 @@ class _BareRows:
             self._connection.executescript(script.path.read_text(encoding="utf-8"))
         self._connection.execute("INSERT INTO staff VALUES (1, 'Clerk', 'clerk', '', 1, 0)")
         self._connection.execute("INSERT INTO account VALUES (1,'1','','N','A','','','','active','','',1,'')")
-        self._connection.execute("INSERT INTO shift VALUES (1, '1', 1, '2026-11-23', '', 0, 0)")
+        self._connection.execute("INSERT INTO shift VALUES (1, '1', 1, '2026-11-23', '', 0, 0, 0)")
         self._connection.execute("INSERT INTO bill_batch VALUES (1, 'f', 's', 1, 1, 'r', 0)")
         self._turn = 0
         self._hash = "0" * 64
@@ -95,17 +95,18 @@ class _BareRows:
             self._add_bills(turn)
         do("BEGIN IMMEDIATE")
         do(
-            "INSERT INTO payment VALUES (?,?,?,'A',?,?,1,1,1,1,'2026-11-23','t',9,9,9,0,0,0,'t','t')",
+            "INSERT INTO payment VALUES (?,?,?,'A',?,?,'payment',1,1,1,1,'2026-11-23','t',9,9,9,0,0,0,'t','t'"
+            ",NULL,NULL,'','',NULL)",
             (turn, turn, digest[-32:], turn, f"A-{turn}"),
         )
-        do("INSERT INTO tender VALUES (?, ?, 'cash', 9, '', '', '')", (turn, turn))
+        do("INSERT INTO tender VALUES (?, ?, 'cash', 9, '', '', '', NULL)", (turn, turn))
         do("INSERT INTO print_job VALUES (?, 'receipt', ?, 0, 'A', 't', 1, ?)", (turn, turn, turn))
         for position in (1, 2):
             do("INSERT INTO allocation VALUES (?, ?, ?, 9)", (turn, position, turn))
         for kind in ("received", "change"):
             do(
-                "INSERT INTO cash_entry (shift_id, kind, tender, amount, journal_seq)"
-                " VALUES (1, ?, 'cash', 9, ?)",
+                "INSERT INTO cash_entry (shift_id, kind, tender, amount, journal_seq, place)"
+                " VALUES (1, ?, 'cash', 9, ?, 'customer')",
                 (kind, turn),
             )
         do(

@@ -7,13 +7,14 @@ import pytest
 from peewee import DatabaseError
 from pypdf import PdfReader
 
+from desktop.cash.cheques import cheques_in_safe
 from desktop.cash.queries import business_day, in_drawer, open_shift_of, suggested_float
+from desktop.cash.safe import cash_in_safe
 from desktop.cash.service import drop, open_shift
 from desktop.closing.day import Deposit, close_day
 from desktop.closing.day_facts import day_facts
 from desktop.closing.day_sheet import write_day_sheet
 from desktop.closing.queries import copies_since_last_close, float_to_leave, handover_facts, shift_facts
-from desktop.closing.safe import cash_in_safe, cheques_in_safe
 from desktop.closing.service import close_shift, hand_over, order_x_report, refuse_handover
 from desktop.core import db
 from desktop.core.errors import UserError

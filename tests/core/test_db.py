@@ -117,6 +117,50 @@ def test_when_the_file_cannot_be_asked_the_leader_is_called(office, monkeypatch)
         pass
 
 
+@pytest.fixture
+def scraps(office):
+    """A table whose rows may be thrown away."""
+    db.database.execute_sql("CREATE TABLE scrap (x TEXT CHECK (length(x) < 9))")
+
+
+def test_a_note_is_saved_at_once_and_is_no_act(scraps):
+    before, heard = db.one("SELECT MAX(seq) FROM journal"), []
+    changes.listen(heard.append)
+    try:
+        db.jot("INSERT INTO scrap VALUES (?)", ("a",))
+    finally:
+        changes.forget(heard.append)
+    assert not db.is_writing()
+    assert db.rows("SELECT x FROM scrap") == [("a",)]
+    assert (db.one("SELECT MAX(seq) FROM journal"), heard) == (before, [])
+
+
+def test_a_note_is_never_a_part_of_somebodys_act(scraps):
+    with transaction("a", by=None):
+        assert not db.can_jot()
+        with pytest.raises(RuntimeError):
+            db.jot("INSERT INTO scrap VALUES ('a')")
+    assert db.can_jot()
+    assert db.rows("SELECT x FROM scrap") == []
+
+
+def test_a_note_that_the_disk_refuses_says_so_and_leaves_nothing_open(scraps):
+    [(pages,)] = db.rows("PRAGMA page_count")
+    db.rows(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(NotSaved):
+        db.jot(
+            "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
+            " INSERT INTO scrap SELECT i FROM n"
+        )
+    assert db.can_jot()
+    assert db.rows("SELECT x FROM scrap") == []
+
+
+def test_no_note_is_written_while_the_file_is_closed(office):
+    db.close_database()
+    assert not db.can_jot()
+
+
 def test_a_clock_that_jumped_back_stops_money_until_confirmed(office, clock):
     with transaction("a", by=None):
         pass

@@ -170,8 +170,8 @@ def test_an_untouched_file_has_nothing_to_say(office, drawer, order):
         "DELETE FROM allocation",
         "UPDATE cash_entry SET amount = amount - 100 WHERE kind = 'received'",
         "DELETE FROM cash_entry WHERE kind = 'change'",
-        "INSERT INTO cash_entry (shift_id, kind, tender, amount, journal_seq)"
-        " VALUES (1, 'change', 'cash', -5, 1)",
+        "INSERT INTO cash_entry (shift_id, kind, tender, amount, journal_seq, place)"
+        " VALUES (1, 'change', 'cash', -5, 1, 'customer')",
         "UPDATE charge SET amount = amount - 1",
         "DELETE FROM charge WHERE bill_id = 3",
         "UPDATE journal SET body = replace(body, '1480', '1380')",

@@ -71,3 +71,50 @@ def _numeral(number):
     if not tens:
         return NUMERALS[ones]
     return (NUMERALS[tens] if tens > 1 else "") + "十" + (NUMERALS[ones] if ones else "")
+
+
+STREETS = (
+    "Main Street",
+    "North Main Street",
+    "South Main Street",
+    "Main Road",
+    "5th Avenue",
+    "6th Avenue North",
+)
+SHORT = {"Street": "St.", "Road": "Rd", "Avenue": "Ave", "North": "N.", "South": "S"}
+
+
+@st.composite
+def english_places(draw):
+    """A street, a house on it, a room in that."""
+    number = st.integers(1, 22)
+    count = draw(st.integers(0, 2))
+    numbers = tuple((thing, draw(number)) for thing in ("house", "room")[:count])
+    return Place(draw(st.sampled_from(STREETS)), numbers, draw(st.sampled_from(("", "", "opposite "))))
+
+
+@st.composite
+def english_said(draw, place):
+    """One way to say it."""
+    words = (draw(st.sampled_from((word, SHORT.get(word, word)))) for word in place.name.split())
+    text = " ".join(words)
+    numbers = dict(place.numbers)
+    if "house" in numbers:
+        ways = (
+            "{house} {text}",
+            "No. {house} {text}",
+            "#{house} {text}",
+            "{text} {house}",
+            "{text} No. {house}",
+        )
+        text = draw(st.sampled_from(ways)).format(house=numbers["house"], text=text)
+    if "room" in numbers:
+        ways = (
+            "{text}, Apt {room}",
+            "{text}, Room #{room}",
+            "Flat {room}, {text}",
+            "Apartment {room}, {text}",
+        )
+        text = draw(st.sampled_from(ways)).format(room=numbers["room"], text=text)
+    text = place.spot + text
+    return draw(st.sampled_from((text, text.upper(), text.lower(), text.replace(" ", "  "))))

@@ -46,6 +46,26 @@ def test_the_one_outage_is_not_hidden_by_a_hundred_orders(opened):
     assert [line.kind for line in near("人民路12号", limit=4)] == ["order", "outage", "order", "order"]
 
 
+def test_not_even_where_the_outage_is_only_near_and_said_in_other_words(opened):
+    opened(
+        ("outage", 1, "人民路"),
+        ("check", 1, "人民路12号院"),
+        *(("order", number, "人民路12号") for number in range(100)),
+    )
+    lines = near("人民路12号")
+    assert [line.kind for line in lines] == [
+        "check",
+        "order",
+        "order",
+        "order",
+        "order",
+        "order",
+        "order",
+        "outage",
+    ]
+    assert [line.same for line in lines] == [True] * 7 + [False]
+
+
 def test_only_the_kinds_that_were_asked_for(opened):
     opened(("order", 1, "人民路12号"), ("outage", 2, "人民路"), ("check", 3, "人民路14号"))
     assert {line.kind for line in near("人民路12号")} == {"order", "outage", "check"}

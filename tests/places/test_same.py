@@ -1,5 +1,7 @@
 """Two places are the same, neighbours, or neither: as somebody who knows the town would say."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,9 @@ from hypothesis import strategies as st
 from desktop.places.normal import apart, covers, normal, same
 from desktop.places.service import keys_of
 from tests.places.pairs import DIFFERENT, NEAR, SAME, pairs
-from tests.places.said import places, said
+from tests.places.said import english_places, english_said, places, said
+
+EVERY = sorted({place for pair in pairs(SAME + NEAR + DIFFERENT) for place in pair})
 
 
 def neighbours(one, other):
@@ -38,14 +42,28 @@ def test_different_places_are_not_even_near(one, other):
     assert not neighbours(one, other)
 
 
-@pytest.mark.parametrize(
-    "place", sorted({place for pair in pairs(SAME + NEAR + DIFFERENT) for place in pair})
-)
-def test_each_place_is_the_same_as_itself_and_its_normal_form(place):
-    form = normal(place)
-    assert normal(form) == form
-    assert same(place, place)
-    assert same(place, form)
+def test_each_place_is_the_same_as_itself_and_its_normal_form():
+    assert [place for place in EVERY if not (same(place, place) and same(place, normal(place)))] == []
+    assert [place for place in EVERY if normal(normal(place)) != normal(place)] == []
+
+
+def changed(place):
+    """The place with one number or one part of the sky exchanged, in each way there is."""
+    for found in re.finditer("[0-9]+", place):
+        for number in (int(found[0]) + 1, int(found[0]) + 10, f"1{found[0]}", f"{found[0]}0", f"{found[0]}1"):
+            yield f"{place[: found.start()]}{number}{place[found.end() :]}"
+    for signs in ("东西南北", "一二三四五六七八九"):
+        for found in re.finditer(f"[{signs}]", place):
+            others = (sign for sign in signs if sign != found[0])
+            yield from (place[: found.start()] + sign + place[found.end() :] for sign in others)
+    for found in re.finditer(r"\b(?:North|South|East|West|[NSEW])\b", place):
+        for word in ("North", "South", "East", "West"):
+            if word[0] != found[0][0]:
+                yield place[: found.start()] + word + place[found.end() :]
+
+
+def test_with_another_number_or_part_of_the_sky_it_is_another_place():
+    assert [(place, other) for place in EVERY for other in changed(place) if same(place, other)] == []
 
 
 @given(st.sampled_from(["", "   ", "，。", "\n", "()"]), st.text())
@@ -95,3 +113,11 @@ def test_what_is_meant_decides_and_never_how_it_is_said(data):
 def test_one_place_said_twice_is_one_place(data):
     place = data.draw(places())
     assert same(data.draw(said(place)), data.draw(said(place)))
+
+
+@given(st.data())
+def test_nor_how_it_is_said_in_english(data):
+    one, other = data.draw(english_places()), data.draw(english_places())
+    meant = one.lies_in(other) or other.lies_in(one)
+    assert same(data.draw(english_said(one)), data.draw(english_said(other))) is meant
+    assert same(data.draw(english_said(one)), data.draw(english_said(one)))

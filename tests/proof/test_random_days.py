@@ -27,7 +27,7 @@ from tests.proof.random_office import RandomOffice
 MANY = os.environ.get("HYPOTHESIS_PROFILE") == "thousands"
 EXAMPLES, STEPS = (400, 120) if MANY else (30, 60)
 
-who = st.integers(0, 2)
+who = st.integers(0, 11)
 which = st.integers(0, 50)
 money = st.integers(1, 20000)
 tenders = st.lists(st.tuples(st.integers(0, 3), money), min_size=1, max_size=3)
@@ -57,16 +57,18 @@ class RandomDays(RuleBasedStateMachine):
     @invariant()
     def the_books_balance(self):
         assert [found.text for found in out_of_balance()] == []
+        self.office.look()
 
     @initialize(amount=st.sampled_from([0, 20000]))
     def morning(self, amount):
-        """Most days begin with two open drawers."""
+        """Most days begin with two open drawers, and with a cheque."""
         for clerk in (0, 1):
             self.office.attempt(self.office.open, clerk, clerk, amount)
+        self.office.attempt(self.office.pay, 1, 0, 1, [(1, 6000)], 2, 1)
 
-    @rule(who=who, drawer=which, amount=st.sampled_from([0, 5000, 20000, 20050]))
-    def open(self, who, drawer, amount):
-        self.office.attempt(self.office.open, who, drawer, amount)
+    @rule(who=who, drawer=which, amount=st.sampled_from([0, 5000, 20000, 20050]), source=which)
+    def open(self, who, drawer, amount, source):
+        self.office.attempt(self.office.open, who, drawer, amount, source)
 
     @rule(who=who, account=which, bills=which, tenders=tenders, extra=which, late=which)
     def pay(self, who, account, bills, tenders, extra, late):
@@ -84,6 +86,10 @@ class RandomDays(RuleBasedStateMachine):
     def reverse(self, who, number, leader):
         self.office.attempt(self.office.reverse, who, number, leader)
 
+    @rule(number=which)
+    def reverse_by_holder(self, number):
+        self.office.attempt(self.office.reverse_by_holder, number)
+
     @rule(who=who, number=which, account=which)
     def move(self, who, number, account):
         self.office.attempt(self.office.move, who, number, account)
@@ -99,6 +105,10 @@ class RandomDays(RuleBasedStateMachine):
     @rule(who=who, kind=which, amount=money, tender=which)
     def move_cash(self, who, kind, amount, tender):
         self.office.attempt(self.office.move_cash, who, kind, amount, tender)
+
+    @rule(who=who, amount=which)
+    def drop_cheques(self, who, amount):
+        self.office.attempt(self.office.move_cash, who, 0, amount, 1)
 
     @rule(who=who, number=which, wrong=st.sampled_from([0, 0, 0, 50, -50]))
     def count(self, who, number, wrong):
@@ -121,6 +131,11 @@ class RandomDays(RuleBasedStateMachine):
     @rule(who=who, cash=money, cheques=which)
     def close_day(self, who, cash, cheques):
         self.office.attempt(self.office.close_day, who, cash, cheques)
+
+    @rule(with_bank=which, who=who, amount=st.sampled_from([0, 20000]), source=which)
+    def end_day_and_begin_the_next(self, with_bank, who, amount, source):
+        self.office.end_day(with_bank)
+        self.office.attempt(self.office.open, who, who, amount, source)
 
     @rule(number=which)
     def spoil(self, number):

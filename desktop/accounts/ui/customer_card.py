@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFormLayout, QWidget
 
@@ -25,9 +27,11 @@ class CustomerCard(Card):
         self._lines = QFormLayout()
         self._lines.setHorizontalSpacing(theme.space(3))
         self._lines.setVerticalSpacing(theme.space(1.5))
+        self.jobs = theme.label("", "accent", wrap=True)
         for part in (self.number, self.name, self.state, self.hint):
             self.body.addWidget(part)
         self.body.addLayout(self._lines)
+        self.body.addWidget(self.jobs)
         self.body.addStretch(1)
         self.show_account(None, False)
 
@@ -46,6 +50,12 @@ class CustomerCard(Card):
         self.hint.setVisible(bool(self.hint.text()))
         if known is not None:
             self._fill(known)
+        self.show_jobs(())
+
+    def show_jobs(self, lines: Sequence[str]) -> None:
+        """What is being done for this customer, one line each; only for one who was recognised."""
+        self.jobs.setText("\n".join(lines))
+        self.jobs.setVisible(bool(lines))
 
     def _fill(self, account: AccountCard) -> None:
         lines = (

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.cash.queries import TENDER_NAMES, open_shift_of, tenders_in
 from desktop.cash.service import drop, open_without_sale, pay_in, pay_out, refuse_note
 from desktop.cash.ui.count_rows import face_value
+from desktop.cash.ui.source_row import SourceRow
 from desktop.core.currencies import Currency
+from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money
 from desktop.office.rights import SignedIn
@@ -46,16 +49,27 @@ class Movement(FormDialog):
 
     def __init__(self, kind: str, signed_in: SignedIn, currency: Currency, parent: QWidget | None = None):
         self._kind = kind
+        self._source: SourceRow | None = None
         self._clerk = signed_in
         self._currency = currency
         makers: dict[str, Callable[[], dict[str, Field]]] = {
             "drop": self._of_drop,
+            "pay_in": self._of_pay_in,
             "no_sale": self._of_no_sale,
             "refused_note": self._of_note,
         }
         fields = makers.get(kind, self._of_payment)()
+        self.tall = 150 if self._source is not None else self.tall
         super().__init__(_(TITLES[kind]), _(SENTENCES[kind]), fields, (_("Save"), _("Leave")), parent)
+        self._connect()
         next(iter(fields.values())).editor.setFocus()
+
+    def _connect(self) -> None:
+        if self._source is not None:
+            self._source.listen(*(self.fields[name].editor for name in ("amount", "reason", "note")))
+            self.fields["amount"].editor.textChanged.connect(self._follow)
+        if "tender" in self.fields:
+            self.fields["tender"].editor.chosen.connect(self._hint_amount)
 
     # --- what is asked ----------------------------------------------------------------------------
 
@@ -66,6 +80,14 @@ class Movement(FormDialog):
             choice = Segmented(_("What goes to the safe"), [(kind, _(TENDER_NAMES[kind])) for kind in kinds])
             fields = {"tender": Field(_("What goes to the safe"), choice, _("Arrow keys or digits"))} | fields
         return {**fields, "note": _text(_("Note"), _("Bag or seal number, if there is one"))}
+
+    def _of_pay_in(self) -> dict[str, Field]:
+        """Where an empty safe leaves no choice, nothing is asked."""
+        fields, row = self._of_payment(), SourceRow()
+        if not row.is_question(Money(0)):
+            return fields
+        self._source = row
+        return {"amount": fields.pop("amount"), "source": row, **fields}
 
     def _papers(self) -> list[str]:
         """What lies in the drawer and fits into a safe."""
@@ -95,6 +117,23 @@ class Movement(FormDialog):
     def _amount(self) -> Field:
         return Field(_("Amount"), MoneyEdit(_("Amount"), self._currency))
 
+    # --- while it is typed ------------------------------------------------------------------------
+
+    @Slot(str)
+    def _hint_amount(self, tender: str) -> None:
+        """Cheques are dropped one by one, or all."""
+        hint = _("Of one cheque, or of all of them together") if tender == "cheque" else ""
+        self.fields["amount"].set_hint(hint)
+
+    @Slot()
+    def _follow(self) -> None:
+        """The safe gives only what it holds."""
+        try:
+            amount = self._money()
+        except UserError:
+            amount = Money(0)
+        self._source.follow(amount)
+
     # --- saving -----------------------------------------------------------------------------------
 
     def save(self) -> None:
@@ -104,11 +143,15 @@ class Movement(FormDialog):
             "pay_out": lambda: pay_out(
                 self._money(), self._typed("reason"), self._typed("note"), self._clerk
             ),
-            "pay_in": lambda: pay_in(self._money(), self._typed("reason"), self._typed("note"), self._clerk),
+            "pay_in": self._pay_in,
             "no_sale": lambda: open_without_sale(self._typed("reason"), self._clerk),
             "refused_note": self._refuse,
         }
         self.ordered.emit(acts[self._kind]())
+
+    def _pay_in(self) -> int:
+        source = self._source.source if self._source is not None else ""
+        return pay_in(self._money(), self._typed("reason"), self._typed("note"), self._clerk, source)
 
     def _drop(self) -> int:
         choice = self.fields.get("tender")

@@ -8,11 +8,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.cash.cheques import cheques_in_safe
 from desktop.cash.queries import TENDER_NAMES
+from desktop.cash.safe import cash_in_safe
 from desktop.closing.day import DayClosed, Deposit, close_day, why_not_closed
 from desktop.closing.day_facts import UNFINISHED, day_facts
-from desktop.closing.facts import DayFacts
-from desktop.closing.safe import cash_in_safe, cheques_in_safe
+from desktop.closing.facts import DayFacts, DepositFacts
 from desktop.closing.ui.steps import Steps
 from desktop.core.currencies import Currency, currency
 from desktop.core.i18n import _, current_language, format_date, format_number, ngettext
@@ -108,14 +109,28 @@ class DayEnd(Steps):
         self._done = close_day(self._date, deposit, self.bank.copied.isChecked(), self._clerk)
         for job_id in self._done.job_ids:
             self.ordered.emit(job_id)
-        self.closed.emit(self._sentence(self._done, deposit))
+        self.closed.emit(self._sentence(self._done, day_facts(self._date).deposit))
         self.accept()
 
-    def _sentence(self, done: DayClosed, deposit: Deposit | None) -> str:
+    def _sentence(self, done: DayClosed, carried: DepositFacts | None) -> str:
         text = _("{number}: {day} is closed. To the bank: {amount}. What comes now belongs to {following}.")
-        amount = self._figures(deposit.cash if deposit else Money(0))
         return text.format(
-            number=done.number, day=_day(self._date), amount=amount, following=_day(done.next_date)
+            number=done.number,
+            day=_day(self._date),
+            amount=self._carried(carried),
+            following=_day(done.next_date),
+        )
+
+    def _carried(self, carried: DepositFacts | None) -> str:
+        """The same sum as on the deposit slip, and what it is made of."""
+        if carried is None:
+            return self._figures(Money(0))
+        if not carried.cheques:
+            return self._figures(carried.total)
+        return _("{total} (cash {cash}, cheques {cheques})").format(
+            total=self._figures(carried.total),
+            cash=self._figures(carried.cash),
+            cheques=self._figures(Money(carried.total - carried.cash)),
         )
 
     def _think_again(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -25,7 +25,11 @@ class KeptForm(Protocol):
     """What a form must offer to be kept; it is a widget."""
 
     def draft(self) -> Mapping[str, Any]:
-        """What was typed so far, fit for JSON; no value, or only empty ones, when nothing was."""
+        """What was typed so far, fit for JSON; no value, or only empty ones, when nothing was.
+
+        A form with a request key puts it in too: what was saved in the moment before the program died is
+        then refused when it is saved again.
+        """
 
     def isVisible(self) -> bool:
         """Whether it is in sight."""
@@ -46,11 +50,12 @@ class DraftKeeper(QObject):
     not_kept = Signal(str)  # the sentence why not; typing goes on
 
     def __init__(self, name: str, form: KeptForm, signed_in: SignedIn):
-        super().__init__(form)
+        super().__init__(cast(QObject, form))
         self._name = name
         self._form = form
         self._by = signed_in
         self._last: dict[str, Any] = {}  # what stood there when it was looked at last
+        self._in_sight = False
         self._holds = False  # whether the draft in the books is of this form
         key = (str(db.database.database), signed_in.staff_id, name)
         left = None if _is_open(key) else kept_draft(name, signed_in)
@@ -78,7 +83,9 @@ class DraftKeeper(QObject):
 
     @Slot()
     def _tick(self) -> None:
-        if self._form.isVisible() and db.can_jot() and _keepers.get(self._key) is self:
+        """Look while the form is in sight, and once more after it was left: a tab, or a desk that locks."""
+        in_sight, self._in_sight = self._in_sight, self._form.isVisible()
+        if (in_sight or self._in_sight) and db.can_jot() and _keepers.get(self._key) is self:
             self._look()
 
     def _look(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -51,6 +52,7 @@ class AccountPage(QWidget):
         self.say_line = SayLine()
         self.banner = Banner()
         self.sums = BalanceStrip(currency=self._currency)
+        self.jobs = theme.label("", "accent", wrap=True)
         self.bills = _Lines(_("Bills"), self._bill_columns(), empty_text=_("No bills yet."))
         self.made_up_of = theme.label("", "quiet", wrap=True)
         self.payments = _Payments(_("Payments"), self._payment_columns(), empty_text=_("No payments yet."))
@@ -66,6 +68,7 @@ class AccountPage(QWidget):
         layout.addWidget(self.say_line)
         layout.addWidget(self.banner)
         layout.addWidget(self.sums)
+        layout.addWidget(self.jobs)
         layout.addLayout(self._halves(), 1)
         layout.addLayout(self._buttons())
 
@@ -129,8 +132,14 @@ class AccountPage(QWidget):
         for button in (self.preview_button, self.copy_button, self.correct_button):
             button.setEnabled(bool(facts.payments))
 
+    def show_jobs(self, lines: Sequence[str]) -> None:
+        """The repairs that are open for this customer, one line each."""
+        self.jobs.setText("\n".join(_("Repair {job}").format(job=line) for line in lines))
+        self.jobs.setVisible(bool(lines))
+
     def clear(self) -> None:
         """Forget the customer."""
+        self.show_jobs(())
         self.say_line.say("")
         self.banner.clear()
         self.made_up_of.clear()

@@ -24,6 +24,7 @@ from desktop.payments.receipt import write_receipt
 from desktop.payments.ui.identity_gate import IdentityGate
 from desktop.phrases.ui.welcome import Welcome
 from desktop.printing.queries import copies_of
+from desktop.repairs.ui.words import job_texts
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.pages import Pages
 from desktop.widgets.scanner import guard
@@ -103,7 +104,11 @@ class InquiryTab(QWidget):
     def reload(self) -> None:
         """Something was saved elsewhere: tell the account as it is now; the gate stays passed."""
         if self.confirmed and self.account is not None:
-            self.page.show_facts(account_facts(self.account.id))
+            self._tell(self.account.id)
+
+    def _tell(self, account_id: int) -> None:
+        self.page.show_facts(account_facts(account_id))
+        self.page.show_jobs(job_texts(account_id))
 
     @Slot()
     def leave(self) -> None:
@@ -126,7 +131,7 @@ class InquiryTab(QWidget):
         if self.account is None or self.confirmed:
             return
         note_identity(self.account.id, self._clerk)
-        self.page.show_facts(account_facts(self.account.id))
+        self._tell(self.account.id)
         self.pages.setCurrentWidget(self.page)
         self.page.bills.setFocus()
         self.account_shown.emit(self.account, True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime, format_time
 from desktop.repairs.categories import URGENT
+from desktop.repairs.queries import BoardRow, open_orders_of
 from desktop.repairs.states import HOLD, STATES
 
 NOTHING_SAID = "\u2013"
@@ -36,6 +37,19 @@ def state_text(state: str, before_hold: str = "") -> str:
 def kind_text(name: str, priority: str) -> str:
     """The kind of fault, and that it is urgent."""
     return _("Urgent: {kind}").format(kind=name) if priority == URGENT else name
+
+
+def job_texts(account_id: int) -> tuple[str, ...]:
+    """The open orders of an account, one line each, for whoever serves the customer."""
+    return tuple(map(_job_text, open_orders_of(account_id)))
+
+
+def _job_text(row: BoardRow) -> str:
+    told = {"number": row.number, "kind": row.category_name, "state": state_text(row.state).lower()}
+    if row.due_at is None:
+        return _("{number}: {kind}, {state}").format(**told)
+    due = due_text(row.due_at, row.overdue)
+    return _("{number}: {kind}, {state} ({due})").format(due=due, **told)
 
 
 def masked(phone: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop.cash.queries import in_drawer, open_shift_of
 from desktop.cash.service import open_shift
 from desktop.closing.queries import shift_facts
-from desktop.closing.service import refuse_handover
+from desktop.closing.service import close_shift, refuse_handover
 from desktop.closing.shift_sheet import write_shift_sheet
 from desktop.closing.ui.day_end import DayEnd
 from desktop.closing.ui.hand_over import HandOver
@@ -22,6 +22,7 @@ from desktop.office.settings import change_settings
 from desktop.office.settings import office as settings
 from desktop.payments.service import take_payment
 from desktop.widgets import theme
+from tests.proof.conftest import count_exactly
 
 ENTER, F9, ESC = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Escape
 
@@ -200,6 +201,17 @@ def test_counting_eight_kinds_of_pieces_closing_and_the_day_take_at_most_25_keys
     assert day.result()
     assert "is closed. To the bank: ¥1,387.00" in closed[0]
     assert hand.pressed + 1 <= 25
+
+
+def test_the_sum_that_goes_to_the_bank_is_told_with_its_cheques(hand, show, drawer, pay, office):
+    pay(("cheque", 3520))
+    count_exactly(drawer.shift_id, office.clerk)
+    close_shift(drawer.shift_id, drawer.opening_float, {}, office.clerk)
+    day = show(DayEnd(drawer.business_date, office.clerk, settings()))
+    closed = []
+    day.closed.connect(closed.append)
+    hand.press(F9, F9)
+    assert "To the bank: ¥35.20 (cash ¥0.00, cheques ¥35.20)." in closed[0]
 
 
 def test_a_leader_takes_over_a_drawer(hand, show, shift, office):

@@ -168,9 +168,17 @@ def test_what_is_rubbed_out_again_is_forgotten(leak, press, kept):
 
 def test_a_form_out_of_sight_is_not_looked_at(leak, office, qtbot):
     leak.hide()
+    qtbot.wait(200)
     leak.place.setText("人民路12号")
     qtbot.wait(200)
     assert kept_draft("repair.out", office.clerk) is None
+
+
+def test_what_was_typed_just_before_it_went_out_of_sight_is_kept(leak, press, kept, qtbot):
+    qtbot.wait(100)
+    press("Renmin Road 12")
+    leak.hide()
+    kept({"place": "Renmin Road 12", "seen": ""})
 
 
 def test_it_waits_for_somebodys_long_act(leak, office, press, kept, qtbot):
