@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.calendars import counting
@@ -20,12 +21,19 @@ __all__ = [
     "how_counted",
     "how_long",
     "limit_text",
+    "until",
 ]
 
 
 def due(limit: Limit, start: datetime) -> Due:
     """When a limit ends that began at `start`, by the calendar as it is now."""
     return counting.count(calendar(), limit, start)
+
+
+def until(start: datetime, end: datetime) -> Due:
+    """A due time that was agreed on and not counted; an end before the start is due at once."""
+    minutes = max(0, int((end - start).total_seconds() // 60))
+    return replace(due(Limit(ALWAYS, minutes=minutes), start), at=max(start, end))
 
 
 def after_hold(before: Due, held_from: datetime, held_until: datetime) -> Due:

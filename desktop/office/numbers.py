@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from desktop.core import db
 
 PRACTICE_LETTER = "P"  # on receipts of practice only; no real series is ever opened under it
+_DASHES = re.compile(r"[\s\-_.·#\u2010-\u2015\u2212\u30fc]+")
 _FORM = re.compile(r"([A-Z])-(\d{6,})-(\d)")
 
 
@@ -71,3 +73,24 @@ def next_slip(table: str, code: str) -> tuple[str, int, str]:
     row = db.one(f"SELECT COALESCE(MAX(serial), 0) + 1 FROM {table} WHERE series = ?", (letter,))
     serial = int(row[0]) if row else 1
     return letter, serial, f"{code}-{letter}-{serial:05d}"
+
+
+def find_slip(text: str, table: str, code: str) -> int | None:
+    """The row of a number as it was typed or scanned: WO-A-00012, wo a 12, a12, 12; None: there is none.
+
+    Case, width, dashes, leading zeros and the first letters do not matter; without the series' letter the
+    newest row of that count is meant.
+
+    Args:
+        table: whose `series` and `serial` count.
+        code: the two letters of this kind of paper.
+    """
+    plain = _DASHES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    found = re.fullmatch(rf"(?:{code})?([A-Z]?)([0-9]{{1,9}})", plain)
+    if found is None:
+        return None
+    letter, digits = found[1], int(found[2])
+    letters = [letter] if letter else [one for (one,) in db.rows("SELECT DISTINCT letter FROM series")]
+    marks = ", ".join("?" * len(letters))
+    row = db.one(f"SELECT MAX(id) FROM {table} WHERE series IN ({marks}) AND serial = ?", (*letters, digits))
+    return row[0] if row else None

@@ -48,6 +48,21 @@ RIGHTS: dict[str, frozenset[str]] = {
     "repair.charge": _AT_THE_COUNTER,
     "repair.void": _IN_CHARGE,
     "repair.set_up": _IN_CHARGE,
+    "callback.make": _EVERYBODY,
+    "callback.give_up": _IN_CHARGE,
+    "answer.change": _IN_CHARGE,
+    "case.take": _EVERYBODY,
+    "case.work": _EVERYBODY,
+    "case.decide": _IN_CHARGE,
+    "call.take": _EVERYBODY,
+    "call.restrict": _IN_CHARGE,
+    "measure.note": _EVERYBODY,
+    "measure.decide": _IN_CHARGE,
+    "register.keep": _EVERYBODY,
+    "register.decide": _IN_CHARGE,
+    "duty.log": _EVERYBODY,
+    "duty.hand_over": _EVERYBODY,
+    "duty.lead": _IN_CHARGE,
 }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.core import clock, db
-from desktop.core.i18n import _
+from desktop.phrases.persons import called
 
 # An order and all those that were merged into it, however deep.
 FAMILY = (
@@ -39,17 +39,6 @@ class Caller:
     def called(self) -> str:
         """The name with Mr or Ms, as it is said; empty for somebody unnamed."""
         return called(self.name, self.title)
-
-
-def called(name: str, title: str) -> str:
-    """A name as it is said: "Mr Zhang", 张先生; without a title the name alone.
-
-    Args:
-        title: a key of `categories.TITLES`.
-    """
-    if not name or title not in ("mr", "ms"):
-        return name
-    return (_("Mr {name}") if title == "mr" else _("Ms {name}")).format(name=name)
 
 
 def callers_of(order_id: int) -> tuple[Caller, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from desktop.calendars.limits import ALWAYS, WORKING, Limit
 from desktop.core.i18n import N_
+from desktop.phrases import persons
 from desktop.repairs.states import IN, OUT, UNKNOWN
 
 IN_METER = {
@@ -48,7 +49,7 @@ DANGERS = {
 NORMAL, URGENT = "normal", "urgent"
 PRIORITIES = {NORMAL: N_("Normal"), URGENT: N_("Urgent")}
 
-TITLES = {"": N_("As she says it"), "mr": N_("Mr"), "ms": N_("Ms")}
+TITLES = persons.TITLES
 FEE_ACCEPTED, FEE_REFUSED, FEE_UNKNOWN = "accepted", "refused", "unknown"
 FEE_ANSWERS = {
     FEE_ACCEPTED: N_("Agreed"),

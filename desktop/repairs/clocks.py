@@ -7,10 +7,10 @@ the working clock only, and never that of the arrival.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from desktop.calendars.limits import ALWAYS, WORKING, Due, Limit, after_hold, due
+from desktop.calendars.limits import WORKING, Due, after_hold, due, until
 from desktop.core import clock, db
 from desktop.repairs.categories import (
     ARRIVE,
@@ -148,12 +148,6 @@ def _started(of: Occasion) -> Iterator[tuple[str, Due]]:
             yield from _earlier(of)
         case "done" if of.somebody_to_call:
             yield from _counted(of, of.entered_at, CALL_BACK)
-
-
-def until(start: datetime, end: datetime) -> Due:
-    """A due time that was agreed on and not counted; an end before the start is due at once."""
-    minutes = max(0, int((end - start).total_seconds() // 60))
-    return replace(due(Limit(ALWAYS, minutes=minutes), start), at=max(start, end))
 
 
 def _counted(of: Occasion, start: datetime, *stages: str) -> Iterator[tuple[str, Due]]:

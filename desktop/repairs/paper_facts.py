@@ -9,8 +9,8 @@ from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, language
 from desktop.office.settings import office
+from desktop.phrases.persons import called
 from desktop.phrases.queries import say
-from desktop.repairs.callers import called
 from desktop.repairs.cards import EventRow, OrderCard, order_card
 from desktop.repairs.prices import price_history
 from desktop.repairs.promised import act_of

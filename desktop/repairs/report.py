@@ -23,7 +23,7 @@ class Report:
         account_version: the version of it that was read back.
         identity_confirmed_at: when that was, as `clock.stamp` writes it; empty without an account.
         name: how the caller is called; may be empty.
-        title: mr, ms or empty; a key of `categories.TITLES`.
+        title: mr, ms or empty; a key of `persons.TITLES`.
         phone: must be given in-meter, else where the caller gives one.
         words: what the caller said, in her own words; may be empty.
         danger: none, road, cellar or electricity; anything but none is urgent. May be empty in-meter.

@@ -8,8 +8,9 @@ from datetime import datetime
 from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.phrases.persons import TITLES
 from desktop.places.normal import read_place
-from desktop.repairs.categories import DANGERS, FEE_ANSWERS, FEE_UNKNOWN, TITLES, UNCLEAR_FIELDS
+from desktop.repairs.categories import DANGERS, FEE_ANSWERS, FEE_UNKNOWN, UNCLEAR_FIELDS
 from desktop.repairs.prices import price_history
 from desktop.repairs.report import Report
 from desktop.repairs.set_up import categories_of

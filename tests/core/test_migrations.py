@@ -6,10 +6,13 @@ import pytest
 from playhouse.schema_diff import diff_models
 
 from desktop.accounts import models as accounts
+from desktop.answers import models as answers
 from desktop.billing import models as billing
 from desktop.calendars import models as calendars
+from desktop.callbacks import models as callbacks
 from desktop.cash import models as cash
 from desktop.closing import models as closing
+from desktop.complaints import models as complaints
 from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import RESOURCES
@@ -27,8 +30,8 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, billing, calendars, cash, closing, drafts, exchange, forms, office_models, outages,
-    payments, phrases, places, printing, repairs, visits,
+    accounts, answers, billing, calendars, callbacks, cash, closing, complaints, drafts, exchange, forms,
+    office_models, outages, payments, phrases, places, printing, repairs, visits,
 )  # fmt: skip
 
 

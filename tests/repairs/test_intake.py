@@ -15,11 +15,11 @@ from desktop.core.paths import RESOURCES
 from desktop.office.rights import THE_PROGRAM
 from desktop.outages.queries import check_job
 from desktop.outages.service import ask_about
+from desktop.phrases.persons import called
 from desktop.places.queries import landmarks, near
 from desktop.printing.queries import owed
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
-from desktop.repairs.callers import called
 from desktop.repairs.cards import order_card
 from desktop.repairs.intake import (
     ReadBack,
