@@ -12,11 +12,10 @@ from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import HOLD_REASONS
 from desktop.repairs.service import Moved, hold, resume
 from desktop.repairs.ui.acts.act_form import ActForm, WhenField
-from desktop.repairs.ui.acts.work_acts import choices
 from desktop.repairs.ui.times import read_day
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segmented import Segmented, choices
 
 
 class Hold(ActForm):
