@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from desktop.calendars.working_time import Hours, Interval, day_hours
 from desktop.core.errors import UserError
-from desktop.core.i18n import _
+from desktop.core.i18n import _, format_list, weekday_name
 
 HOUR = 60  # minutes
 _TIME = r"(\d{1,2})(?:[:.时時点點](\d{2})?分?)?"
@@ -20,6 +22,19 @@ _DAY = re.compile(r"(?:(?P<year>\d{4})[-/.年])?(?P<month>\d{1,2})[-/.月](?P<da
 def hours_text(hours: Hours) -> str:
     """The hours of a day: "08:30–12:00, 13:30–17:30"; empty for a closed one."""
     return ", ".join(f"{_clock(one.begins)}–{_clock(one.ends)}" for one in hours)
+
+
+def alike_weekdays(week: Sequence[Hours]) -> list[tuple[str, Hours]]:
+    """Weekdays that follow each other and are alike, by name: "Monday to Friday", and their hours."""
+    found = []
+    for worked, alike in groupby(range(7), key=lambda weekday: week[weekday]):
+        days = list(alike)
+        named = format_list([weekday_name(day) for day in days])
+        if len(days) > 2:
+            first, last = weekday_name(days[0]), weekday_name(days[-1])
+            named = _("{first} to {last}").format(first=first, last=last)
+        found.append((named, worked))
+    return found
 
 
 def read_hours(text: str, field: str = "hours") -> Hours:

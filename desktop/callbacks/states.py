@@ -133,14 +133,23 @@ def check_step(act: str, state: str, facts: Mapping[str, Any], by: SignedIn | No
     if by is not None:
         require(by, step.right)
     if state not in step.come_from:
-        if state in OPEN:
-            raise UserError(_("Nobody has tried to call yet."))
-        raise UserError(
-            _("This callback has ended already ({state}).").format(state=_(STATES[state]).lower())
-        )
+        refuse_ended(state)
+        raise UserError(_("Nobody has tried to call yet."))
     for name in missing(step, facts):
         raise UserError(_(ASKED[name]), field=name)
     return step
+
+
+def refuse_ended(state: str) -> None:
+    """Nothing follows the end.
+
+    Raises:
+        UserError: the callback has ended.
+    """
+    if state not in OPEN:
+        raise UserError(
+            _("This callback has ended already ({state}).").format(state=_(STATES[state]).lower())
+        )
 
 
 def missing(step: Step, facts: Mapping[str, Any]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from desktop.callbacks.states import (
     WHY_LET_GO,
     WRONG_NUMBER,
     check_step,
+    refuse_ended,
 )
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
@@ -131,6 +132,7 @@ def note_attempt(
     row = _row(callback_id)
     if attempt.result not in RESULTS:
         raise UserError(_("Say what came of the call."), field="result")
+    refuse_ended(row.state)
     refuse_own_work(row, by)
     moment = _moment(attempt.at, row, entry)
     words = attempt.words.strip()

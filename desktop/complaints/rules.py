@@ -33,7 +33,7 @@ from desktop.complaints.others import waiting_of
 from desktop.complaints.record import Record
 from desktop.complaints.record_rules import refuse_phone, refuse_record
 from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED
-from desktop.complaints.subjects import is_about, is_about_oneself
+from desktop.complaints.subjects import is_about, is_about_oneself, plain
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import _, format_datetime, ngettext
@@ -240,6 +240,13 @@ def _satisfied_or_leader(case: Case) -> None:
         )  # fmt: skip
 
 
+def _not_the_handler(case: Case) -> None:
+    """Whoever handled it does not ask whether it was good."""
+    now = case.now
+    if case.by.staff_id == now.handler_staff_id or plain(case.by.name) == plain(now.handler):
+        raise NotAllowed(_("You handled this case yourself. Let somebody else call back."))
+
+
 def _merged_person(case: Case) -> None:
     if case.facts["merged_id"] not in waiting_of(case.now.case_id):
         raise UserError(_("This person has heard the result already."), field="merged_id")
@@ -296,6 +303,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "replied": (_all_clear, _one_of("how_told", TOLD_BY), _one_of("reaction", REACTIONS),
                 _not_before_decided),
     "untold": (_one_of("why_untold", WHY_UNTOLD),),
+    "called_back": (_not_the_handler,),
     "archived": (_all_clear, _everybody_told, _satisfied_or_leader),
     "extended": (_only_once, _day_ahead("new_date"), _later_than_now, _leader_signs),
     "answered": (_all_clear, _clear_answer),

@@ -16,6 +16,7 @@ from desktop.outages import rules
 from desktop.outages.callers import REPLY, calls_since
 from desktop.outages.notice import EVERYBODY, USUAL_ADVICE, NoticeFacts, stored
 from desktop.outages.notices import begin_notice
+from desktop.outages.promised import promise_owed
 from desktop.outages.queries import CheckCard, check_job, outage
 from desktop.outages.states import EMERGENCY, OPEN
 from desktop.places.service import learn_place, place_closed, place_open
@@ -89,13 +90,14 @@ def end_check(
         raise UserError(_("Say what was found."), field="outcome")
     if not finding.strip():
         raise UserError(_("Say in a few words what was found; the callers are told."), field="finding")
-    with transaction("outage.check_ended", "outages", by=by.staff_id) as entry:
+    with transaction("outage.check_ended", "callbacks", "outages", by=by.staff_id) as entry:
         card = _open_card(check_id)
         happened = happened_at or entry.at
         rules.refuse_future(happened, entry.at)
         if happened.replace(microsecond=0) < card.opened_at.replace(second=0, microsecond=0):
             raise UserError(_("The check job was opened after that. Look at the time."), field="happened_at")
         _end(entry, check_id, outcome, finding=finding, reported_by=reported_by, happened_at=happened)
+        promise_owed(entry, by, check_id=check_id)
     return _card(check_id)
 
 
@@ -114,7 +116,7 @@ def end_check_as_outage(
         NotAllowed: the person may not write notices.
     """
     require(by, "outage.write")
-    with transaction("outage.check_ended", "outages", by=by.staff_id) as entry:
+    with transaction("outage.check_ended", "callbacks", "outages", by=by.staff_id) as entry:
         card = _open_card(check_id)
         if outage_id is None:
             outage_id = begin_notice(entry, _first_draft(card), by)
@@ -127,16 +129,23 @@ def end_check_as_outage(
     return outage_id
 
 
-def end_check_as_house(entry: db.Entry, check_id: int, order_id: int) -> None:
+def end_check_as_house(
+    entry: db.Entry, check_id: int, order_id: int, by: SignedIn | None = None
+) -> None:  # fmt: skip
     """The fault is in a single house: its repair order ends the check. Only call inside a transaction.
 
-    The caller's transaction publishes "outages" too.
+    The caller's transaction publishes "outages" and "callbacks" too.
+
+    Args:
+        by: who takes the order; whoever asked is promised a call.
 
     Raises:
         UserError: it has ended already, or there is no such check job.
     """
     _open_card(check_id)
     _end(entry, check_id, "house", order_id=order_id)
+    if by is not None:
+        promise_owed(entry, by, check_id=check_id)
 
 
 def _first_draft(card: CheckCard) -> NoticeFacts:

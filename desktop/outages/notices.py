@@ -19,6 +19,7 @@ from desktop.outages import rules
 from desktop.outages.board import let_go_of_callers, work_out
 from desktop.outages.callers import untold_of
 from desktop.outages.notice import NoticeFacts, digest, stored, tidied
+from desktop.outages.promised import let_go_of_outage, promise_owed
 from desktop.outages.queries import OutageCard, outage
 from desktop.outages.states import APPROVED, EMERGENCY, PUBLIC, STEPS, Step
 from desktop.places.normal import normal
@@ -167,6 +168,7 @@ def announce(outage_id: int, by: SignedIn) -> Done:
         _note(entry, step, outage_id, card.version_id, by)
         _open_places(outage_id, card.facts, True)
         jobs = (_order(entry, POSTER, card.version_id, card, by),)
+        promise_owed(entry, by, outage_id)
     return Done(_card(outage_id), jobs)
 
 
@@ -186,6 +188,7 @@ def start(outage_id: int, happened_at: datetime, by: SignedIn, reported_by: str 
         _note(entry, step, outage_id, card.version_id, by, happened_at=happened_at, reported_by=reported_by)
         _open_places(outage_id, card.facts, True)
         jobs = () if card.state in PUBLIC else (_order(entry, POSTER, card.version_id, card, by),)
+        promise_owed(entry, by, outage_id)
     return Done(_card(outage_id), jobs)
 
 
@@ -232,6 +235,7 @@ def restore(outage_id: int, happened_at: datetime, by: SignedIn, reported_by: st
         )
         place_closed("outage", outage_id)
         jobs = (_order(entry, RESTORATION, event_id, card, by),)
+        promise_owed(entry, by, outage_id)
     return Done(_card(outage_id), jobs)
 
 
@@ -246,6 +250,7 @@ def archive(outage_id: int, by: SignedIn) -> OutageCard:
             raise UserError(_("Somebody who asked was not told yet that the water is back."))
         _note(entry, step, outage_id, card.version_id, by)
         let_go_of_callers(outage_id)
+        let_go_of_outage(entry, outage_id)
     return _card(outage_id)
 
 
@@ -261,6 +266,7 @@ def void(outage_id: int, reason: str, by: SignedIn, approved_by: SignedIn | None
         who = _staff(by, approved_by)
         _note(entry, step, outage_id, card.version_id, by, reason=reason, approved_by=who)
         place_closed("outage", outage_id)
+        promise_owed(entry, by, outage_id)
     return _card(outage_id)
 
 
@@ -298,7 +304,7 @@ def _act(
     """One transaction for an act: this person may, it follows this state, and it has everything it needs."""
     step = STEPS[act]
     agreed = rules.who_approves(step, by, approved_by)
-    with transaction(f"outage.{act}", "outages", "papers", by=by.staff_id) as entry:
+    with transaction(f"outage.{act}", "callbacks", "outages", "papers", by=by.staff_id) as entry:
         card = _card(outage_id)
         rules.refuse_wrong_state(step, card.state)
         rules.refuse_missing(step, card.facts, {"approved_by": agreed, **(facts or {})})

@@ -15,8 +15,8 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, require
 from desktop.outages import rules
-from desktop.outages.board import let_go, wait_to_be_told
-from desktop.outages.callers import ATTEMPTS, HOW, OUTCOMES, TOLD, owed_to
+from desktop.outages.board import wait_to_be_told
+from desktop.outages.callers import HOW, OUTCOMES, owed_to
 from desktop.outages.checks import (
     end_check,
     end_check_as_house,
@@ -26,6 +26,7 @@ from desktop.outages.checks import (
 )
 from desktop.outages.moments import said
 from desktop.outages.notice import stored
+from desktop.outages.promised import keep_in_step, note_told, promise_owed
 from desktop.outages.queries import Announcement, announced, being_written, check_near, outage
 from desktop.outages.sentence import announcement_sentence
 from desktop.outages.states import OPEN
@@ -92,13 +93,23 @@ def ask_about(place: str, name: str, phone: str, by: SignedIn, elsewhere: bool =
             caller_id = _add_caller(entry, caller, outage_id, None, by)
             sentence = announcement_sentence(known, entry.at) if known else say("outage.unknown")
             return Asked(caller_id, sentence, known, outage_id, None, False, False)
-        check_id = check_near(place)
-        opened = check_id is None
-        if check_id is None:
-            check_id = open_check(entry, caller[0], by)
-        place_open("check", check_id, caller[0])
-        caller_id = _add_caller(entry, caller, None, check_id, by)
-        alert = look_for_burst(entry, check_id)
+        return have_checked(entry, caller, by)
+
+
+def have_checked(entry: db.Entry, caller: tuple[str, str, str], by: SignedIn) -> Asked:
+    """Write somebody to the check job of her place, or open one. Only call inside a transaction.
+
+    Args:
+        caller: place, name and phone as they are stored.
+    """
+    place = caller[0]
+    check_id = check_near(place)
+    opened = check_id is None
+    if check_id is None:
+        check_id = open_check(entry, place, by)
+    place_open("check", check_id, place)
+    caller_id = _add_caller(entry, caller, None, check_id, by)
+    alert = look_for_burst(entry, check_id)
     return Asked(caller_id, say("outage.unknown"), None, None, check_id, opened, alert)
 
 
@@ -131,7 +142,7 @@ def ask_to_watch(caller_id: int, by: SignedIn, minutes: int = WATCH_MINUTES) -> 
     require(by, "outage.ask")
     if not 0 < minutes <= LONGEST_WATCH:
         raise UserError(_("A while is between a minute and a day."), field="minutes")
-    with transaction("outage.watched", "outages", by=by.staff_id) as entry:
+    with transaction("outage.watched", "callbacks", "outages", by=by.staff_id) as entry:
         row = db.one("SELECT phone FROM outage_caller WHERE id = ?", (caller_id,))
         if row is None:
             raise UserError(_("There is no such caller."))
@@ -149,7 +160,15 @@ def ask_to_watch(caller_id: int, by: SignedIn, minutes: int = WATCH_MINUTES) -> 
             },
         )
         entry.tells(caller=caller_id, until=stored(until))
+        _promise_watch(entry, caller_id, by)
     return say("outage.watch_until", time=said(until)) if row[0] else say("outage.watch")
+
+
+def _promise_watch(entry: db.Entry, caller_id: int, by: SignedIn) -> None:
+    """She is called again as it was said, unless the stop is known and only its end is waited for."""
+    owed = owed_to(caller_id)
+    if owed is not None:
+        promise_owed(entry, by, owed.outage_id, owed.check_id)
 
 
 def tell_caller(caller_id: int, outcome: str, how: str, words: str, by: SignedIn) -> None:
@@ -167,26 +186,12 @@ def tell_caller(caller_id: int, outcome: str, how: str, words: str, by: SignedIn
     require(by, "outage.ask")
     if outcome not in OUTCOMES or how not in HOW:
         raise UserError(_("Say whether she was told, and how."), field="how")
-    with transaction("outage.told", "outages", by=by.staff_id) as entry:
+    with transaction("outage.told", "callbacks", "outages", by=by.staff_id) as entry:
         owed = owed_to(caller_id)
         if owed is None:
             raise UserError(_("This caller waits for nothing now."))
-        db.insert(
-            "caller_told",
-            {
-                "caller_id": caller_id,
-                "about": owed.about,
-                "outcome": outcome,
-                "how": how,
-                "words": words.strip(),
-                "staff_id": by.staff_id,
-                "at_utc": entry.at_utc,
-                "journal_seq": entry.seq,
-            },
-        )
-        if owed.is_last and (outcome == TOLD or owed.tries + 1 >= ATTEMPTS):
-            let_go(caller_id)
-        entry.tells(caller=caller_id, about=owed.about, outcome=outcome, how=how)
+        note_told(entry, owed, outcome, how, words, by)
+        keep_in_step(entry, owed, outcome, by)
 
 
 def take_note(alert_id: int, by: SignedIn) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.core.i18n import N_
 from desktop.core.money import Money
+from desktop.phrases.callback_phrases import CALLBACK_PHRASES, CALLBACK_SAMPLES
 from desktop.phrases.complaint_phrases import COMPLAINT_PHRASES, COMPLAINT_SAMPLES
 from desktop.phrases.outage_phrases import OUTAGE_PHRASES, OUTAGE_SAMPLES
 from desktop.phrases.phrase import MONEY, MONTH, MONTHS, TEXT, Phrase
@@ -133,7 +134,8 @@ _ALL = (
     Phrase("farewell.counter", FAREWELL, N_("Thank you for coming. Goodbye!"), {}),
     Phrase("farewell.phone", FAREWELL, N_("Thank you for supporting our work. Goodbye."), {}),
 )
-PHRASES = {phrase.key: phrase for phrase in (*_ALL, *OUTAGE_PHRASES, *REPAIR_PHRASES, *COMPLAINT_PHRASES)}
+_EVERYTHING = (*_ALL, *CALLBACK_PHRASES, *COMPLAINT_PHRASES, *OUTAGE_PHRASES, *REPAIR_PHRASES)
+PHRASES = {phrase.key: phrase for phrase in _EVERYTHING}
 
 # What stands in the slots while a wording is tried out; amounts in minor units.
 SAMPLES = {
@@ -147,7 +149,8 @@ SAMPLES = {
     "name": N_("Wang Xiuying"),
     "month": "2026-10",
     "months": ["2026-08", "2026-09", "2026-10"],
+    **CALLBACK_SAMPLES,
+    **COMPLAINT_SAMPLES,
     **OUTAGE_SAMPLES,
     **REPAIR_SAMPLES,
-    **COMPLAINT_SAMPLES,
 }

@@ -33,6 +33,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         accounts,
         bills,
         books,
+        callbacks,
         drawers,
         forms,
         outages,
@@ -51,6 +52,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Outages"), outages.check_outages()),
         (_("Bills of each batch"), bills.check_bills()),
         (_("Repair orders"), repairs.check_repairs()),
+        (_("Callbacks"), callbacks.check_callbacks()),
         (_("Accounts"), accounts.check_accounts()),
     ]
     if paper:

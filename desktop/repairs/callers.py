@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.core import clock, db
+from desktop.office.rights import SignedIn
 from desktop.phrases.persons import called
 
 # An order and all those that were merged into it, however deep.
@@ -70,6 +71,19 @@ def add_caller(
             "phone": phone.strip(),
             "words": words.strip(),
             "at_utc": entry.at_utc,
+            "journal_seq": entry.seq,
+        },
+    )
+
+
+def note_told(entry: db.Entry, caller_id: int | None, by: SignedIn) -> None:
+    """Keep that somebody heard what became of it. Only call inside a transaction."""
+    db.insert(
+        "repair_told",
+        {
+            "caller_id": caller_id,
+            "at_utc": entry.at_utc,
+            "staff_id": by.staff_id,
             "journal_seq": entry.seq,
         },
     )

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop.billing.charges import charge_fee
+from desktop.callbacks.queries import Parent, open_callbacks_of_phone
+from desktop.callbacks.steps import let_go, pass_on
 from desktop.core import clock, db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
 from desktop.office.rights import SignedIn, require
-from desktop.repairs.callers import FAMILY, to_tell
-from desktop.repairs.categories import FEE_UNKNOWN
+from desktop.repairs.callback import KIND, call_back, note_call, promise_calls
+from desktop.repairs.callers import FAMILY, note_told
 from desktop.repairs.clocks import running
 from desktop.repairs.found_places import is_found
-from desktop.repairs.intake import Accepted, ReadBack, accepted_before, write_order
+from desktop.repairs.intake import Accepted, ReadBack, accepted_before
 from desktop.repairs.moving import OrderNow, move, order_now
 from desktop.repairs.prices import Line, LineIn, priced
 from desktop.repairs.promised import COMPLETION, promise
-from desktop.repairs.report import newest
+from desktop.repairs.reworks import order_rework, rework_report
 from desktop.repairs.service import Moved
-from desktop.repairs.states import IN, STEPS
+from desktop.repairs.states import STEPS
+
+__all__ = [
+    "Finished",
+    "WorkDone",
+    "archive",
+    "call_back",
+    "finish",
+    "main_of",
+    "merge",
+    "merged_into",
+    "note_call",
+    "refer",
+    "rework",
+    "tell_caller",
+    "void",
+]
 
 NOTHING = Money(0)
 
@@ -95,8 +113,9 @@ def finish(order_id: int, done: WorkDone, by: SignedIn) -> Finished:
         raise UserError(_("This time is still to come. Look at the date and the hour."), field="ended_at")
     lines = priced(done.lines, clock.local(done.ended_at).date())
     with transaction(
-        "repair.done", "repairs", "papers", "places", "bills", by=by.staff_id, money=bool(done.charge)
-    ) as entry:
+        "repair.done", "callbacks", "repairs", "papers", "places", "bills", by=by.staff_id,
+        money=bool(done.charge),
+    ) as entry:  # fmt: skip
         now = _on_site(entry, order_now(order_id), done, by)
         moved = move(
             entry, now, "done", _facts(done, lines), by, happened_at=done.ended_at,
@@ -105,50 +124,12 @@ def finish(order_id: int, done: WorkDone, by: SignedIn) -> Finished:
         _keep_lines(entry, order_id, lines)
         job_id = promise(entry, COMPLETION, order_id, moved.turn, moved.number, by)
         bill_id = _bill(entry, moved, done.charge)
+        promise_calls(entry, moved, by)
         entry.tells(
             order=order_id, charge=done.charge, bill=bill_id, signed=done.signed,
             lines=[[line.price.price_id, line.thousandths, line.amount] for line in lines],
         )  # fmt: skip
     return Finished(order_id, moved.number, moved.state, job_id, bill_id, done.charge)
-
-
-def note_call(order_id: int, result: str, by: SignedIn, note: str = "") -> Moved:
-    """A callback that reached nobody; the order waits for the next one.
-
-    Args:
-        result: a key of `categories.UNREACHED`.
-
-    Raises:
-        UserError, NotAllowed: see `service.dispatch`.
-    """
-    return _end("call_tried", order_id, {"result": result, "note": note.strip()}, by)
-
-
-def call_back(
-    order_id: int, opinion: str, result: str, by: SignedIn, caller_id: int | None = None
-) -> Moved:  # fmt: skip
-    """The customer was asked whether it is good now; by another person than the one who did it.
-
-    Args:
-        opinion: satisfied, fairly, dissatisfied or no_comment. A dissatisfied customer's order cannot be
-            archived before a rework of it is ordered.
-        result: what she said.
-        caller_id: who was called; the first one who waits for the result if not given. She counts as told.
-
-    Raises:
-        UserError: a fact is missing, or the same person did the work; with its field.
-        NotAllowed: the person may not.
-    """
-    require(by, "repair.work")
-    with transaction("repair.called_back", "repairs", by=by.staff_id) as entry:
-        waiting = to_tell(order_id)
-        called = caller_id if caller_id is not None else next((one.caller_id for one in waiting), None)
-        facts = {"opinion": opinion, "result": result.strip(), "caller_id": called}
-        moved = move(entry, order_now(order_id), "called_back", facts, by)
-        if called in {one.caller_id for one in waiting}:
-            _note_told(entry, called, by)
-        entry.tells(order=order_id, opinion=opinion, caller=called)
-    return Moved(order_id, moved.number, moved.state)
 
 
 def tell_caller(caller_id: int, how_told: str, by: SignedIn) -> Moved:
@@ -163,13 +144,14 @@ def tell_caller(caller_id: int, how_told: str, by: SignedIn) -> Moved:
         NotAllowed: the person may not.
     """
     require(by, "repair.work")
-    with transaction("repair.caller_told", "repairs", by=by.staff_id) as entry:
+    with transaction("repair.caller_told", "callbacks", "repairs", by=by.staff_id) as entry:
         row = db.one("SELECT order_id FROM repair_caller WHERE id = ?", (caller_id,))
         if row is None:
             raise UserError(_("Choose who was told."), field="caller_id")
         now = order_now(main_of(row[0]))
         moved = move(entry, now, "told", {"caller_id": caller_id, "how_told": how_told}, by)
-        _note_told(entry, caller_id, by)
+        note_told(entry, caller_id, by)
+        let_go(entry, KIND, now.order_id, "told", caller_id)
         entry.tells(order=now.order_id, caller=caller_id)
     return Moved(now.order_id, moved.number, moved.state)
 
@@ -226,9 +208,10 @@ def merge(order_id: int, main_id: int, by: SignedIn) -> Moved:
         NotAllowed: the person may not.
     """
     require(by, "repair.work")
-    with transaction("repair.merged", "repairs", "places", by=by.staff_id) as entry:
+    with transaction("repair.merged", "callbacks", "repairs", "places", by=by.staff_id) as entry:
         clocks = running(order_id)
         main = order_now(main_id, "main_id")
+        pass_on(entry, KIND, order_id, Parent(KIND, main_id, main.number), by)
         moved = move(entry, order_now(order_id), "merged", {"main_id": main_id}, by)
         db.insert("repair_merge", {"order_id": order_id, "main_id": main_id, "journal_seq": entry.seq})
         move(entry, main, "took_in", {"merged_id": order_id}, by, others=clocks)
@@ -255,22 +238,12 @@ def rework(
     require(by, "repair.take")
     if repeated := accepted_before(request_key):
         return repeated
-    with transaction("repair.reworked", "repairs", "papers", "places", by=by.staff_id) as entry:
-        now, record = order_now(order_id), newest(order_id)
-        assert record is not None
-        report = replace(
-            record, words=words.strip(), wished="", unclear=(), fee_item="", fee_told=None,
-            fee_answer=FEE_UNKNOWN if record.side == IN else "",
-        )  # fmt: skip
-        facts: dict[str, Any] = {
-            "read_back": read_back.outcome if read_back.sentence.strip() else None,
-            "sentence": read_back.sentence.strip(),
-            "near_looked": True,
-            "near": [["order", order_id]],
-        }
-        accepted = write_order(entry, request_key, report, facts, by, rework_of=order_id)
-        move(entry, now, "reworked", {"rework_id": accepted.order_id}, by)
-        entry.tells(rework_of=order_id)
+    with transaction("repair.reworked", "callbacks", "repairs", "papers", "places", by=by.staff_id) as entry:
+        report = rework_report(order_id, words)
+        accepted = order_rework(entry, request_key, order_id, report, read_back, by)
+        for row in open_callbacks_of_phone(report.phone):  # she has said herself that it is not good
+            if (row.parent.kind, row.parent.id) == (KIND, order_id) and row.caller_id is not None:
+                let_go(entry, KIND, order_id, "newer_contact", row.caller_id)
     return accepted
 
 
@@ -291,8 +264,10 @@ def merged_into(order_id: int) -> tuple[int, ...]:
 
 
 def _end(act: str, order_id: int, facts: dict[str, Any], by: SignedIn, reported_by: str = "") -> Moved:
-    with transaction(f"repair.{act}", "repairs", "places", by=by.staff_id) as entry:
+    with transaction(f"repair.{act}", "callbacks", "repairs", "places", by=by.staff_id) as entry:
         moved = move(entry, order_now(order_id), act, facts, by, reported_by=reported_by)
+        if act == "referred":
+            promise_calls(entry, moved, by)
         entry.tells(order=order_id)
     return Moved(order_id, moved.number, moved.state)
 
@@ -349,15 +324,3 @@ def _bill(entry: db.Entry, moved: OrderNow, charge: Money) -> int | None:
         {"order_id": moved.order_id, "bill_id": bill_id, "amount": charge, "journal_seq": entry.seq},
     )
     return bill_id
-
-
-def _note_told(entry: db.Entry, caller_id: int | None, by: SignedIn) -> None:
-    db.insert(
-        "repair_told",
-        {
-            "caller_id": caller_id,
-            "at_utc": entry.at_utc,
-            "staff_id": by.staff_id,
-            "journal_seq": entry.seq,
-        },
-    )

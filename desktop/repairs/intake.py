@@ -84,7 +84,9 @@ def accept_order(
     if repeated := accepted_before(request_key):
         return repeated
     _refuse_own_versions(read_back)
-    with transaction("repair.accepted", "repairs", "papers", "places", "outages", by=by.staff_id) as entry:
+    with transaction(
+        "repair.accepted", "callbacks", "repairs", "papers", "places", "outages", by=by.staff_id
+    ) as entry:
         if report.account_id is not None:
             refuse_changed_account(report)
         if check_id is not None:
@@ -100,7 +102,7 @@ def accept_order(
             entry, request_key, report, facts, by, received_at=received_at, first=read_back.first
         )
         if check_id is not None:
-            end_check_as_house(entry, check_id, accepted.order_id)
+            end_check_as_house(entry, check_id, accepted.order_id, by)
     return accepted
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from desktop.callbacks.steps import let_go
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_datetime
@@ -127,6 +128,8 @@ def move(
         add_version(entry, now.order_id, version, report, by)
     if now.state in OPEN and after not in OPEN:
         is_no_longer_open(now.order_id)
+    if after in ENDED and now.state not in ENDED:
+        let_go(entry, "order", now.order_id, "parent_ended")  # nobody calls about what is closed
     later = _after(now, act, after, turn, version, record, guarded)
     set_clocks(entry, _occasion(now, later, act, moment, entry, guarded, others))
     return _show(later)

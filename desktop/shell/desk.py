@@ -57,6 +57,7 @@ class Desk(Workplace):
             "tab.inquiry": lambda: self.go_to("inquiry"),
             "tab.repairs": self.report_fault,
             "tab.outages": lambda: self.go_to("outages"),
+            "tab.callbacks": self.due_calls.open,
             "tab.accounts": lambda: self.go_to("accounts"),
             "tab.drawer": lambda: self.go_to("drawer"),
             "lock": self._window.lock,
@@ -101,6 +102,9 @@ class Desk(Workplace):
         repairs.page_asked.connect(self.lay_over_work)
         repairs.paper_ordered.connect(self.paper_ordered)
         self.by_key["drawer"].act.connect(self.drawer_keys.act)
+        callbacks = self.by_key["callbacks"]
+        callbacks.over.connect(self.lay_over_work)
+        callbacks.ordered.connect(self.paper_ordered)
         outages = self.by_key["outages"]
         outages.over.connect(self.lay_over_work)
         outages.ordered.connect(self.paper_ordered)
@@ -111,6 +115,7 @@ class Desk(Workplace):
     def begin(self) -> None:
         """The first look: papers that were promised and never came out are shown at once."""
         self.status.show_owed_papers(len(owed()))
+        self.due_calls.begin()
         self.status.show_backup(self._window.folder.last_copy())
         if not self.drawer_keys.tell_what_waits():
             self._tell_missing_holidays()
@@ -152,6 +157,8 @@ class Desk(Workplace):
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts", "repairs"}:
             self.by_key["inquiry"].reload()
+        if "callbacks" in changed:
+            self.due_calls.reload()
         if "outages" in changed:
             self.by_key["outages"].reload()
         if "settings" in changed:
@@ -227,6 +234,9 @@ class Desk(Workplace):
         page = self.front
         if page is self.by_key["inquiry"]:
             page.ask_statement()
+            return
+        if page is self.by_key["callbacks"]:
+            page.print_sheet()
             return
         last = last_payment_of(self.clerk.staff_id)
         if last is None:

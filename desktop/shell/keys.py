@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.core.i18n import N_
 from desktop.widgets.key_registry import KeyRegistry, keys
 
-DESK = "desk"  # F5 and F7 are kept for complaints and callbacks
+DESK = "desk"
 
 LIST = (
     ("help", "F1", N_("All keys")),
@@ -13,6 +13,7 @@ LIST = (
     ("tab.inquiry", "F3", N_("Inquiry: bill, arrears, history")),
     ("tab.repairs", "F4", N_("Repairs: report a fault, and its order")),
     ("tab.outages", "F6", N_("No water: is it announced? Outages and check jobs")),
+    ("tab.callbacks", "F7", N_("Callbacks: overdue, due today, later")),
     ("tab.accounts", "F8", N_("Accounts")),
     ("tab.drawer", "Ctrl+D", N_("The drawer: open it, money beside payments, its end")),
     ("lock", "F11", N_("Lock the desk, or let somebody else sign in")),

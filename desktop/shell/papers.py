@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from desktop.callbacks.call_sheet import call_sheet_facts, write_call_sheet
 from desktop.cash import queries as cash
 from desktop.cash.drawer_slip import write_drawer_slip
 from desktop.cash.over_short_slip import write_over_short
@@ -93,6 +94,7 @@ PAPERS = {
     "repair_appointment": Paper(N_("Appointment {number}"), customer_facts, write_appointment),
     "repair_missed": Paper(N_("Missed visit {number}"), customer_facts, write_missed),
     "repair_done": Paper(N_("Repair done {number}"), customer_facts, write_completion),
+    "call_sheet": Paper(N_("Call sheet {number}"), call_sheet_facts, write_call_sheet),
     "outage_poster": Paper(N_("Outage notice {number}"), notice_paper, write_outage_poster),
     "outage_slips": Paper(N_("Outage slips {number}"), notice_paper, write_outage_slips),
     "outage_extension": Paper(N_("Outage extension {number}"), change_paper, write_outage_extension),

@@ -24,6 +24,7 @@ class StatusBar(QWidget):
         theme.style(self, "bar")
         self.clerk = theme.label("", "quiet")
         self.drawer = theme.label("", "quiet")
+        self.callbacks = theme.label("", "quiet")
         self.papers = theme.label("", "quiet")
         self.backup = theme.label("", "quiet")
         self.printer = theme.label("", "quiet")
@@ -32,7 +33,16 @@ class StatusBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), theme.space(1.5))
         layout.setSpacing(theme.space(6))
-        for part in (self.clerk, self.drawer, self.backup, self.printer, self.papers, self.practice):
+        parts = (
+            self.clerk,
+            self.drawer,
+            self.callbacks,
+            self.papers,
+            self.backup,
+            self.printer,
+            self.practice,
+        )
+        for part in parts:
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.message)
@@ -71,6 +81,12 @@ class StatusBar(QWidget):
         text = ngettext("{count} paper not printed", "{count} papers not printed", count)
         self.papers.setText(text.format(count=count) if count else "")
         theme.style(self.papers, "error" if count else "quiet")
+
+    def show_callbacks(self, text: str, late: bool) -> None:
+        """Who is to be called today, and whether somebody should have been called by now."""
+        self.callbacks.setText(text)
+        self.callbacks.setVisible(bool(text))
+        theme.style(self.callbacks, "error" if late else "quiet")
 
     def say(self, sentence: str) -> None:
         """One passing sentence."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desktop.accounts.ui.tab import AccountsTab
+from desktop.callbacks.ui.tab import CallbacksTab
 from desktop.closing.ui.tab import DrawerTab
 from desktop.core.i18n import N_
 from desktop.inquiry.ui.tab import InquiryTab
@@ -16,6 +17,7 @@ from desktop.office.settings import Office
 from desktop.outages.ui.tab import OutageTab
 from desktop.payments.ui.tab import PaymentTab
 from desktop.repairs.ui.tab import RepairsTab
+from desktop.shell.callback_parents import FOLLOWS
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,16 @@ class TabEntry:
     wide: bool = False  # tells of customers itself, and takes the side's room while nobody waits
 
 
+def _callbacks(clerk: SignedIn, _office: Office) -> QWidget:
+    return CallbacksTab(FOLLOWS, clerk)
+
+
 TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
     TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True, wide=True),
     TabEntry("outages", N_("Outages"), "outage", "F6", OutageTab, serves=False),
+    TabEntry("callbacks", N_("Callbacks"), "phone", "F7", _callbacks, serves=False),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
 )

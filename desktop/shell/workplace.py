@@ -24,6 +24,7 @@ from desktop.payments.search import LIMIT, find
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
 from desktop.repairs.ui.words import job_texts
+from desktop.shell.due_calls import DueCalls
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.tabs import TABS, TabEntry
 from desktop.visits import service as visits
@@ -93,6 +94,7 @@ class Workplace(QWidget):
         self.brief = theme.label("", "heading")  # who it is, where there is no room for the side
         self.waiting = WaitingList(self.office.wait_amber_minutes, self.office.wait_red_minutes)
         self.status = StatusBar()
+        self.due_calls = DueCalls(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -121,6 +123,7 @@ class Workplace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(columns, 1)
+        layout.addWidget(self.due_calls.strip)
         layout.addWidget(self.status)
 
     def _connect(self) -> None:

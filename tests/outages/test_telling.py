@@ -1,6 +1,5 @@
 """Everybody who asked and left a phone hears what was found, and when it is over; who watches is called."""
 
-
 import pytest
 
 from desktop.core import clock as clocks

@@ -174,17 +174,29 @@ def test_where_nobody_can_be_called_the_clerk_archives(at, office, outdoors):
     assert archive(at("done", outdoors), office).state == "archived"
 
 
-def test_a_dissatisfied_customer_is_not_archived_without_a_rework(at, office):
-    order_id = at("done")
-    call_back(order_id, office, "dissatisfied")
-    for who in (office.clerk, office.leader):
-        assert "rework" in refused(ending.archive, order_id, who, "enough").message
-    again = ending.rework("again", order_id, "still drips", ReadBack("You report: ..."), office.clerk)
+def test_a_dissatisfied_customer_gets_a_rework_in_the_same_breath(at, office):
+    order_id, read = at("done"), ReadBack("You report: ...")
+    assert refused(call_back, order_id, office, "dissatisfied").field == "read_back"
+    assert order_card(order_id).now.state == "done"
+    called = ending.call_back(order_id, "dissatisfied", "still drips", office.clerk, read_back=read)
+    again = called.rework
+    assert again.job_id == called.job_id is not None
     assert ending.archive(order_id, office.clerk).state == "archived"
     card, first = order_card(again.order_id), order_card(order_id)
     assert (card.rework_of.number, first.reworks[0].number) == ("WO-A-00001", "WO-A-00002")
     assert (card.record.words, card.record.fee_answer) == ("still drips", "unknown")
     assert card.now.state == "accepted"
+
+
+def test_without_the_rework_it_could_not_be_archived(at, office):
+    order_id = at("called_back")
+    db.database.execute_sql("DROP TRIGGER repair_event_never_updated")
+    db.database.execute_sql(
+        "UPDATE repair_event SET facts = json_set(facts, '$.opinion', 'dissatisfied')"
+        " WHERE act = 'called_back'"
+    )
+    for who in (office.clerk, office.leader):
+        assert "rework" in refused(ending.archive, order_id, who, "enough").message
 
 
 def test_after_the_archive_only_a_rework_goes_on(at, office):

@@ -12,10 +12,6 @@ def test_no_key_of_the_desk_means_two_things():
     assert len(fresh.actions()) == len(keys.LIST)
 
 
-def test_keys_of_repairs_complaints_and_callbacks_are_free():
-    assert not {"F4", "F5", "F7"} & {key for _name, key, _text in keys.LIST}
-
-
 def test_every_key_of_the_list_does_something_at_the_desk(clerk, window):
     installed = {shortcut.key().toString() for shortcut in window.desk.findChildren(QShortcut)}
     assert {key for _name, key, _text in keys.LIST} <= installed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,9 +12,9 @@ from desktop.calendars.queries import KINDS, DayRow, is_known, missing_years, sp
 from desktop.calendars.service import clear_day, complete_year, load_year
 from desktop.calendars.ui.calendar_acts import SpecialDayForm, WeekHours
 from desktop.calendars.working_time import HOLIDAY, Hours
-from desktop.calendars.written import hours_text
+from desktop.calendars.written import alike_weekdays, hours_text
 from desktop.core import clock
-from desktop.core.i18n import _, format_day, format_day_of_year, format_list, ngettext, weekday_name
+from desktop.core.i18n import _, format_day, format_day_of_year, ngettext
 from desktop.office.rights import SignedIn, may
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
@@ -271,16 +270,7 @@ class CalendarDialog(QDialog):
 
 def week_lines(hours: Sequence[Hours]) -> list[str]:
     """The hours of a week in few lines: weekdays alike that follow each other are one."""
-    lines = []
-    for worked, alike in groupby(range(7), key=lambda weekday: hours[weekday]):
-        days = list(alike)
-        first, last = weekday_name(days[0]), weekday_name(days[-1])
-        named = _("{first} to {last}").format(first=first, last=last)
-        if len(days) < 3:
-            named = format_list([weekday_name(day) for day in days])
-        told = hours_text(worked) or _("closed")
-        lines.append(f"{named}   {told}")
-    return lines
+    return [f"{named}   {hours_text(worked) or _('closed')}" for named, worked in alike_weekdays(hours)]
 
 
 def _what(row: DayRow) -> str:
