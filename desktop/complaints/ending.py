@@ -13,7 +13,7 @@ from desktop.callbacks.steps import let_go, pass_on
 from desktop.complaints.clocks import CALL_BACK, running
 from desktop.complaints.lists import UNHAPPY
 from desktop.complaints.moving import KIND, CaseNow, case_now, facts_of, move
-from desktop.complaints.promised import LETTER, promise_paper
+from desktop.complaints.promised import COVER, LETTER, promise_paper
 from desktop.complaints.record import newest
 from desktop.complaints.service import Moved
 from desktop.complaints.short import promise_call
@@ -105,7 +105,7 @@ def _after_reply(entry: db.Entry, now: CaseNow, by: SignedIn) -> int:
 
 
 def close_untold(case_id: int, why: str, reason: str, by: SignedIn) -> Moved:
-    """A leader signs why the result cannot be told, and closes the case.
+    """A leader signs why the result cannot be told, and closes the case; prints the cover sheet.
 
     Args:
         why: a key of `lists.WHY_UNTOLD`.
@@ -116,11 +116,11 @@ def close_untold(case_id: int, why: str, reason: str, by: SignedIn) -> Moved:
         NotAllowed: the person is not in charge, or the case is about her.
     """
     facts = {"why_untold": why, "reason": reason.strip()}
-    return _end("untold", case_id, facts, by, right="case.decide")
+    return _end("untold", case_id, facts, by, right="case.decide", paper=COVER)
 
 
 def archive(case_id: int, by: SignedIn, reason: str = "") -> Moved:
-    """Close a case for good, when the result was told and called back.
+    """Close a case for good, when the result was told and called back; prints the cover sheet.
 
     Args:
         reason: a leader's word why it is closed without the callback, or with somebody dissatisfied.
@@ -129,7 +129,7 @@ def archive(case_id: int, by: SignedIn, reason: str = "") -> Moved:
         UserError: the result was not told, somebody else has not heard it, or a field was never clear.
         NotAllowed: the callback is still to be made, and no leader said why; or the case is about her.
     """
-    return _end("archived", case_id, {"reason": reason.strip() or None}, by)
+    return _end("archived", case_id, {"reason": reason.strip() or None}, by, paper=COVER)
 
 
 def begin_again(case_id: int, reason: str, by: SignedIn, happened_at: datetime | None = None) -> Moved:
@@ -286,11 +286,13 @@ def _end(
     happened_at: datetime | None = None,
     right: str = "case.work",
     lets_go: str = "",
+    paper: str = "",
 ) -> Moved:
     require(by, right)
-    with transaction(f"case.{act}", "cases", "callbacks", by=by.staff_id) as entry:
+    with transaction(f"case.{act}", "cases", "callbacks", "papers", by=by.staff_id) as entry:
         if lets_go:
             let_go(entry, KIND, case_id, lets_go)
         now = move(entry, case_now(case_id), act, facts, by, happened_at=happened_at)
+        job_id = promise_paper(entry, paper, case_id, now.turn, now.number, by) if paper else None
         entry.tells(case=case_id)
-    return Moved(case_id, now.number, now.state)
+    return Moved(case_id, now.number, now.state, job_id)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from desktop.callbacks.steps import refuse_phone
 from desktop.complaints.lists import (
     CHANNELS,
     DEPARTMENT,
@@ -25,7 +24,6 @@ LONGEST = {
     "words": 4000, "wants": 400, "happened": 300, "subject": 80, "name": 80, "phone": 40, "address": 200,
     "received_where": 80,
 }  # fmt: skip
-_PHONE = re.compile(r"[\d+()\-\s#xX./]{3,30}")
 
 
 def refuse_record(record: Record) -> None:
@@ -47,16 +45,6 @@ def refuse_record(record: Record) -> None:
         raise UserError(_("Choose what it is about."), field="category")
     _refuse_person(record)
     _refuse_subject(record)
-
-
-def refuse_phone(phone: str, field: str) -> None:
-    """A phone number, or none.
-
-    Raises:
-        UserError: these are no digits.
-    """
-    if phone.strip() and not _PHONE.fullmatch(phone.strip()):
-        raise UserError(_("{phone} is no phone number.").format(phone=phone.strip()[:30]), field=field)
 
 
 def refuse_changed_account(record: Record) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.calendars.queries import calendar
 from desktop.callbacks.queries import open_callbacks_of
+from desktop.callbacks.steps import refuse_phone
 from desktop.complaints.lists import (
     ACCEPTS,
     CHANNELS,
@@ -31,7 +32,7 @@ from desktop.complaints.lists import (
 )
 from desktop.complaints.others import waiting_of
 from desktop.complaints.record import Record
-from desktop.complaints.record_rules import refuse_phone, refuse_record
+from desktop.complaints.record_rules import refuse_record
 from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED
 from desktop.complaints.subjects import is_about, is_about_oneself, plain
 from desktop.core import clock, db

@@ -7,4 +7,4 @@ from desktop.complaints.callback import FOLLOW as CASE_FOLLOW
 from desktop.outages.callback import FOLLOWS as OUTAGE_FOLLOWS
 from desktop.repairs.callback import FOLLOW as REPAIR_FOLLOW
 
-FOLLOWS: dict[str, Follow] = {follow.kind: follow for follow in (REPAIR_FOLLOW, *OUTAGE_FOLLOWS, CASE_FOLLOW)}
+FOLLOWS: dict[str, Follow] = {follow.kind: follow for follow in (REPAIR_FOLLOW, CASE_FOLLOW, *OUTAGE_FOLLOWS)}

@@ -17,6 +17,14 @@ from desktop.closing.deposit_slip import write_deposit
 from desktop.closing.handover_slip import write_handover
 from desktop.closing.queries import handover_facts, shift_facts, shift_of_x_report
 from desktop.closing.shift_sheet import write_shift_sheet
+from desktop.complaints.acknowledgement_slip import write_acknowledgement
+from desktop.complaints.cover_sheet import write_cover_sheet
+from desktop.complaints.handling_sheet import write_handling_sheet
+from desktop.complaints.paper_facts import customer_facts as case_customer_facts
+from desktop.complaints.paper_facts import office_facts as case_office_facts
+from desktop.complaints.reminder_slip import write_reminder
+from desktop.complaints.reply_letter import write_reply_letter
+from desktop.complaints.report_slip import write_report_slip
 from desktop.core.i18n import N_, _
 from desktop.corrections.queries import slip_facts
 from desktop.corrections.slips import write_refund, write_reversal
@@ -95,6 +103,12 @@ PAPERS = {
     "repair_missed": Paper(N_("Missed visit {number}"), customer_facts, write_missed),
     "repair_done": Paper(N_("Repair done {number}"), customer_facts, write_completion),
     "call_sheet": Paper(N_("Call sheet {number}"), call_sheet_facts, write_call_sheet),
+    "case_slip": Paper(N_("Acknowledgement {number}"), case_customer_facts, write_acknowledgement),
+    "case_report": Paper(N_("Report to the leader {number}"), case_office_facts, write_report_slip),
+    "case_sheet": Paper(N_("Handling sheet {number}"), case_office_facts, write_handling_sheet),
+    "case_reply": Paper(N_("Reply {number}"), case_customer_facts, write_reply_letter),
+    "case_cover": Paper(N_("Case {number}"), case_office_facts, write_cover_sheet),
+    "case_reminder": Paper(N_("Reminder {number}"), case_office_facts, write_reminder),
     "outage_poster": Paper(N_("Outage notice {number}"), notice_paper, write_outage_poster),
     "outage_slips": Paper(N_("Outage slips {number}"), notice_paper, write_outage_slips),
     "outage_extension": Paper(N_("Outage extension {number}"), change_paper, write_outage_extension),
