@@ -8,6 +8,7 @@ from __future__ import annotations
 from desktop.core.i18n import N_
 from desktop.core.money import Money
 from desktop.phrases.callback_phrases import CALLBACK_PHRASES, CALLBACK_SAMPLES
+from desktop.phrases.case_questions import CASE_QUESTIONS
 from desktop.phrases.complaint_phrases import COMPLAINT_PHRASES, COMPLAINT_SAMPLES
 from desktop.phrases.outage_phrases import OUTAGE_PHRASES, OUTAGE_SAMPLES
 from desktop.phrases.phrase import MONEY, MONTH, MONTHS, TEXT, Phrase
@@ -134,7 +135,14 @@ _ALL = (
     Phrase("farewell.counter", FAREWELL, N_("Thank you for coming. Goodbye!"), {}),
     Phrase("farewell.phone", FAREWELL, N_("Thank you for supporting our work. Goodbye."), {}),
 )
-_EVERYTHING = (*_ALL, *CALLBACK_PHRASES, *COMPLAINT_PHRASES, *OUTAGE_PHRASES, *REPAIR_PHRASES)
+_EVERYTHING = (
+    *_ALL,
+    *CALLBACK_PHRASES,
+    *CASE_QUESTIONS,
+    *COMPLAINT_PHRASES,
+    *OUTAGE_PHRASES,
+    *REPAIR_PHRASES,
+)
 PHRASES = {phrase.key: phrase for phrase in _EVERYTHING}
 
 # What stands in the slots while a wording is tried out; amounts in minor units.

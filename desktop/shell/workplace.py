@@ -23,8 +23,8 @@ from desktop.office.ui.clock_dialog import ClockDialog
 from desktop.payments.search import LIMIT, find
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
-from desktop.repairs.ui.words import job_texts
 from desktop.shell.due_calls import DueCalls
+from desktop.shell.open_work import open_work
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.tabs import TABS, TabEntry
 from desktop.visits import service as visits
@@ -145,7 +145,7 @@ class Workplace(QWidget):
     def _show_customer(self, account: AccountCard | None, confirmed: bool) -> None:
         self.customer.show_account(account, confirmed)
         if account is not None and confirmed:
-            self.customer.show_jobs(job_texts(account.id))
+            self.customer.show_jobs(open_work(account))
         self.brief.setText(f"{account.number}   {account.name}" if account and confirmed else "")
         self._fit_side()
 
