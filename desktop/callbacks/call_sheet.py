@@ -24,6 +24,7 @@ ROWS_BY_HAND = 3
 class CallSheetFacts:
     """All that a call sheet tells; from here on no database is needed."""
 
+    seq: int  # its number
     ordered_at: datetime  # UTC
     ordered_by: str
     rows: tuple[CallbackRow, ...]
@@ -46,7 +47,9 @@ def call_sheet_facts(seq: int) -> CallSheetFacts:
     if row is None:
         raise UserError(_("There is no such paper."))
     found = [callback(callback_id) for callback_id in json.loads(row[2])["sheet"]]
-    return CallSheetFacts(clock.from_stamp(row[0]), row[1], tuple(one for one in found if one is not None))
+    return CallSheetFacts(
+        seq, clock.from_stamp(row[0]), row[1], tuple(one for one in found if one is not None)
+    )
 
 
 def write_call_sheet(facts: CallSheetFacts, office: Office, copy: int = 0) -> bytes:
@@ -60,7 +63,7 @@ def write_call_sheet(facts: CallSheetFacts, office: Office, copy: int = 0) -> by
     """
     with language(office.language):
         ordered = format_datetime(clock.local(facts.ordered_at))
-        paper = OwnPaper(office, _("Call sheet"), ordered, copy)
+        paper = OwnPaper(office, _("Call sheet"), f"CS-{facts.seq}   {ordered}", copy)
         _count(paper, facts)
         overdue = [row for row in facts.rows if row.overdue(facts.ordered_at)]
         today = [row for row in facts.rows if row not in overdue]

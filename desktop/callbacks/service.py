@@ -13,7 +13,7 @@ from desktop.callbacks.steps import act, let_go, note_attempt, pass_on, promise,
 from desktop.core import clock, db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, format_datetime, ngettext
+from desktop.core.i18n import _, ngettext
 from desktop.office.rights import SignedIn, require
 from desktop.printing.service import order_paper
 
@@ -161,5 +161,4 @@ def order_call_sheet(by: SignedIn) -> int:
             raise UserError(_("Nobody is to be called today."))
         # The sheet's number is this entry's own: what stood on it is read from here again.
         entry.tells(sheet=found[:MOST_ON_SHEET])
-        title = format_datetime(clock.local(entry.at))
-        return order_paper(CALL_SHEET, entry.seq, 0, title, entry, by.staff_id)
+        return order_paper(CALL_SHEET, entry.seq, 0, f"CS-{entry.seq}", entry, by.staff_id)

@@ -23,7 +23,6 @@ def write_acknowledgement(facts: CaseFacts, office: Office, copy: int = 0) -> by
         paper = CasePaper(facts, office, _("Acknowledgement"), copy)
         paper.pairs(*paper.who(), *paper.what(), (_("Taken by"), facts.event.entered_by))
         paper.said(_("As said"), facts.record.words)
-        paper.said(_("What is asked for"), facts.record.wants)
         paper.sheet.rule(dotted=True)
         due = paper.due(REPLY)
         if due and facts.record.kind != ENQUIRY:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.complaints.lists import VERDICTS
-from desktop.complaints.paper_facts import CaseFacts
+from desktop.complaints.paper_facts import CaseFacts, HistoryLine
 from desktop.complaints.paper_parts import CasePaper, moment
 from desktop.complaints.states import STATES
 from desktop.core.i18n import _, format_date, format_list, language
@@ -28,14 +28,13 @@ def write_cover_sheet(facts: CaseFacts, office: Office, copy: int = 0) -> bytes:
         paper.sheet.pair(_("State"), _(STATES[facts.event.after]), strong=True)
         paper.pairs(
             *paper.what(),
-            paper.weight(),
+            *paper.taken(),
             *paper.who(),
             (_("Established"), verdict),
             (_("Merged into it"), merged),
             (_("Goes on in"), card.goes_on_in.number if card.goes_on_in else ""),
         )
         paper.said(_("As said"), facts.record.words)
-        paper.said(_("What is asked for"), facts.record.wants)
         _history(paper)
         _actions(paper)
         _slips(paper)
@@ -51,19 +50,18 @@ def _history(paper: CasePaper) -> None:
     paper.sheet.heading(_("History"))
     lines = paper.facts.history
     if paper.is_wide:
-        columns = (
-            Column(_("When"), whole=True),
-            Column(_("Act"), whole=True),
-            Column(_("What was told"), grow=True),
-            Column(_("By")),
-        )
-        paper.sheet.table(columns, [(line.when, line.act, line.told, line.who) for line in lines])
+        columns = (Column(_("When"), whole=True), Column(_("Act"), grow=True), Column(_("By")))
+        paper.sheet.table(columns, [(line.when, _told(line), line.who) for line in lines])
         return
     for line in lines:
         paper.sheet.paragraph(f"{line.when}  {line.act}", strong=True)
         if line.told:
             paper.sheet.paragraph(line.told)
         paper.sheet.paragraph(line.who, quiet=True)
+
+
+def _told(line: HistoryLine) -> str:
+    return _("{act}: {told}").format(act=line.act, told=line.told) if line.told else line.act
 
 
 def _actions(paper: CasePaper) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from desktop.complaints.limits import REPLY, VERIFY
 from desktop.complaints.lists import SIDES, VERDICTS
 from desktop.complaints.paper_facts import CaseFacts
-from desktop.complaints.paper_parts import CLOSE, CasePaper, moment
+from desktop.complaints.paper_parts import CasePaper, moment
 from desktop.core import by_hand
 from desktop.core.i18n import _, language
 from desktop.office.settings import Office
+
+CLOSE = 7.0  # mm from one line to write on to the next: the whole sheet stays on one page
 
 
 def write_handling_sheet(facts: CaseFacts, office: Office, copy: int = 0) -> bytes:
@@ -23,9 +25,8 @@ def write_handling_sheet(facts: CaseFacts, office: Office, copy: int = 0) -> byt
     with language(facts.language):
         paper = CasePaper(facts, office, _("Handling sheet"), copy)
         told = facts.event.facts
-        paper.pairs(*paper.what(), paper.weight(), *paper.who())
+        paper.pairs(*paper.what(), *paper.taken(), *paper.who())
         paper.said(_("As said"), facts.record.words)
-        paper.said(_("What is asked for"), facts.record.wants)
         paper.sheet.rule(dotted=True)
         paper.pairs(
             (_("Handled by"), told["handler"]),
@@ -38,7 +39,7 @@ def write_handling_sheet(facts: CaseFacts, office: Office, copy: int = 0) -> byt
         paper.said(_("The leader's instruction"), told.get("instruction", ""))
         _facts(paper)
         _rest(paper)
-        paper.bars()
+        paper.sheet.barcode(facts.number, at_right=True)
         return paper.finish()
 
 
@@ -49,9 +50,8 @@ def _facts(paper: CasePaper) -> None:
     sheet.heading(_("Who was asked, and what each side says"))
     for row in known:
         sheet.paragraph(f"{_(SIDES[row.side])}, {row.who}: {row.said}")
-    for side in (SIDES["complainant"], SIDES["other_side"], SIDES["witness"]):
-        by_hand.row(sheet, _(side), tall=CLOSE)
-        by_hand.row(sheet, "", tall=CLOSE)
+    for name in SIDES.values():
+        by_hand.row(sheet, _(name), tall=CLOSE)
     sheet.space(0.6)
     sheet.heading(_("Evidence"))
     for piece in card.evidence:
@@ -65,7 +65,7 @@ def _facts(paper: CasePaper) -> None:
 
 def _rest(paper: CasePaper) -> None:
     sheet = paper.sheet
-    paper.to_fill_in(_("Decision, remedy, what is done better"), 2, _("Leader"), _("Date"))
+    paper.to_fill_in(_("Decision, remedy, what is done better"), 2, _("Leader"), _("Date"), tall=CLOSE)
     sheet.heading(_("Result told"))
     by_hand.row(sheet, _("To whom"), _("How"), _("When"), tall=CLOSE)
     by_hand.row(sheet, _("What was said to it"), tall=CLOSE)

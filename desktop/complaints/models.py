@@ -181,5 +181,5 @@ class ComplaintNow(Table):
             (("unfinished", "due_at", "kind", "state", "severity", "handler"), False),
             (("kind", "state"), False),
             (("subject_kind", "subject_key", "received_at", "kind", "state"), False),
-            (("subject_kind", "subject_key", "decided_at", "verdict", "kind"), False),
+            (("subject_kind", "subject_key", "decided_at", "verdict", "kind", "state"), False),
         )

@@ -14,7 +14,6 @@ from desktop.complaints.clocks import NEVER, Occasion, Running, next_due, set_cl
 from desktop.complaints.record import Record, add_version, as_told, newest
 from desktop.complaints.rules import Case, refuse_by_rules
 from desktop.complaints.states import ASSIGNED, ENDED, NEW, REPORTED, UNFINISHED, check_step, state_after
-from desktop.complaints.subjects import staff_of
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_datetime
@@ -195,7 +194,7 @@ def _after(
         later = replace(later, version=now.version + 1, **recorded(record))
     match act:
         case "assigned":
-            return replace(later, handler=told["handler"], handler_staff_id=staff_of(told["handler"]))
+            return replace(later, handler=told["handler"], handler_staff_id=told.get("handler_staff"))
         case "established" | "verified":
             return replace(later, verdict=told["verdict"])
         case "decided":

@@ -28,9 +28,13 @@ def waiting_of(case_id: int) -> tuple[int, ...]:
 
     The same person under the same phone, account or name is told once.
     """
+    merged = merged_into(case_id)
+    if not merged:
+        return ()
+    marks = ", ".join(f"{one}" for one in merged)
     found = db.rows(
-        f"{_FAMILY} SELECT n.case_id FROM family f JOIN complaint_now n ON n.case_id = f.id"
-        " JOIN complaint_now m ON m.case_id = :main WHERE n.case_id <> :main"
+        "SELECT n.case_id FROM complaint_now n, complaint_now m"
+        f" WHERE m.case_id = :main AND n.case_id IN ({marks})"
         " AND (n.phone_key <> '' OR n.name_key <> '' OR n.account_id IS NOT NULL)"
         " AND NOT (n.phone_key <> '' AND n.phone_key = m.phone_key)"
         " AND NOT (n.account_id IS NOT NULL AND n.account_id IS m.account_id)"

@@ -45,13 +45,13 @@ class CasePaper(OwnPaper):
             for line in text.splitlines():
                 self.sheet.paragraph(line)
 
-    def to_fill_in(self, title: str, rows: int, *last: str) -> None:
+    def to_fill_in(self, title: str, rows: int, *last: str, tall: float = CLOSE) -> None:
         """Lines to write on under a heading, and a last one with its labels."""
         self.sheet.heading(title)
         for _row in range(rows):
-            by_hand.row(self.sheet, "", tall=CLOSE)
+            by_hand.row(self.sheet, "", tall=tall)
         if last:
-            by_hand.row(self.sheet, *last, tall=CLOSE)
+            by_hand.row(self.sheet, *last, tall=tall)
         self.sheet.space(0.9)
 
     # --- what is known ----------------------------------------------------------------------------
@@ -69,21 +69,24 @@ class CasePaper(OwnPaper):
 
     def what(self) -> tuple[Pair, ...]:
         """What kind of case it is, how it came in, and whom it is about."""
-        record, card = self.facts.record, self.facts.card
-        came = _(CHANNELS[record.channel])
+        record = self.facts.record
         return (
             (_("Kind"), self.facts.kind),
-            (_("Received"), moment(card.received_at)),
-            (_("How it came in"), came),
-            (_("Where it was taken"), record.received_where),
-            (_("What it is about"), self.facts.about),
-            (_("Against whom or what"), record.against.called),
-            (_("When and where"), record.happened),
+            (_("Received"), moment(self.facts.card.received_at)),
+            (_("Category"), self.facts.about),
+            (_("Subject"), record.against.called),
+            (_("Happened"), record.happened),
+            (_("Asked for"), record.wants),
         )
 
-    def weight(self) -> Pair:
-        """How serious it is."""
-        return _("How serious"), _(SEVERITIES[self.facts.record.severity])
+    def taken(self) -> tuple[Pair, ...]:
+        """How and where it came in, and how serious it is: what only the office asks."""
+        record = self.facts.record
+        return (
+            (_("Channel"), _(CHANNELS[record.channel])),
+            (_("Taken at"), record.received_where),
+            (_("Severity"), _(SEVERITIES[record.severity])),
+        )
 
     def due(self, stage: str) -> str:
         """When a stage is due, as people read it; empty where it is not."""

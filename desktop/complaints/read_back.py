@@ -15,6 +15,7 @@ _READ_BACK = {
     SUGGESTION: "case.read_back_suggestion",
     ENQUIRY: "case.read_back_enquiry",
 }
+ENDS = ".。!！;；,， "  # what a sentence goes on after
 SHORT = 120  # signs; more is not said in one breath
 
 
@@ -25,7 +26,7 @@ def sentence(record: Record) -> str:
 
 def problem(record: Record) -> str:
     """What it is about, in one breath: about whom, the words, when and where, what is asked for."""
-    told = [record.words.strip()]
+    told = [record.words.strip().rstrip(ENDS)]
     if record.subject:
         told.insert(0, _("about {subject}").format(subject=record.subject))
     if record.happened:

@@ -108,9 +108,8 @@ def as_told(record: Record) -> dict[str, Any]:
     told = as_values(record)
     for name in record.unclear:
         told[name] = told.get(name) or UNCLEAR
-    named = record.name or ("name" in record.unclear and UNCLEAR)
-    told["who"] = named or (UNCLEAR if record.anonymous else "")
-    told["reach"] = record.reach or ("phone" in record.unclear and UNCLEAR) or (record.anonymous and UNCLEAR)
+    told["who"] = record.name or (UNCLEAR if record.anonymous or "name" in record.unclear else "")
+    told["reach"] = record.reach or (UNCLEAR if record.anonymous or "phone" in record.unclear else "")
     told["subject"] = told["subject"] or record.subject_kind
     told["phone"] = record.phone
     return told

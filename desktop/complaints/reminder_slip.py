@@ -29,7 +29,7 @@ def write_reminder(facts: CaseFacts, office: Office, copy: int = 0) -> bytes:
         paper.sheet.pair(_("To"), told["reminded"], strong=True)
         paper.sheet.pair(_("Overdue"), due, strong=True)
         paper.sheet.space(0.3)
-        paper.pairs(*paper.what(), paper.weight(), (_("From"), facts.record.person))
+        paper.pairs(*paper.what(), *paper.taken(), (_("From"), facts.record.person))
         paper.said(_("As said"), short(facts.record))
         paper.sheet.rule(dotted=True)
         paper.sheet.paragraph(_("Please go on with it, and give this slip back with what was done."))

@@ -30,7 +30,7 @@ def write_reply_letter(facts: CaseFacts, office: Office, copy: int = 0) -> bytes
         sheet.space(0.6)
         day = format_date(clock.local(facts.card.received_at).date())
         sheet.paragraph(_("On {day} you told us:").format(day=day))
-        sheet.paragraph(_("“{words}”").format(words=record.words), quiet=True)
+        sheet.paragraph(_("“{words}”").format(words=record.words))
         sheet.space(0.6)
         sheet.paragraph(_("This is what we have to tell you about it:"))
         sheet.space(0.2)

@@ -22,14 +22,13 @@ def write_report_slip(facts: CaseFacts, office: Office, copy: int = 0) -> bytes:
     with language(facts.language):
         told = facts.event.facts
         paper = CasePaper(facts, office, _("Report to the leader"), copy)
-        paper.pairs(*paper.what(), paper.weight(), *paper.who())
+        paper.pairs(*paper.what(), *paper.taken(), *paper.who())
         paper.said(_("As said"), facts.record.words)
-        paper.said(_("What is asked for"), facts.record.wants)
         paper.sheet.rule(dotted=True)
         how = _("{how}, {name}").format(how=_(REPORTED_BY[told["how_told"]]), name=told["reported_to"])
         paper.pairs(
-            (_("The subject's last twelve months"), facts.months),
-            (_("Earlier cases of this person"), format_list(list(facts.earlier)) if facts.earlier else ""),
+            (_("Twelve months"), facts.months),
+            (_("Earlier cases"), format_list(list(facts.earlier)) if facts.earlier else ""),
             (_("Reply due"), paper.due(REPLY)),
             (_("Reported"), moment(facts.event.happened_at)),
             (_("To"), how),

@@ -31,9 +31,9 @@ from desktop.complaints.lists import (
     WRITTEN,
 )
 from desktop.complaints.others import waiting_of
-from desktop.complaints.record import Record
+from desktop.complaints.record import Record, as_told
 from desktop.complaints.record_rules import refuse_record
-from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED
+from desktop.complaints.states import ABOUT_ONESELF, DECIDE, LONG, REPLIED, STEPS, refuse_missing
 from desktop.complaints.subjects import is_about, is_about_oneself, plain
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
@@ -90,6 +90,12 @@ def _one_of(name: str, known: Mapping[str, Any]) -> Rule:
 
 def _whole_record(case: Case) -> None:
     refuse_record(case.record)
+
+
+def _still_whole(case: Case) -> None:
+    """A correction takes nothing away that had to be told at the record."""
+    told = {**as_told(case.record), "read_back": True}
+    refuse_missing(STEPS["recorded"], case.record.kind, told)
 
 
 def _read_back_in_writing(case: Case) -> None:
@@ -291,7 +297,7 @@ def _day(text: str, field: str) -> date:
 RULES: dict[str, tuple[Rule, ...]] = {
     "recorded": (_whole_record, _one_of("channel", CHANNELS), _one_of("read_back", READ_BACKS),
                  _read_back_in_writing),
-    "corrected": (_same_kind, _whole_record),
+    "corrected": (_same_kind, _still_whole, _whole_record),
     "reported": (_one_of("how_told", REPORTED_BY),),
     "assigned": (_handler_apart, _not_the_same_again),
     "asked": (_one_of("side", SIDES),),

@@ -13,6 +13,7 @@ from desktop.complaints.moving import case_now, move
 from desktop.complaints.promised import REPORT_SLIP, SHEET, promise_paper
 from desktop.complaints.statements import evidence_of, heard
 from desktop.complaints.states import LONG, PRAISE
+from desktop.complaints.subjects import staff_of
 from desktop.core.db import transaction
 from desktop.office.rights import SignedIn, require
 
@@ -135,6 +136,7 @@ def assign(
     """
     facts = {
         "handler": " ".join(handler.split()),
+        "handler_staff": staff_of(handler),
         "department": department.strip(),
         "instruction": instruction.strip(),
     }

@@ -150,6 +150,7 @@ TABLE = (
 STEPS = {step.act: step for step in TABLE}
 # What somebody may do in a case that is about herself: write it down, bring it to the leader, say her part.
 ABOUT_ONESELF = ("recorded", "reported", "call_promised", "added")
+_FIELDS = {"who": "name", "reach": "phone"}  # where a fact is asked for in a field of another name
 _NO_BUTTON = ("recorded", "took_in", "called_back", "not_clear")  # they follow from something else
 
 
@@ -191,9 +192,18 @@ def check_step(act: str, number: str, state: str, kind: str, facts: Mapping[str,
         )
     if state not in step.come_from:
         raise UserError(_wrong_state(step, number, state))
-    for name in missing(step, kind, facts):
-        raise UserError(_(ASKED[name]), field=name)
+    refuse_missing(step, kind, facts)
     return step
+
+
+def refuse_missing(step: Step, kind: str, facts: Mapping[str, Any]) -> None:
+    """Go on only where nothing is missing.
+
+    Raises:
+        UserError: the first fact that is; its name is the field.
+    """
+    for name in missing(step, kind, facts):
+        raise UserError(_(ASKED[name]), field=_FIELDS.get(name, name))
 
 
 def missing(step: Step, kind: str, facts: Mapping[str, Any]) -> tuple[str, ...]:

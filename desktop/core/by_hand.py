@@ -59,7 +59,7 @@ def _to_write_on(flow: Flow, label: str, left: float, right: float, tall: float)
     small = flow.paper.small
     base = tall * MM
     flow.at(left, right, label, small, base=base)
-    begin = left + flow.plain.width(label, small) + small * 0.6
+    begin = left + (flow.plain.width(label, small) + small * 0.6 if label else 0)
     flow.put(Line(begin, flow.y + base + small * 0.25, right, HAIR))
 
 

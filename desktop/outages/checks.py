@@ -18,7 +18,7 @@ from desktop.outages.notice import EVERYBODY, USUAL_ADVICE, NoticeFacts, stored
 from desktop.outages.notices import begin_notice
 from desktop.outages.promised import promise_owed
 from desktop.outages.queries import CheckCard, check_job, outage
-from desktop.outages.states import EMERGENCY, OPEN
+from desktop.outages.states import EMERGENCY, GOING_ON
 from desktop.places.service import learn_place, place_closed, place_open
 
 CHECK_LIMIT = Limit(ALWAYS, minutes=REPLY // timedelta(minutes=1))  # round the clock
@@ -122,7 +122,7 @@ def end_check_as_outage(
             outage_id = begin_notice(entry, _first_draft(card), by)
         else:
             known = outage(outage_id)
-            if known is None or known.state not in OPEN:
+            if known is None or known.state not in GOING_ON:
                 raise UserError(_("This stop is over, or there is no such notice."))
             place_open("outage", outage_id, card.place)
         _end(entry, check_id, "outage", outage_id=outage_id, reported_by=reported_by)

@@ -19,6 +19,7 @@ class NoticePaper:
     number: str
     facts: NoticeFacts
     at: datetime  # when it became public; before that, when it was written
+    ends_at: datetime | None = None  # as it is expected now, where that is another time than was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,15 @@ def notice_paper(version_id: int) -> NoticePaper:
     """
     row = db.one(
         "SELECT o.number, v.at_utc, (SELECT MIN(e.at_utc) FROM outage_event e WHERE e.version_id = v.id"
-        " AND e.act IN ('announce', 'start')) FROM outage_version v JOIN outage o ON o.id = v.outage_id"
+        " AND e.act IN ('announce', 'start')), (SELECT MAX(e.new_end) FROM outage_event e"
+        " WHERE e.version_id = v.id) FROM outage_version v JOIN outage o ON o.id = v.outage_id"
         " WHERE v.id = ?",
         (version_id,),
     )
     if row is None:
         raise UserError(_("There is no such notice."))
-    number, written, public = row
-    return NoticePaper(number, said_in(version_id), clock.from_stamp(public or written))
+    number, written, public, ends_at = row
+    return NoticePaper(number, said_in(version_id), clock.from_stamp(public or written), read(ends_at))
 
 
 def change_paper(event_id: int) -> ChangePaper:

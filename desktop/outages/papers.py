@@ -64,7 +64,7 @@ def write_outage_restoration(paper: ChangePaper, office: Office, _copy: int = 0)
         cloudy = _("At first it may be cloudy: let it run for a while. High floors get it last.")
         rows = (("", cloudy), ("", _("Thank you for your patience and understanding.")))
         text = LargeText(
-            "", _("The water is back"), _area(paper.facts), ((_("Back since"), _moment(paper.happened_at)),),
+            "", _("Water is back"), _area(paper.facts), ((_("Back since"), _moment(paper.happened_at)),),
             rows, _contact(paper.facts, office), _day(paper.at), paper.number,
         )  # fmt: skip
         return write_large(text, office, "A4", POSTER)
@@ -78,7 +78,8 @@ def _notice(paper: NoticePaper, office: Office) -> LargeText:
     if facts.supply:
         rows.append((_("Water meanwhile"), facts.supply))
     rows.append((_("Please"), facts.advice))
-    times = ((_("Off from"), _moment(facts.starts_at)), (_("Back at about"), _moment(facts.ends_at)))
+    ends_at = paper.ends_at or facts.ends_at  # a poster that is hung up later has the time of now
+    times = ((_("Off from"), _moment(facts.starts_at)), (_("Back at about"), _moment(ends_at)))
     urgent = _("EMERGENCY") if facts.kind == EMERGENCY else ""
     return LargeText(
         urgent, _("Water outage notice"), _area(facts), times, tuple(rows), _contact(facts, office),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -150,22 +150,21 @@ def announced(place: str, moment: datetime | None = None) -> Announcement | None
     Where only a person can tell whether the place lies in the section, it is not `sure`.
     """
     now = moment or clock.now()
-    found = _matches(place)
-    told = [card for card in _cards_of(found) if _is_told(card, now)]
-    if not told:
+    met = [one for one in _met_by(place) if _is_told(one.card, now)]
+    if not met:
         return None
-    nearest = min(told, key=lambda card: _rank(card, found))
-    rank, section = found[nearest.outage_id]
-    return announcement_of(nearest, section, rank < MAYBE)
+    nearest = min(met, key=lambda one: one.rank)
+    return announcement_of(nearest.card, nearest.section, nearest.how < MAYBE)
 
 
 def being_written(place: str) -> OutageCard | None:
     """An emergency there whose notice is not public yet: the crew knows of it, callers do not."""
-    found = _matches(place)
-    written = [
-        card for card in _cards_of(found) if card.state in (DRAFT, APPROVED) and card.facts.kind == EMERGENCY
+    met = [
+        one
+        for one in _met_by(place)
+        if one.card.state in (DRAFT, APPROVED) and one.card.facts.kind == EMERGENCY
     ]
-    return min(written, key=lambda card: _rank(card, found), default=None)
+    return min(met, key=lambda one: one.rank).card if met else None
 
 
 def outage(outage_id: int) -> OutageCard | None:
@@ -205,25 +204,40 @@ _BY_DUE = (
 )
 
 
-def _matches(place: str) -> dict[int, tuple[int, str]]:
-    """Outages that a place lies in, or may lie in: how it meets them, and which of their places that was."""
-    found: dict[int, tuple[int, str]] = {}
-    for hit in near(place, ("outage",), WIDE):
-        rank = (reach(hit.place, place), hit.place)
-        if rank[0] != OUTSIDE:
-            found[hit.subject_id] = min(rank, found.get(hit.subject_id, rank))
-    for (outage_id,) in db.rows(
-        "SELECT DISTINCT b.outage_id FROM outage_account a JOIN outage_board b ON b.version_id = a.version_id"
-        " WHERE a.place_key = ? AND b.state IN ('announced', 'in_force', 'extended')",
-        (normal(place),),
-    ):
-        found[outage_id] = min((INSIDE, ""), found.get(outage_id, (INSIDE, "")))
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A notice that a place lies in, or may lie in: how, and by which of its places."""
+
+    card: OutageCard
+    how: int  # as `reach` tells
+    section: str
+
+    @property
+    def rank(self) -> tuple[int, bool, str, int]:
+        starts = clock.stamp(self.card.facts.starts_at) if self.card.facts.starts_at else ""
+        return self.how, self.card.state not in WITHOUT_WATER, starts, self.card.outage_id
+
+
+def _met_by(place: str) -> list[_Met]:
+    """The open notices that a place meets by their sections and landmarks, or by an account on their list."""
+    near_by = {hit.subject_id: hit.place for hit in near(place, ("outage",), WIDE)}
+    listed = {
+        outage_id
+        for (outage_id,) in db.rows(
+            "SELECT b.outage_id FROM outage_account a JOIN outage_board b ON b.version_id = a.version_id"
+            " WHERE a.place_key = ? AND b.state IN ('announced', 'in_force', 'extended')",
+            (normal(place),),
+        )
+    }
+    found = []
+    for card in _cards_of(near_by.keys() | listed):
+        said = [
+            (reach(one, place), one) for one in (*card.facts.places, near_by.get(card.outage_id, "")) if one
+        ]
+        how, section = min([*said, (INSIDE, "")] if card.outage_id in listed else said)
+        if how != OUTSIDE:
+            found.append(_Met(card, how, section))
     return found
-
-
-def _rank(card: OutageCard, found: dict[int, tuple[int, str]]) -> tuple[int, bool, str, int]:
-    starts = clock.stamp(card.facts.starts_at) if card.facts.starts_at else ""
-    return found[card.outage_id][0], card.state not in WITHOUT_WATER, starts, card.outage_id
 
 
 def _is_told(card: OutageCard, now: datetime) -> bool:
@@ -250,7 +264,7 @@ def announcement_of(card: OutageCard, section: str = "", sure: bool = True) -> A
     )  # fmt: skip
 
 
-def _cards_of(outage_ids: Sequence[int] | dict[int, Any]) -> list[OutageCard]:
+def _cards_of(outage_ids: Set[int]) -> list[OutageCard]:
     if not outage_ids:
         return []
     marks = ", ".join("?" * len(outage_ids))

@@ -33,10 +33,16 @@ def reach(section: str, place: str) -> int:
     there = parts(section).named
     if not there:
         return OUTSIDE
-    asked = next((one for one in parts(place).named if one.key == there[0].key), None)
-    if asked is None:
-        return OUTSIDE
-    return _by_numbers(section, there, asked)
+    said = parts(place).named
+    asked = next((one for one in said if one.key == there[0].key), None)
+    if asked is not None:
+        return _by_numbers(section, there, asked)
+    return MAYBE if any(_begins(there[0].name, one) for one in said) else OUTSIDE
+
+
+def _begins(name: str, asked: Named) -> bool:
+    """解放 of 解放路: she left the last word out, or is still being written down."""
+    return len(asked.name) > 1 and not asked.numbers and name.startswith(asked.name)
 
 
 def _by_numbers(section: str, there: list[Named], asked: Named) -> int:
@@ -48,9 +54,9 @@ def _by_numbers(section: str, there: list[Named], asked: Named) -> int:
         first, last = int(stretch["first"]), int(stretch["last"])
         if first < last:
             return INSIDE if first <= asked.house <= last else OUTSIDE
-    said, door = there[0].numbers, asked.numbers[0]
-    if said and door in said and door[-1:] == said[0][-1:]:
+    listed, door = there[0].numbers, asked.numbers[0]
+    if listed and door in listed and door[-1:] == listed[0][-1:]:
         return INSIDE  # one of several: 3号、5号、7号
-    if len(there) == 1 and said:
+    if len(there) == 1 and listed:
         return OUTSIDE  # another house, or another building of the estate
     return MAYBE

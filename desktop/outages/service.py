@@ -29,7 +29,7 @@ from desktop.outages.notice import stored
 from desktop.outages.promised import keep_in_step, note_told, promise_owed
 from desktop.outages.queries import Announcement, announced, being_written, check_near, outage
 from desktop.outages.sentence import announcement_sentence
-from desktop.outages.states import OPEN
+from desktop.outages.states import GOING_ON
 from desktop.phrases.queries import say
 from desktop.places.service import place_open
 
@@ -124,7 +124,7 @@ def attach_caller(outage_id: int, place: str, name: str, phone: str, by: SignedI
     caller = _caller(place, name, phone)
     with transaction("outage.asked", "outages", by=by.staff_id) as entry:
         card = outage(outage_id)
-        if card is None or card.state not in OPEN:
+        if card is None or card.state not in GOING_ON:
             raise UserError(_("This stop is over, or there is no such notice."))
         return _add_caller(entry, caller, outage_id, None, by)
 

@@ -28,6 +28,7 @@ STATES = {
 }
 WITHOUT_WATER = (IN_FORCE, EXTENDED)
 PUBLIC = (ANNOUNCED, IN_FORCE, EXTENDED)  # what callers are told about
+GOING_ON = (DRAFT, APPROVED, ANNOUNCED, IN_FORCE, EXTENDED)  # callers and checks can still join it
 OPEN = (DRAFT, APPROVED, ANNOUNCED, IN_FORCE, EXTENDED, RESTORED)  # somebody still has to do something
 
 PLANNED, EMERGENCY = "planned", "emergency"

@@ -34,6 +34,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         bills,
         books,
         callbacks,
+        complaints,
         drawers,
         forms,
         outages,
@@ -53,6 +54,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Bills of each batch"), bills.check_bills()),
         (_("Repair orders"), repairs.check_repairs()),
         (_("Callbacks"), callbacks.check_callbacks()),
+        (_("Complaints and enquiries"), complaints.check_complaints()),
         (_("Accounts"), accounts.check_accounts()),
     ]
     if paper:

@@ -199,7 +199,7 @@ def call_back(
     unhappy = opinion == "dissatisfied"
     if unhappy and read_back is None:
         raise UserError(
-            _("A dissatisfied customer gets a rework at once. Read back first what is wrong now."),
+            _("A dissatisfied customer gets her rework in the same call. Make it from the callbacks, F7."),
             field="read_back",
         )
     with transaction(

@@ -66,9 +66,7 @@ def build_practice(
         width = taken.office.account_width
         count = min(accounts, 10**width - 1)
         people = [_without_language(person) for person in residents(town, width, count)]
-        yield from live_through(
-            months_before(clock.today(), MONTHS), lambda: _move_in(taken), people, town["repairs"]
-        )
+        yield from live_through(months_before(clock.today(), MONTHS), lambda: _move_in(taken), people, town)
         db.close_database()
         unfinished.replace(folder.database)
     finally:

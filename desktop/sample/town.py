@@ -19,7 +19,10 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
 from desktop.sample.faults import report_faults
+from desktop.sample.no_water import announce_a_stop, somebody_asks
 from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
+from desktop.sample.promises import promise_calls
+from desktop.sample.voices import say_something
 from desktop.sample.year import bill_month, months_before, pay_month
 
 LEADER_PIN, CLERK_PIN = "246810", "1357"
@@ -45,16 +48,14 @@ def build_town(samples: Path, language: str, accounts: int = ACCOUNTS) -> Iterat
     """Fill the open, empty file with the town; yields how far it is."""
     town = read_town(samples)
     people = list(residents(town, WIDTH, accounts))
-    yield from live_through(
-        months_before(clock.today()), lambda: _people(town, language), people, town["repairs"]
-    )
+    yield from live_through(months_before(clock.today()), lambda: _people(town, language), people, town)
 
 
 def live_through(
     months: Sequence[str],
     found: Callable[[], Staffed],
     people: Sequence[Resident],
-    repairs: dict[str, Any],
+    words: dict[str, Any],
 ) -> Iterator[Progress]:
     """Found the office at the beginning of the months, open the accounts, let bills come in and people pay.
 
@@ -65,7 +66,7 @@ def live_through(
         months: at least two, oldest first, as "2026-10".
         found: founds the office in the open, empty file; returns its leader and who takes payments.
         people: whose accounts are opened, and how they pay.
-        repairs: what is said in the last days when something leaks.
+        words: what is said of the service, of faults and of places without water: `town.toml`.
     """
     now = clock.now()
     db.database.execute_sql("PRAGMA synchronous=OFF")
@@ -83,7 +84,11 @@ def live_through(
             bill_month(period, households, readings, leader, now)
             for _guests in pay_month(month, period, households, clerks, now):
                 yield Progress(month + 1, len(months) + 1, text)
-        report_faults(repairs, households, leader, clerks, now)
+        say_something(words["cases"], households, leader, clerks, now)
+        report_faults(words["repairs"], households, leader, clerks, now)
+        announce_a_stop(words["outages"], leader, clerks[0], now)
+        somebody_asks(words["outages"], clerks[0], now)
+        promise_calls(words["callbacks"], clerks[0], now)
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()

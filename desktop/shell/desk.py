@@ -125,6 +125,8 @@ class Desk(WithPages):
         if not self.drawer_keys.tell_what_waits():
             self._tell_missing_holidays()
             self.search.setFocus()
+            if burst := self.by_key["outages"].alert.text:
+                self.banner.show_error(burst)
         if owed():
             self.offer_copies()
 

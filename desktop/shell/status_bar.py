@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.cash.queries import OpenShift
 from desktop.core import clock
@@ -30,64 +31,75 @@ class StatusBar(QWidget):
         self.printer = theme.label("", "quiet")
         self.practice = theme.label("", "error")
         self.message = theme.label("", "")
+        self._parts = (
+            self.clerk, self.drawer, self.callbacks, self.papers, self.backup, self.printer, self.practice,
+        )  # fmt: skip
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), theme.space(1.5))
         layout.setSpacing(theme.space(6))
-        parts = (
-            self.clerk,
-            self.drawer,
-            self.callbacks,
-            self.papers,
-            self.backup,
-            self.printer,
-            self.practice,
-        )
-        for part in parts:
+        for part in self._parts:
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.message)
 
+    # --- room -----------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """It never makes the window wider: what is least wanted goes out of sight first."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _say(self, part: QLabel, text: str, role: str = "quiet") -> None:
+        part.setText(text)
+        theme.style(part, role)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Every part whole, or not at all."""
+        for part in (*self._parts, self.message):
+            part.setVisible(bool(part.text()))
+        for part in (self.printer, self.backup, self.drawer, self.clerk):
+            if self.layout().minimumSize().width() > self.width():
+                part.hide()
+
+    # --- what it says ---------------------------------------------------------------------------
+
     def show_clerk(self, who: SignedIn) -> None:
         """Who signed in, and as what."""
-        self.clerk.setText(_("{name}, {role}").format(name=who.name, role=_(ROLES[who.role])))
+        self._say(self.clerk, _("{name}, {role}").format(name=who.name, role=_(ROLES[who.role])))
 
     def show_shift(self, shift: OpenShift | None) -> None:
         """The open drawer; what lies in it stays unsaid until it is counted."""
         if shift is None:
-            self.drawer.setText(_("Drawer closed"))
+            self._say(self.drawer, _("Drawer closed"))
         else:
             since = clock.local(clock.from_stamp(shift.opened_at)).strftime("%H:%M")
-            self.drawer.setText(
-                _("Drawer {drawer} open since {time}").format(drawer=shift.drawer, time=since)
-            )
+            told = _("Drawer {drawer} open since {time}")
+            self._say(self.drawer, told.format(drawer=shift.drawer, time=since))
 
     def show_office(self, office: Office) -> None:
         """Where papers go, and whether this is practice."""
-        self.printer.setText(
-            _("Printer: {name}").format(name=office.printer) if office.printer else _("Papers kept as PDF")
-        )
-        self.practice.setText(_("PRACTICE") if office.practice else "")
+        kept = _("Papers kept as PDF")
+        self._say(self.printer, _("Printer: {name}").format(name=office.printer) if office.printer else kept)
+        self._say(self.practice, _("PRACTICE") if office.practice else "", "error")
 
     def show_backup(self, last: datetime | None) -> None:
         """When the last copy of the books was made, in UTC; None while there is none."""
-        self.backup.setText(
-            _("Last backup {when}").format(when=format_datetime(clock.local(last)))
-            if last
-            else _("No backup yet")
-        )
+        when = format_datetime(clock.local(last)) if last else ""
+        self._say(self.backup, _("Last backup {when}").format(when=when) if last else _("No backup yet"))
 
     def show_owed_papers(self, count: int) -> None:
         """Papers that did not come out yet."""
         text = ngettext("{count} paper not printed", "{count} papers not printed", count)
-        self.papers.setText(text.format(count=count) if count else "")
-        theme.style(self.papers, "error" if count else "quiet")
+        self._say(self.papers, text.format(count=count) if count else "", "error" if count else "quiet")
 
     def show_callbacks(self, text: str, late: bool) -> None:
         """Who is to be called today, and whether somebody should have been called by now."""
-        self.callbacks.setText(text)
-        self.callbacks.setVisible(bool(text))
-        theme.style(self.callbacks, "error" if late else "quiet")
+        self._say(self.callbacks, text, "error" if late else "quiet")
 
     def say(self, sentence: str) -> None:
         """One passing sentence."""
-        self.message.setText(sentence)
+        self._say(self.message, sentence, "")

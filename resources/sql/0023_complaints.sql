@@ -154,8 +154,8 @@ ON complaint_now (unfinished, due_at, kind, state, severity, handler);
 CREATE INDEX complaint_now_kind_state ON complaint_now (kind, state);
 CREATE INDEX complaint_now_subject_kind_subject_key_received_at_kind_state
 ON complaint_now (subject_kind, subject_key, received_at, kind, state);
-CREATE INDEX complaint_now_subject_kind_subject_key_decided_at_verdict_kind
-ON complaint_now (subject_kind, subject_key, decided_at, verdict, kind);
+CREATE INDEX complaint_now_subject_kind_subject_key_decided_at_verdict_kind_state
+ON complaint_now (subject_kind, subject_key, decided_at, verdict, kind, state);
 CREATE INDEX complaint_now_account_id ON complaint_now (account_id);
 CREATE INDEX complaint_now_phone_key ON complaint_now (phone_key);
 CREATE INDEX complaint_now_name_key ON complaint_now (name_key);

@@ -9,7 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("payments", "search", "near", "imports", "receipt", "start", "outages", "repairs")
+NAMES = (
+    "payments", "search", "near", "imports", "receipt", "start", "outages", "repairs", "callbacks",
+    "complaints",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -79,7 +79,7 @@ def _open_office(folder: Path) -> SignedIn:
     with db.transaction("outages.imported", by=None) as entry:
         for serial in range(1, OUTAGES + 1):
             is_open = serial % OPEN_EVERY == 0
-            place = f"{roads[serial % len(roads)]}{serial % 397 + 1}号"
+            place = f"{roads[serial // OPEN_EVERY % len(roads)]}{serial * 7 % 397 + 1}号"
             _add(entry, serial, place, OVER[:4] if is_open else OVER)
         for turn in range(1, ON_ONE_ROAD + 1):
             _add(entry, OUTAGES + turn, f"拥挤大道{turn * 2}号", OVER[:4])

@@ -104,7 +104,7 @@ def test_the_sheet_names_everybody_to_be_called_today(office, spread, promised, 
     service.order_call_sheet(office.clerk)
     told = text(sheet(size))
     for word in (
-        "Call sheet", "23 Nov 2026 12:00", "4 calls", "Lin Xiao", "Overdue", "Today", "Ms Wang",
+        "Call sheet", "CS-", "23 Nov 2026 12:00", "4 calls", "Lin Xiao", "Overdue", "Today", "Ms Wang",
         "13812345678", "no notice of the stop", "CC-A-00007", "WO-A-00003", "no phone yet", "not by Li Wei",
         "Wrong number",
         "What was said", "11:00",

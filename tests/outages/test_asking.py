@@ -124,6 +124,14 @@ def test_the_nearest_is_told(in_force):
     assert announced("建设大街5号").cause == "二"
 
 
+def test_each_section_of_a_notice_is_looked_at(in_force):
+    in_force(sections=("人民路1号至90号", "人民路100号至200号", "翠湖苑"))
+    assert announced("人民路80号").section == "人民路1号至90号"
+    assert announced("人民路180号").section == "人民路100号至200号"
+    assert announced("人民路95号") is None
+    assert announced("翠湖苑3栋").section == "翠湖苑"
+
+
 def test_an_account_on_the_list_is_known_by_its_address(office, in_force):
     from desktop.accounts.service import AccountFields, open_account
 

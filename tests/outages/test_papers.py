@@ -122,8 +122,14 @@ def test_the_extension_has_both_times_and_the_reason(office, in_force, in_hours)
 def test_the_water_is_back_since(office, in_force):
     done = restore(in_force().outage_id, clocks.now() - timedelta(minutes=30), office.clerk)
     told = text(write_outage_restoration(change_paper(job(done.job_ids[0]).subject_id), settings()))
-    for part in ("The water is back", "建设大街", "23 Nov 2026 11:30", "cloudy", "patience"):
+    for part in ("Water is back", "建设大街", "23 Nov 2026 11:30", "cloudy", "patience"):
         assert part in told, part
+
+
+def test_a_poster_that_is_hung_up_later_has_the_time_of_now(extended):
+    told = text(write_outage_poster(notice_paper(extended().version_id), settings()))
+    assert "23 Nov 2026 20:00" in told
+    assert "17:00" not in told
 
 
 def test_every_paper_has_a_name(office, approved, burst, clock):

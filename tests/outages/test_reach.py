@@ -30,6 +30,8 @@ from desktop.outages.reach import INSIDE, MAYBE, OUTSIDE, VERY_PLACE, reach
         ("解放路(人民路口至车站路口)", "解放路88号", MAYBE),
         ("人民路12号", "人民路", MAYBE),
         ("建设大街东段", "建设大街5号", MAYBE),
+        ("解放路", "解放", MAYBE),
+        ("解放路", "解", OUTSIDE),
     ],
 )
 def test_how_a_place_meets_a_section(section, place, how):

@@ -55,8 +55,9 @@ def test_who_asked_about_a_stop_that_does_not_take_place_hears_that(announced_on
 
 
 def test_nobody_is_attached_to_what_is_over(restored, office):
-    with pytest.raises(UserError, match="is over"):
-        attach_caller(4711, "建设大街5号", "", "", office.clerk)
+    for outage_id in (4711, restored().outage_id):
+        with pytest.raises(UserError, match="is over"):
+            attach_caller(outage_id, "建设大街5号", "", "", office.clerk)
 
 
 def test_please_watch_it_for_a_while(ask, office, clock):

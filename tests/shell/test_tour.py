@@ -15,7 +15,10 @@ STEPS = (
     "asked-again", "inquiry-gate", "inquiry", "account", "put-right", "put-right-done", "book-of-forms",
     "paper-forms", "late-entry", "late-payment", "right-account",
     "right-account-done", "handover", "drawer", "drop", "count", "counted", "day",
-    "day-for-good", "day-closed", "keys", "locked",
+    "day-for-good", "day-closed", "no-water-announced", "no-water-counted", "no-water-unknown",
+    "no-water-watch", "outages", "check-jobs", "new-notice", "callbacks", "callback-opening",
+    "callback-done", "callback-questions", "callback-read-back", "callback-rework", "callback-promise",
+    "keys", "locked",
 )  # fmt: skip
 
 
@@ -62,6 +65,10 @@ def test_the_papers_of_the_evening_are_there_too(out, kind, words):
     papers = list(out.glob(f"{kind}-*.pdf"))
     assert papers
     assert all(words in text(paper) for paper in papers)
+
+
+def test_who_is_to_be_called_stands_on_a_sheet(out):
+    assert any("回访" in text(path) for path in out.glob("call_sheet-*.pdf"))
 
 
 def test_each_clerk_has_a_sheet(out):

@@ -44,12 +44,12 @@ from desktop.widgets.scanner import guard
 
 CAME = "came"  # reached, but at the counter
 RESULTS = {
-    REACHED: N_("Yes, convenient"),
-    NOT_CONVENIENT: N_("Not convenient now"),
+    REACHED: N_("It is convenient"),
+    NOT_CONVENIENT: N_("Not now"),
     NO_ANSWER: N_("No answer"),
-    REFUSES: N_("Does not want to be called"),
+    REFUSES: N_("Wants no call"),
     WRONG_NUMBER: N_("Wrong number"),
-    CAME: N_("She is here herself"),
+    CAME: N_("She is here"),
 }
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -107,7 +107,7 @@ class CallPage(QWidget):
         written = QHBoxLayout()
         written.setSpacing(theme.space(4))
         for name, share in (("words", 5), ("number", 2), ("at", 2)):
-            written.addWidget(self.fields[name], share)
+            written.addWidget(self.fields[name], share, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.addWidget(self.record_button)
         buttons.addWidget(self.leave_button)
@@ -115,10 +115,10 @@ class CallPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(2.5))
-        for part in (self.head, self.opening, self.result, self.news, self.questions, self.due):
+        said, answered = (self.opening, self.reading), (self.result, self.news, self.questions, self.due)
+        for part in (self.head, *said, *answered):
             layout.addWidget(part)
         layout.addLayout(written)
-        layout.addWidget(self.reading)
         layout.addWidget(self.banner)
         layout.addLayout(buttons)
         layout.addStretch(1)
@@ -231,6 +231,7 @@ class CallPage(QWidget):
         """What is not satisfied anew is read back anew."""
         self._read_back = ""
         self.reading.say("")
+        self.result.show()
         self.questions.setVisible(self._reached and bool(self._asked))
         bad = self._is_bad
         hint = _("Needed here") if self._reached and not self._asked else ""
@@ -300,7 +301,8 @@ class CallPage(QWidget):
         if follow is None or follow.read_back is None or self._read_back == words:
             return False
         self._read_back = words
-        self.questions.hide()  # answered; Esc brings them back
+        for part in (self.result, self.news, self.questions):
+            part.hide()  # answered; Esc brings them back
         self.reading.say(follow.read_back(row.parent.id, words))
         self.record_button.say(_("She says yes: open it again"))
         return True

@@ -21,7 +21,7 @@ from desktop.widgets.keyed_table import ActLine, KeyedTable
 from desktop.widgets.record_table import Column, Source
 from desktop.widgets.segmented import Segmented
 
-TITLES = {OVERDUE: N_("Overdue"), TODAY: N_("Today"), LATER: N_("Later")}
+TITLES = {OVERDUE: N_("Overdue"), TODAY: N_("Today"), LATER: N_("After today")}
 ACTS = {
     "call": ("Enter", N_("Call now")),
     "reschedule": ("R", N_("Another time")),
@@ -176,7 +176,7 @@ class Lists(QWidget):
 
 def _columns() -> list[Column]:
     texts: tuple[tuple[str, Callable[[CallbackRow], str]], ...] = (
-        (_("Due"), words.due_text),
+        (_("Call at"), words.due_text),
         (_("Whom"), words.who_text),
         (_("Phone"), words.phone_text),
         (_("About"), lambda row: row.about),

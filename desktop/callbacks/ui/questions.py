@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.callbacks.follow import Question
 from desktop.core.i18n import _
 from desktop.widgets import theme
 from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented
+
+LEAST_WIDE = 190  # grid steps; with less the answers stand below their question
 
 
 class DigitChoice(Segmented):
@@ -33,16 +35,24 @@ class _QuestionField(Field):
         theme.style(self._label, "strong")
         self._label.setWordWrap(True)
         self._message.hide()
-        layout = QGridLayout(self)
+        below = QHBoxLayout()
+        below.setSpacing(theme.space(1))
+        below.addWidget(self._sign)
+        below.addWidget(self._message, 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(theme.space(1))
+        self._line.addWidget(self._label, 2)
+        self._line.addWidget(self.editor, 3)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(theme.space(3))
-        layout.setVerticalSpacing(0)
-        layout.addWidget(self._label, 0, 0, 1, 2)
-        layout.addWidget(self.editor, 0, 2)
-        layout.addWidget(self._sign, 1, 0)
-        layout.addWidget(self._message, 1, 1, 1, 2)
-        layout.setColumnStretch(1, 2)
-        layout.setColumnStretch(2, 3)
+        layout.setSpacing(0)
+        layout.addLayout(self._line)
+        layout.addLayout(below)
+
+    def stand(self, narrow: bool) -> None:
+        """Where it is narrow, the answers stand below the question."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(below if narrow else beside)
 
     def say_wrong(self, sentence: str) -> None:
         super().say_wrong(sentence)
@@ -61,10 +71,18 @@ class Questions(QWidget):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, _QuestionField] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space(1.5))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        for field in self.fields.values():
+            field.stand(self.width() < theme.space(LEAST_WIDE))
 
     def ask(self, questions: Sequence[Question]) -> None:
         """Ask these; nothing is answered yet."""
@@ -80,6 +98,7 @@ class Questions(QWidget):
             choice.decided.connect(self._next)
             field = self.fields[question.code] = _QuestionField(_(question.text), choice)
             self._layout.addWidget(field)
+        self._stand()
 
     def answer(self, answers: Mapping[str, str]) -> None:
         """Put answers in that were given before."""

@@ -11,7 +11,7 @@ from desktop.core.i18n import _
 from desktop.office.rights import SignedIn
 from desktop.outages.callers import NOT_REACHED, TOLD, Owed
 from desktop.outages.checks import end_check, end_check_as_outage
-from desktop.outages.queries import CheckCard
+from desktop.outages.queries import Announcement, CheckCard, OutageCard, announced, being_written
 from desktop.outages.sentence import sentence_for
 from desktop.outages.service import tell_caller
 from desktop.outages.ui.words import asked_words
@@ -65,8 +65,11 @@ class FoundForm(FormDialog):
         self.outcome.setFocus()
 
     def _ask_for(self, outcome: str) -> None:
+        known = self._known()
         told = {
-            OUTAGE: _("A draft of its notice is begun; the callers are counted on it."),
+            OUTAGE: _("The callers are counted on {number}.").format(number=known.number)
+            if known
+            else _("A draft of its notice is begun; the callers are counted on it."),
             HOUSE: _("Its repair order is taken next; that ends the check job."),
         }
         self.fields["outcome"].set_hint(told.get(outcome) or _("Arrow keys or digits"))
@@ -77,15 +80,26 @@ class FoundForm(FormDialog):
         outcome, check_id, who = self.outcome.code, self._check.check_id, self.reported_by.text()
         if not outcome:
             raise UserError(_("Say what was found."), field="outcome")
-        if outcome == OUTAGE:
+        known = self._known()
+        if outcome == OUTAGE and known is not None:
+            end_check_as_outage(check_id, self._clerk, known.outage_id, who)
+            self._say_done()
+        elif outcome == OUTAGE:
             self.notice_begun.emit(end_check_as_outage(check_id, self._clerk, reported_by=who))
         elif outcome == HOUSE:
             self.house_found.emit(check_id)
         else:
             end_check(check_id, outcome, self.finding.text(), self._clerk, who)
-            self.said.emit(
-                _("{number} is done; its callers wait to be told.").format(number=self._check.number)
-            )
+            self._say_done()
+
+    def _say_done(self) -> None:
+        told = _("{number} is done; its callers wait to be told.")
+        self.said.emit(told.format(number=self._check.number))
+
+    def _known(self) -> Announcement | OutageCard | None:
+        """The notice that is there already for this place."""
+        known = announced(self._check.place)
+        return known if known is not None and known.sure else being_written(self._check.place)
 
 
 class TellForm(QDialog):

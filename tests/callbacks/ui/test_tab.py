@@ -89,7 +89,7 @@ def test_it_opens_at_what_is_overdue_and_digits_choose_the_list(tab, press):
     press("2")
     assert (choice.text, ids(tab)) == ("Today  2", [2, 3])
     press("3")
-    assert (choice.text, ids(tab)) == ("Later  1", [4])
+    assert (choice.text, ids(tab)) == ("After today  1", [4])
     press(Qt.Key.Key_Left, Qt.Key.Key_Left)
     assert choice.code == "overdue"
 

@@ -331,6 +331,17 @@ def test_an_outage_that_was_found_goes_on_to_its_notice(desk, asked, qtbot):
     assert desk.page.kind.code == "emergency"
 
 
+def test_an_outage_that_is_announced_meanwhile_takes_the_callers(desk, asked, in_force):
+    card = in_force(sections=("人民路",))
+    desk.go_to(0)
+    desk.press("2", "f", "1")
+    assert desk.page.fields["outcome"].message == "The callers are counted on ON-A-00001."
+    desk.press(F9)
+    assert open_checks() == ()
+    assert outage(card.outage_id).callers == 1
+    assert [owed.about for owed in callers_to_tell()] == ["answer"]
+
+
 def test_a_single_house_asks_for_its_repair_order(desk, asked):
     desk.go_to(0)
     desk.press("2", "f", "2", F9)
