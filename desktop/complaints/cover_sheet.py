@@ -21,7 +21,7 @@ def write_cover_sheet(facts: CaseFacts, office: Office, copy: int = 0) -> bytes:
         UserError: a sign that no font has.
     """
     with language(facts.language):
-        paper = CasePaper(facts, office, _("Case"), copy)
+        paper = CasePaper(facts, office, _("Case cover sheet"), copy)
         card = facts.card
         verdict = _(VERDICTS[card.now.verdict]) if card.now.verdict in VERDICTS else ""
         merged = format_list([one.number for one in card.merged]) if card.merged else ""
@@ -32,7 +32,7 @@ def write_cover_sheet(facts: CaseFacts, office: Office, copy: int = 0) -> bytes:
             *paper.who(),
             (_("Established"), verdict),
             (_("Merged into it"), merged),
-            (_("Goes on in"), card.goes_on_in.number if card.goes_on_in else ""),
+            (_("Merged into"), card.goes_on_in.number if card.goes_on_in else ""),
         )
         paper.said(_("As said"), facts.record.words)
         _history(paper)
@@ -50,7 +50,7 @@ def _history(paper: CasePaper) -> None:
     paper.sheet.heading(_("History"))
     lines = paper.facts.history
     if paper.is_wide:
-        columns = (Column(_("When"), whole=True), Column(_("Act"), grow=True), Column(_("By")))
+        columns = (Column(_("When"), whole=True), Column(_("Act"), grow=True), Column(_("Acted by")))
         paper.sheet.table(columns, [(line.when, _told(line), line.who) for line in lines])
         return
     for line in lines:

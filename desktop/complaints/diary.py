@@ -94,7 +94,7 @@ def remind_all(case_ids: tuple[int, ...], by: SignedIn) -> tuple[Moved, ...]:
     """
     require(by, "case.work")
     if not case_ids:
-        raise UserError(_("Nothing is overdue."))
+        raise UserError(_("No case is overdue."))
     with transaction("case.reminded", "cases", "papers", by=by.staff_id) as entry:
         moved = tuple(_remind(entry, case_id, by) for case_id in case_ids[:MOST_REMINDED])
         entry.tells(cases=[one.case_id for one in moved])

@@ -32,7 +32,7 @@ def write_handling_sheet(facts: CaseFacts, office: Office, copy: int = 0) -> byt
             (_("Handled by"), told["handler"]),
             (_("Department"), told.get("department", "")),
             (_("Assigned"), moment(facts.event.happened_at)),
-            (_("By"), facts.event.entered_by),
+            (_("Entered by"), facts.event.entered_by),
             (_("Facts due"), paper.due(VERIFY)),
             (_("Reply due"), paper.due(REPLY)),
         )
@@ -67,7 +67,7 @@ def _rest(paper: CasePaper) -> None:
     sheet = paper.sheet
     paper.to_fill_in(_("Decision, remedy, what is done better"), 2, _("Leader"), _("Date"), tall=CLOSE)
     sheet.heading(_("Result told"))
-    by_hand.row(sheet, _("To whom"), _("How"), _("When"), tall=CLOSE)
+    by_hand.row(sheet, _("Told whom"), _("How"), _("When"), tall=CLOSE)
     by_hand.row(sheet, _("What was said to it"), tall=CLOSE)
-    by_hand.row(sheet, _("Called back"), _("By"), _("Archive no."), tall=CLOSE)
+    by_hand.row(sheet, _("Called back"), _("Called by"), _("Archive no."), tall=CLOSE)
     sheet.space(0.6)

@@ -9,7 +9,7 @@ from desktop.core.i18n import N_
 from desktop.phrases import persons
 
 COUNTER, PHONE, LETTER = "counter", "phone", "letter"
-CHANNELS = {COUNTER: N_("At the counter"), PHONE: N_("By phone"), LETTER: N_("By letter")}
+CHANNELS = {COUNTER: N_("At our counter"), PHONE: N_("By phone"), LETTER: N_("By letter")}
 
 TITLES = persons.TITLES
 
@@ -41,8 +41,8 @@ GAS = {
     "gas.leak": N_("Smell of gas or leak"),
     "gas.none": N_("No gas or low pressure"),
     "gas.appliance": N_("Appliance"),
-    "gas.meter": N_("Meter"),
-    "gas.fee": N_("Fee"),
+    "gas.meter": N_("Gas meter"),
+    "gas.fee": N_("Gas fee"),
     "any.attitude": N_("Staff attitude"),
     "any.unexplained": N_("Rule or charge not explained"),
     "any.other": N_("Something else"),
@@ -90,7 +90,7 @@ READ_BACKS = {
 
 TOLD_BY = {
     "phone": N_("By phone"),
-    "counter": N_("At the counter"),
+    "counter": N_("In person"),
     "letter": N_("By letter"),
     "visit": N_("By a visit"),
 }
@@ -112,11 +112,11 @@ VERDICTS = {
 }
 FOUND_TRUE = (UPHELD, PARTLY)
 
-GRANTED = {"yes": N_("Granted"), "partly": N_("Partly granted"), "no": N_("Refused")}
+GRANTED = {"yes": N_("Granted"), "partly": N_("Partly granted"), "no": N_("Not granted")}
 ACCEPTED, NOTED = "accepted", "noted"
 OUTCOMES = {
     ACCEPTED: N_("Accepted: something is done better"),
-    NOTED: N_("Noted"),
+    NOTED: N_("Only noted"),
 }
 REWARDS = {
     "commended": N_("Commended in a notice"),

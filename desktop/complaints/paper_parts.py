@@ -60,7 +60,7 @@ class CasePaper(OwnPaper):
         """Who said it and where that person is reached."""
         account, record = self.facts.card.account, self.facts.record
         return (
-            (_("From"), record.person),
+            (_("Person"), record.person),
             (_("Phone"), record.phone),
             (_("Address"), record.address or (account.address if account else "")),
             (_("Account number"), account.number if account else ""),
@@ -72,8 +72,8 @@ class CasePaper(OwnPaper):
         record = self.facts.record
         return (
             (_("Kind"), self.facts.kind),
-            (_("Received"), moment(self.facts.card.received_at)),
-            (_("Category"), self.facts.about),
+            (_("Came in"), moment(self.facts.card.received_at)),
+            (_("Matter"), self.facts.about),
             (_("Subject"), record.against.called),
             (_("Happened"), record.happened),
             (_("Asked for"), record.wants),

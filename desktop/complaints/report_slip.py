@@ -30,9 +30,9 @@ def write_report_slip(facts: CaseFacts, office: Office, copy: int = 0) -> bytes:
             (_("Twelve months"), facts.months),
             (_("Earlier cases"), format_list(list(facts.earlier)) if facts.earlier else ""),
             (_("Reply due"), paper.due(REPLY)),
-            (_("Reported"), moment(facts.event.happened_at)),
-            (_("To"), how),
-            (_("By"), facts.event.entered_by),
+            (_("Reported on"), moment(facts.event.happened_at)),
+            (_("Reported to"), how),
+            (_("Entered by"), facts.event.entered_by),
             (_("Note"), told.get("note", "")),
         )
         paper.to_fill_in(_("The leader's instruction"), 3, _("Handled by"), _("Signature"), _("Date"))

@@ -52,7 +52,7 @@ STATES = {
     ANSWERED: N_("Answered"),
     PASSED_ON: N_("Passed on"),
     ARCHIVED: N_("Archived"),
-    WITHDRAWN: N_("Withdrawn"),
+    WITHDRAWN: N_("Withdrawn by the person"),
     MERGED: N_("Merged"),
     VOID: N_("Void"),
 }
@@ -142,7 +142,7 @@ TABLE = (
     Step("corrected", N_("Correction slip"), _ALL, UNFINISHED, STAYS, TAKE, ("reason",)),
     Step("told", N_("Told as well"), (*LONG, *SHORT), (REPLIED, CALLED_BACK, REFERRED), STAYS, WORK,
          ("merged_id",), either=(("told_whom", "why_untold"),)),
-    Step("withdrawn", N_("Withdrawn"), _ALL, BEFORE_REPLY, WITHDRAWN, WORK, ("reason", "how_told")),
+    Step("withdrawn", N_("Withdrawn by the person"), _ALL, BEFORE_REPLY, WITHDRAWN, WORK, ("reason", "how_told")),
     Step("merged", N_("Merged"), (*LONG, *SHORT), BEFORE_REPLY, MERGED, WORK, ("main_id",)),
     Step("took_in", N_("Took another case in"), (*LONG, *SHORT), BEFORE_REPLY, STAYS, WORK, ("merged_id",)),
     Step("voided", N_("Declared void"), _ALL, BEFORE_REPLY, VOID, DECIDE, ("reason",)),

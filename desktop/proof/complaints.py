@@ -188,7 +188,7 @@ def _not_by_the_table(number: str, turn: int, seq: int) -> Finding:
 
 
 def _not_told(seq: int) -> Finding:
-    return _finding(_("The acts of entry {seq} are not what the journal says.").format(seq=seq), seq)
+    return _finding(_("The acts on cases of entry {seq} are not what the journal says.").format(seq=seq), seq)
 
 
 def _finding(text: str, seq: int | None = None) -> Finding:

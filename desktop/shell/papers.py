@@ -107,7 +107,7 @@ PAPERS = {
     "case_report": Paper(N_("Report to the leader {number}"), case_office_facts, write_report_slip),
     "case_sheet": Paper(N_("Handling sheet {number}"), case_office_facts, write_handling_sheet),
     "case_reply": Paper(N_("Reply {number}"), case_customer_facts, write_reply_letter),
-    "case_cover": Paper(N_("Case {number}"), case_office_facts, write_cover_sheet),
+    "case_cover": Paper(N_("Case cover sheet {number}"), case_office_facts, write_cover_sheet),
     "case_reminder": Paper(N_("Reminder {number}"), case_office_facts, write_reminder),
     "outage_poster": Paper(N_("Outage notice {number}"), notice_paper, write_outage_poster),
     "outage_slips": Paper(N_("Outage slips {number}"), notice_paper, write_outage_slips),

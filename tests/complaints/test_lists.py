@@ -91,7 +91,7 @@ def test_what_is_overdue_gets_a_reminder_slip(at, take, complaint, people, clock
     assert db.one("SELECT kind FROM print_job WHERE id = ?", (slip.job_id,)) == ("case_reminder",)
     both = diary.remind_all(tuple(row.case_id for row in overdue_cases()), people.leader)
     assert [one.case_id for one in both] == [early, late]
-    with pytest.raises(UserError, match="Nothing is overdue"):
+    with pytest.raises(UserError, match="No case is overdue"):
         diary.remind_all((), people.leader)
 
 
