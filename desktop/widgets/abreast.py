@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.widgets import theme
 
+_FILLS = Qt.AlignmentFlag(0)
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -17,16 +18,17 @@ class Abreast(QWidget):
     Args:
         parts: each with its share of the width.
         least: grid steps of the whole; with less they stand one under the other.
+        top: whether each is only as tall as it needs, as fields are.
     """
 
-    def __init__(self, *parts: tuple[QWidget, int], least: float, gap: float = 4):
+    def __init__(self, *parts: tuple[QWidget, int], least: float, gap: float = 4, top: bool = False):
         super().__init__()
         self._least = least
         self._layout = QBoxLayout(_BESIDE, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space(gap))
         for part, share in parts:
-            self._layout.addWidget(part, share)
+            self._layout.addWidget(part, share, Qt.AlignmentFlag.AlignTop if top else _FILLS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ class ActLine(QuietButton):
 
     role = "bare"
     from_left = True
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() - QSize(0, theme.space(2))  # many of them stand one under the other
 
 
 class ActsList(QWidget):

@@ -20,12 +20,19 @@ class FlagRow(QWidget):
 
     Args:
         options: what can be flagged, as (code, text).
+        columns: how many stand side by side.
     """
 
     changed = Signal()
     left = Signal()
 
-    def __init__(self, name: str, options: Sequence[tuple[str, str]], parent: QWidget | None = None):
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        columns: int = COLUMNS,
+    ):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -38,8 +45,8 @@ class FlagRow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self._tell)
             self._buttons[code] = button
-            layout.addWidget(button, place // COLUMNS, place % COLUMNS)
-        layout.setColumnStretch(COLUMNS, 1)
+            layout.addWidget(button, place // columns, place % columns)
+        layout.setColumnStretch(columns, 1)
 
     @property
     def flagged(self) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class AnswerPage(QDialog):
     def _build(self) -> None:
         self.line = NameEdit(_("Look for an answer"))
         self.line.setPlaceholderText(_("Words of the question or the answer"))
-        theme.style(self.line, "search")
+        theme.style(self.line, "code")
         self.list = HitList(_("Answer cards"), digits=False)
         self.none = theme.label(_("No card has all of these words."), "quiet", wrap=True)
         self.topic = theme.label("", "label")

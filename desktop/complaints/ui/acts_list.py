@@ -36,4 +36,5 @@ ACTS = (
     ("withdrawn", "W", N_("She takes it back")),
     ("voided", "V", N_("Declare void")),
 )
+TITLES = {act: text for act, _key, text in ACTS}
 KEYS = {act: key for act, key, _text in ACTS}

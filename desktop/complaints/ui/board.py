@@ -46,7 +46,7 @@ FILTERS = (
     ("L", N_("Overdue"), (LATE, CaseFilter())),
     ("S", N_("Serious"), (OPEN, CaseFilter(severity=SERIOUS))),
     ("N", N_("To report"), (OPEN, CaseFilter(state=RECORDED))),
-    ("D", N_("To decide"), (OPEN, CaseFilter(state=ESTABLISHED))),
+    ("D", N_("For a decision"), (OPEN, CaseFilter(state=ESTABLISHED))),
     ("T", N_("To tell"), (OPEN, CaseFilter(state=DECIDED))),
     ("C", N_("Closed ones too"), (EVERY, CaseFilter())),
 )
@@ -61,7 +61,6 @@ class Shown:
     case_id: int
     number: str
     kind: str
-    about: str
     words: str
     person: str
     state: str
@@ -103,12 +102,11 @@ class Board(Card):
             [
                 Column(_("Number"), lambda row: row.number),
                 Column(_("Kind"), lambda row: row.kind, tone=lambda row: "warn" if row.serious else ""),
-                Column(_("About"), lambda row: row.about, stretch=True),
-                Column(_("What is said"), lambda row: row.words, stretch=True),
-                Column(_("Who"), lambda row: row.person),
+                Column(_("What is said, and about whom"), lambda row: row.words, stretch=True),
+                Column(_("From whom"), lambda row: row.person),
                 Column(_("State"), lambda row: row.state),
                 Column(_("Handled by"), lambda row: row.handler),
-                Column(_("Due"), lambda row: row.due, tone=lambda row: "danger" if row.overdue else ""),
+                Column(_("Due by"), lambda row: row.due, tone=lambda row: "danger" if row.overdue else ""),
             ],
             None,
             _("No case here."),
@@ -250,8 +248,7 @@ def shown(rows: Sequence[CaseRow], names: dict[str, str], now: datetime) -> list
             row.case_id,
             row.number,
             kind_text(row.kind, row.severity),
-            _about(row, names),
-            short_words(row.words),
+            "  ·  ".join(part for part in (short_words(row.words), _about(row, names)) if part),
             row.person or NOTHING_SAID,
             _(STATES[row.state]),
             row.handler or NOTHING_SAID,
@@ -265,11 +262,11 @@ def shown(rows: Sequence[CaseRow], names: dict[str, str], now: datetime) -> list
 
 def _about(row: CaseRow, names: dict[str, str]) -> str:
     category = names.get(row.category, row.category)
-    return "  ·  ".join(part for part in (row.subject.name, category) if part) or NOTHING_SAID
+    return "  ·  ".join(part for part in (row.subject.name, category) if part)
 
 
 def _told(total: int, overdue: int) -> str:
-    told = _("{count} open").format(count=format_number(total))
+    told = _("Open: {count}").format(count=format_number(total))
     if not overdue:
         return told
-    return _("{open}, {count} overdue").format(open=told, count=format_number(overdue))
+    return _("{open}; overdue: {count}").format(open=told, count=format_number(overdue))

@@ -106,9 +106,10 @@ class CaseForm(QWidget):
         card.body.setSpacing(theme.space(1))
         card.body.addWidget(self.banner)
         card.body.addWidget(self.person)
-        card.body.addWidget(self.fields["words"])
         if self.kind in LONG:
-            card.body.addWidget(self.due)
+            card.body.addWidget(Abreast((self.fields["words"], 5), (self.due, 3), least=150, top=True))
+        else:
+            card.body.addWidget(self.fields["words"])
         card.body.addWidget(self.enquiry if self.kind == ENQUIRY else self.details)
         for box in (self.due, self.details, self.enquiry):
             if box.parentWidget() is None:  # not asked of this kind

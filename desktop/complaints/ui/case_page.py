@@ -77,7 +77,7 @@ class CasePage(QWidget):
             [
                 Column(_("When"), lambda line: line.when),
                 Column(_("What"), lambda line: line.what),
-                Column(_("Who"), lambda line: line.who),
+                Column(_("Name"), lambda line: line.who),
                 Column(_("Said"), lambda line: line.told, stretch=True),
             ],
         )
@@ -87,7 +87,7 @@ class CasePage(QWidget):
                 Column(_("When"), lambda line: moment_text(line.event.happened_at)),
                 Column(_("What"), lambda line: act_name(line.event.act)),
                 Column(_("Told"), lambda line: line.told, stretch=True),
-                Column(_("Reported by"), lambda line: line.event.reported_by or NOTHING_SAID),
+                Column(_("By whom"), lambda line: line.event.reported_by or NOTHING_SAID),
                 Column(_("Entered by"), lambda line: line.event.entered_by),
             ],
         )

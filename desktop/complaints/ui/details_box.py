@@ -30,7 +30,7 @@ class CallDue(DueField):
     """When somebody is called; a dash promises no call."""
 
     def __init__(self) -> None:
-        super().__init__(_("Called back"))
+        super().__init__(_("When to call"))
 
     @property
     def is_none(self) -> bool:
@@ -94,10 +94,8 @@ class DetailsBox(QWidget):
         if "category" in self.fields:
             layout.addWidget(self.fields["category"])
         layout.addWidget(self.subject)
-        said = [(self.fields[name], 1) for name in _LATER if name in self.fields]
-        layout.addWidget(Abreast(*said, least=100))
-        if "severity" in self.fields:
-            layout.addWidget(self.fields["severity"])
+        said = [(self.fields[name], 1) for name in (*_LATER, "severity") if name in self.fields]
+        layout.addWidget(Abreast(*said, least=100 if len(said) < 3 else 200))
 
     def _connect(self) -> None:
         self.category.chosen.connect(self.changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.complaints.lists import DEPARTMENT, SERVICE, STAFF, subject_kinds
 from desktop.complaints.queries import departments_known, subjects_known
@@ -11,7 +11,7 @@ from desktop.complaints.record_rules import LONGEST
 from desktop.core.i18n import _
 from desktop.office.queries import staff_names
 from desktop.office.settings import office
-from desktop.widgets import theme
+from desktop.widgets.abreast import Abreast
 from desktop.widgets.completing import CompletingEdit, CompletingField, among
 from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented, choices
@@ -31,11 +31,9 @@ class SubjectBox(QWidget):
             "subject_kind": Field(_("Against whom or what"), self.kind),
             "subject": CompletingField(_("Its name"), self.name, _("Empty: not asked yet")),
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(4))
-        row.addWidget(self.fields["subject_kind"], 3)
-        row.addWidget(self.fields["subject"], 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Abreast((self.fields["subject_kind"], 3), (self.fields["subject"], 2), least=200))
         self.kind.choose(first)
         self.kind.chosen.connect(self._fit)
         self.name.paused.connect(self.changed)

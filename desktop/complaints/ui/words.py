@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.complaints.limits import STAGES
 from desktop.complaints.lists import SERIOUS, SEVERITIES
 from desktop.complaints.persons import open_cases_of
 from desktop.complaints.queries import CaseRow
@@ -23,12 +22,11 @@ def moment_text(moment: datetime) -> str:
 
 
 def due_text(row: CaseRow, now: datetime) -> str:
-    """What falls due next, and when: "Overdue: To assign, 12:10"."""
+    """When what comes next is due: "12:10", "Overdue: 12:10"."""
     if row.due_at is None:
         return NOTHING_SAID
-    told = {"stage": _(STAGES[row.stage]), "time": moment_text(row.due_at)}
-    late = _("Overdue: {stage}, {time}") if row.overdue(now) else _("{stage}, {time}")
-    return late.format(**told)
+    time = moment_text(row.due_at)
+    return _("Overdue: {time}").format(time=time) if row.overdue(now) else time
 
 
 def kind_text(kind: str, severity: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.complaints.acts import ASKED
 from desktop.complaints.cards import CaseCard
 from desktop.complaints.states import DECIDE, STEPS
+from desktop.complaints.ui.acts_list import TITLES
 from desktop.complaints.ui.words import short_words
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import _
@@ -44,14 +45,13 @@ class CaseAct(FormDialog):
         button: str,
         parent: QWidget | None = None,
         sentence: str = "",
-        title: str = "",
     ):
         self.card = card
         self.clerk = signed_in
         self.agreed_by: SignedIn | None = None
         self._step = STEPS[act]
         about = sentence or f"{card.now.number}   {short_words(card.record.words)}"
-        super().__init__(title or _(self._step.name), about, fields, (button, _("Back")), parent)
+        super().__init__(_(TITLES[act]), about, fields, (button, _("Back")), parent)
         self.say_line = SayLine()
         self.body.insertWidget(0, self.say_line)
         for field in fields.values():
@@ -99,7 +99,7 @@ class CaseAct(FormDialog):
 
     def question(self) -> str:
         """What somebody in charge agrees to."""
-        return _("{act}: {number}").format(act=_(self._step.name), number=self.card.now.number)
+        return _("{act}: {number}").format(act=self.windowTitle(), number=self.card.now.number)
 
     # --- saving ---------------------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ class Correct(CaseAct):
         self.name, self.phone = NameEdit(_("Surname")), CodeEdit(_("Phone"))
         self.called = Segmented(_("Mr or Ms"), choices(TITLES))
         flags = [(name, _(text)) for name, text in UNCLEAR_FIELDS.items()]
-        self.unclear = FlagRow(_("Still not clear"), flags)
+        self.unclear = FlagRow(_("Still not clear"), flags, columns=3)
         self.reason = NameEdit(_("Why"))
         fields = {
             "kind": Field(_("What it is"), self.kind),
@@ -46,8 +46,7 @@ class Correct(CaseAct):
             "unclear": Field(_("Still not clear"), self.unclear, _("A digit flags a field, or clears it")),
             "reason": Field(_("Why"), self.reason, _("Such as: asked again")),
         }
-        title = _("Correction slip")
-        super().__init__(card, signed_in, "corrected", fields, _("Write it anew"), parent, title=title)
+        super().__init__(card, signed_in, "corrected", fields, _("Write it anew"), parent)
         fields["kind"].setVisible(card.now.state == RECORDED)
         for name in ("phone", "name", "title"):
             fields[name].setVisible(not record.anonymous or name == "phone")

@@ -135,7 +135,7 @@ class Archive(CaseAct):
         hint = _("Stays empty when everything was done; else a leader agrees")
         fields = {"reason": Field(_("Why it is closed all the same"), self.reason, hint)}
         sentence = _("Afterwards nothing is done with it any more; what is new gets a new number.")
-        super().__init__(card, signed_in, "archived", fields, _("Archive"), parent, sentence, _("Archive"))
+        super().__init__(card, signed_in, "archived", fields, _("Archive"), parent, sentence)
 
     def needs_leader(self) -> bool:
         """A reason is a leader's word."""
@@ -160,7 +160,7 @@ class BeginAgain(CaseAct):
     def __init__(self, card: CaseCard, signed_in: SignedIn, parent: QWidget | None = None):
         self.reason, self.when = NameEdit(_("What is still wrong")), WhenField(_("When she said so"))
         fields = {"reason": Field(_("What is still wrong"), self.reason), "happened_at": self.when}
-        super().__init__(card, signed_in, "redone", fields, _("Begin again"), parent, title=_("Begin again"))
+        super().__init__(card, signed_in, "redone", fields, _("Begin again"), parent)
 
     def act(self) -> Moved:
         """Begin it again."""
@@ -270,8 +270,7 @@ class Merge(CaseAct):
         self.number = CodeEdit(_("Goes on in"))
         self._hint = _("The number of the other case: CC-A-00012, or 12")
         fields = {"main_id": Field(_("Goes on in"), self.number, self._hint)}
-        title = _("Merge into another case")
-        super().__init__(card, signed_in, "merged", fields, _("Merge"), parent, title=title)
+        super().__init__(card, signed_in, "merged", fields, _("Merge"), parent)
         self.number.textChanged.connect(self._tell)
 
     @Slot()

@@ -106,8 +106,7 @@ class Remind(CaseAct):
         self.who = NameEdit(_("Who is reminded"))
         hint = _("Empty: who handles it, or the leader it was reported to")
         fields = {"reminded": Field(_("Who is reminded"), self.who, hint)}
-        title = _("Reminder slip")
-        super().__init__(card, signed_in, "reminded", fields, _("Remind, and print"), parent, title=title)
+        super().__init__(card, signed_in, "reminded", fields, _("Remind, and print"), parent)
         self.who.setText(card.now.handler)
 
     def act(self) -> Moved:
@@ -127,8 +126,7 @@ class Add(CaseAct):
             "note": Field(_("What is added"), self.note),
             "said_by": Field(_("Said by"), self.said_by, _("Empty: the person herself")),
         }
-        title = _("Add to the record")
-        super().__init__(card, signed_in, "added", fields, _("Add it"), parent, title=title)
+        super().__init__(card, signed_in, "added", fields, _("Add it"), parent)
 
     def act(self) -> CaseNow:
         """Add it."""
@@ -144,8 +142,7 @@ class PromiseCall(CaseAct):
         self.due = DueField(_("When she is called"))
         self.phone = CodeEdit(_("Phone"))
         fields = {"due": self.due, "phone": Field(_("Phone"), self.phone)}
-        title = _("Promise a call")
-        super().__init__(card, signed_in, "call_promised", fields, _("Promise it"), parent, title=title)
+        super().__init__(card, signed_in, "call_promised", fields, _("Promise it"), parent)
         self.phone.setText(card.record.phone)
 
     def act(self) -> CaseNow:

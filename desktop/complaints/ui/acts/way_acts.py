@@ -142,9 +142,9 @@ class ListEvidence(CaseAct):
     tall = 104
 
     def __init__(self, card: CaseCard, signed_in: SignedIn, parent: QWidget | None = None):
-        self.evidence, self.kept = NameEdit(_("What it is")), NameEdit(_("Where it lies"))
+        self.evidence, self.kept = NameEdit(_("What the evidence is")), NameEdit(_("Where it lies"))
         fields = {
-            "evidence": Field(_("What it is"), self.evidence, _("A photo, a bill, a reading ...")),
+            "evidence": Field(_("What the evidence is"), self.evidence, _("A photo, a bill, a reading ...")),
             "kept": Field(_("Where it lies"), self.kept, _("May stay empty")),
         }
         super().__init__(card, signed_in, "evidence", fields, _("Write it down"), parent)
@@ -161,7 +161,7 @@ class Establish(CaseAct):
 
     def __init__(self, card: CaseCard, signed_in: SignedIn, parent: QWidget | None = None):
         self.verdict = Segmented(_("Verdict"), choices(VERDICTS), columns=2, decided=False)
-        self.findings = WordsEdit(_("What was found"))
+        self.findings = WordsEdit(_("What was established"))
         self.complainant = WordsEdit(_("What the person says to it"), lines=2)
         self.other_side = WordsEdit(_("What the other side says"), lines=2)
         self.unheard = NameEdit(_("Why a side was not heard"))
@@ -171,7 +171,7 @@ class Establish(CaseAct):
         self.when = WhenField(_("When"))
         fields = {
             "verdict": Field(_("Verdict"), self.verdict),
-            "findings": Field(_("What was found"), self.findings),
+            "findings": Field(_("What was established"), self.findings),
             COMPLAINANT: Field(_("What the person says to it"), self.complainant),
             OTHER_SIDE: Field(_("What the other side says"), self.other_side),
             "unheard": Field(_("Why a side was not heard"), self.unheard, _("Where one was not")),
@@ -214,12 +214,12 @@ class Verify(CaseAct):
 
     def __init__(self, card: CaseCard, signed_in: SignedIn, parent: QWidget | None = None):
         self.verdict = Segmented(_("Is it true?"), choices(VERDICTS), columns=2, decided=False)
-        self.findings = WordsEdit(_("What was found"))
+        self.findings = WordsEdit(_("What was established"))
         self.who = NameEdit(_("Who was asked"))
         self.reporter = NameEdit(_("Verified by"))
         fields = {
             "verdict": Field(_("Is it true?"), self.verdict),
-            "findings": Field(_("What was found"), self.findings),
+            "findings": Field(_("What was established"), self.findings),
             "who_asked": Field(_("Who was asked"), self.who),
             "reported_by": Field(_("Verified by"), self.reporter, _("Empty: by me")),
         }
