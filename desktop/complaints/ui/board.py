@@ -90,7 +90,7 @@ class Board(Card):
         self.remind_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.search = NameEdit(_("Look for a case"))
         self.search.setPlaceholderText(_("/  number, phone or name"))
-        theme.width(self.search, 60, 90)
+        theme.width(self.search, 44, 90)
         for part in (self.told, self.remind_button, self.search):
             self.head.addWidget(part)
         self.filters = FilterRow(

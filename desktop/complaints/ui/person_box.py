@@ -62,15 +62,17 @@ class PersonBox(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(theme.space(3))
-        for part in (self.channel, self.anonymous, self.upset):
-            first.addWidget(part)
-        first.addStretch(1)
+        marks = QWidget()
+        row = QHBoxLayout(marks)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1.5))
+        for button in (self.anonymous, self.upset):
+            row.addWidget(button)
+        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1))
-        layout.addLayout(first)
+        layout.addWidget(Abreast((self.channel, 0), (marks, 1), least=170, gap=3))
         layout.addWidget(Abreast((self.fields["account_id"], 4), (self.fields["phone"], 3), least=100))
         layout.addWidget(Abreast((self.fields["name"], 3), (self.fields["title"], 4), least=100))
         self._letter = Abreast((self.fields["address"], 3), (self.fields["received_at"], 2), least=100)

@@ -14,6 +14,7 @@ from desktop.complaints.read_back import ask_again, sentence
 from desktop.complaints.record import Record
 from desktop.core.i18n import _
 from desktop.widgets import theme
+from desktop.widgets.abreast import Abreast
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import PrimaryButton, QuietButton
 from desktop.widgets.card import Card
@@ -50,7 +51,7 @@ class ReadBackPage(QWidget):
         self.unclear_button = QuietButton(_("Not clear"), "U")
         self.leave_button = QuietButton(_("Not said yet: back"), "Esc")
         fields = [(name, _(text)) for name, text in UNCLEAR_FIELDS.items()]
-        self.unclear = FlagRow(_("What is not clear yet"), fields)
+        self.unclear = FlagRow(_("What is not clear yet"), fields, columns=3)
         self.ask_again = SayLine()
         self.unclear_card = Card(_("Not clear, or not asked yet"), icon_name="warning")
         told = _("It is written down all the same; nothing is settled before this is clear.")
@@ -58,18 +59,19 @@ class ReadBackPage(QWidget):
         self.unclear_card.body.addWidget(self.unclear)
         self.unclear_card.body.addWidget(self.ask_again)
         self.promise = theme.label("", "heading", wrap=True)
-        buttons = QHBoxLayout()
-        for button in (self.confirm_button, self.correct_button, self.unclear_button, self.leave_button):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = Abreast(
+            (_side_by_side(self.confirm_button, self.correct_button), 0),
+            (_side_by_side(self.unclear_button, self.leave_button), 1),
+            least=190,
+            gap=2,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(4))
         for part in (self.say_line, self.writing, self.first):
             layout.addWidget(part)
         layout.addWidget(self.promise)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         layout.addWidget(self.banner)
         layout.addWidget(self.unclear_card)
         layout.addStretch(1)
@@ -145,3 +147,14 @@ class ReadBackPage(QWidget):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             act()
+
+
+def _side_by_side(*buttons: QuietButton) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for button in buttons:
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(button)
+    layout.addStretch(1)
+    return row
