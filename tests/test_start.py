@@ -342,6 +342,15 @@ def test_the_tests_are_run_without_a_screen(rooms, monkeypatch):
     handed = []
     monkeypatch.setattr(environment, "replace_by", lambda arguments: handed.append(arguments) or 0)
     monkeypatch.chdir(CHECKOUT)
-    assert preflight.main(["test", "-x"]) == 0
-    assert handed == [["-m", "pytest", "-x"]]
+    assert preflight.main(["test", "-x", "tests/core"]) == 0
+    assert handed == [["-m", "pytest", "-x", "tests/core"]]
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_the_whole_suite_runs_in_several_processes(rooms, monkeypatch):
+    handed = []
+    monkeypatch.setattr(environment, "replace_by", lambda arguments: handed.append(arguments) or 0)
+    monkeypatch.chdir(CHECKOUT)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert preflight.main(["test", "-q"]) == 0
+    assert handed == [["-m", "pytest", "-n", "4", "--dist", "loadfile", "-q"]]

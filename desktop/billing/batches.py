@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.core import db
+from desktop.core.journal import text_digest
 from desktop.core.money import Money
 
 _BILL = (
@@ -91,8 +92,9 @@ def begin_batch(entry: db.Entry, file_name: str, sha256: str, digest: BatchDiges
         },
     )
     entry.tells(
-        batch=batch_id, bills=digest.bills, total=digest.total, rows_sha256=digest.hexdigest(), sha256=sha256
-    )
+        batch=batch_id, bills=digest.bills, total=digest.total, rows_sha256=digest.hexdigest(), sha256=sha256,
+        file=text_digest(entry.seq, file_name),
+    )  # fmt: skip
     return batch_id
 
 

@@ -7,6 +7,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.office.rights import SignedIn, require
 
 
@@ -26,7 +27,7 @@ def withdraw_batch(batch_id: int, reason: str, by: SignedIn) -> None:
             "bill_withdrawal",
             {"batch_id": batch_id, "reason": reason.strip(), "journal_seq": entry.seq},
         )
-        entry.tells(batch=batch_id)
+        entry.tells(batch=batch_id, said=text_digest(entry.seq, reason.strip()))
 
 
 def _refuse_unless_whole(batch_id: int) -> None:

@@ -20,6 +20,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.core.money import Money
 from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
@@ -62,12 +63,12 @@ def open_shift(
         expected = suggested_float(drawer)
         shift = begin_shift(entry, drawer, opening_float, expected, by)
         moved, fetched = _book_float(entry, shift, expected or NOTHING, source)
-        told = {}
+        entry.tells(cash=moved)
         if expected is not None and expected + fetched != opening_float:
-            told["over_short"] = note_over_short(
+            told = note_over_short(
                 entry, shift.shift_id, "opening", "cash", expected, opening_float, reason, by
             )
-        entry.tells(shift=shift.shift_id, float=opening_float, cash=moved, **told)
+            entry.tells(over_short=[told])
     return shift
 
 
@@ -109,7 +110,7 @@ def _refuse_open(drawer: str, by: SignedIn) -> None:
 def begin_shift(
     entry: db.Entry, drawer: str, opening_float: Money, expected: Money | None, by: SignedIn
 ) -> OpenShift:
-    """Add the shift's own row. Only call inside a transaction."""
+    """Add the shift's own row, and tell the journal of it. Only call inside a transaction."""
     assert by.staff_id is not None
     shift_id = db.insert(
         "shift",
@@ -122,6 +123,9 @@ def begin_shift(
             "expected_float": expected,
             "journal_seq": entry.seq,
         },
+    )
+    entry.tells(
+        shift=shift_id, drawer=text_digest(entry.seq, drawer), float=opening_float, expected_float=expected
     )
     return OpenShift(shift_id, drawer, entry.business_date, entry.at_utc, opening_float, by.staff_id, by.name)
 
@@ -180,6 +184,7 @@ def note_over_short(
         raise UserError(
             _("What was counted is not what should be there. Say what is known about it."), field="reason"
         )
+    said = reason.strip()
     series, serial, number = next_slip("over_short", "OS")
     row_id = db.insert(
         "over_short",
@@ -193,13 +198,13 @@ def note_over_short(
             "tender": tender,
             "expected": expected,
             "counted": counted,
-            "reason": reason.strip(),
+            "reason": said,
             "at_utc": entry.at_utc,
             "journal_seq": entry.seq,
         },
     )
     order_paper("over_short", row_id, 0, number, entry, by.staff_id)
-    return [number, tender, expected, counted]
+    return [row_id, number, tender, expected, counted, text_digest(entry.seq, said)]
 
 
 def shift_for_money(by: SignedIn) -> OpenShift:
@@ -297,6 +302,7 @@ def _slip(
     ) as entry:
         if kind in OUT and amount > in_drawer(shift.shift_id, tender):
             raise UserError(_("There is not so much in the drawer."), field="amount")
+        said = reason.strip(), note.strip()
         series, serial, number = next_slip("drawer_slip", "DS")
         slip_id = db.insert(
             "drawer_slip",
@@ -309,8 +315,8 @@ def _slip(
                 "kind": kind,
                 "tender": tender,
                 "amount": amount,
-                "reason": reason.strip(),
-                "note": note.strip(),
+                "reason": said[0],
+                "note": said[1],
                 "at_utc": entry.at_utc,
                 "journal_seq": entry.seq,
             },
@@ -319,7 +325,10 @@ def _slip(
         cash = _book_slip(entry, shift, kind, tender, amount, source)
         if tender == "cheque":
             entry.tells(cheques=_drop_cheques(slip_id, cheques_meant(shift.shift_id, amount)))
-        entry.tells(shift=shift.shift_id, slip=slip_id, number=number, kind=kind, amount=amount, cash=cash)
+        entry.tells(
+            shift=shift.shift_id, slip=slip_id, number=number, kind=kind, tender=tender, amount=amount,
+            said=text_digest(entry.seq, *said), cash=cash,
+        )  # fmt: skip
     return job_id
 
 

@@ -12,6 +12,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, ngettext
+from desktop.core.journal import text_digest
 from desktop.core.money import Money
 from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
@@ -149,6 +150,7 @@ def _carry(
     told = {
         "deposit": deposit_id,
         "deposit_number": number,
+        "deposit_bank": text_digest(entry.seq, deposit.bank.strip()),
         "deposit_cash": deposit.cash,
         "deposit_cheques": [[cheque.tender_id, cheque.amount] for cheque in cheques],
     }

@@ -9,12 +9,13 @@ from desktop.cash.safe import FOR_EVER, cash_in_safe
 from desktop.closing import queries
 from desktop.closing.cash_sums import cash_sums
 from desktop.closing.facts import ChequeRow, DayFacts, DepositFacts, ShiftLine
-from desktop.closing.queries import ONE_DAY, mark
+from desktop.closing.queries import ONE_DAY
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money
 from desktop.forms.queries import gaps_before
+from desktop.office.mark import mark
 from desktop.printing.queries import owed_before
 from desktop.repairs.queries import overdue_count
 from desktop.visits.queries import waiting

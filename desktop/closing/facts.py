@@ -9,6 +9,7 @@ from desktop.cash.counting import CountFacts
 from desktop.cash.queries import OverShortFacts, SlipFacts
 from desktop.closing.cash_sums import CashSums
 from desktop.core.money import Money
+from desktop.office.mark import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,6 @@ class Numbers:
     count: int
     elsewhere: int  # numbers between that other drawers gave out
     missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The journal's head as paper keeps it: the entry's number and its hash."""
-
-    seq: int
-    hash: str
-
-    @property
-    def short(self) -> str:
-        """Four groups of four signs, to be typed in when paper has to prove the file."""
-        head = self.hash[:16]
-        return " ".join(head[at : at + 4] for at in range(0, 16, 4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from desktop.closing.cash_sums import cash_sums
 from desktop.closing.facts import (
     CorrectionRow,
     HandoverFacts,
-    Mark,
     Numbers,
     ShiftFacts,
     TenderSums,
@@ -20,6 +19,7 @@ from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
+from desktop.office.mark import Mark, mark
 
 _SHIFT = (
     "SELECT h.id, COALESCE(c.number, ''), COALESCE(c.how, ''), h.drawer, s.name, COALESCE(k.name, ''),"
@@ -146,14 +146,6 @@ def refused_since_count(shift_id: int) -> bool:
         {"shift": shift_id},
     )
     return bool(row and row[0])
-
-
-def mark(seq: int) -> Mark:
-    """The journal's head as it was when that entry was written."""
-    row = db.one("SELECT seq, hash FROM journal WHERE seq = ?", (seq,))
-    if row is None:
-        raise UserError(_("There is no such entry in the journal."))
-    return Mark(*row)
 
 
 def tender_sums(where: str, asked: dict[str, Any]) -> tuple[TenderSums, ...]:

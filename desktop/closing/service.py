@@ -12,6 +12,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.core.money import Money
 from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
@@ -114,19 +115,19 @@ def hand_over(shift_id: int, to: SignedIn, reasons: Mapping[str, str], by: Signe
         cash, told = _settle(entry, shift, found, reasons, by)
         for one in found:
             cash += add_movement(entry, shift_id, "handed_over", one.tender, Money(-one.counted))
-        sheet = _end(entry, shift, count, "handed_over", Money(0), by)
         begins = entry.then("shift.opened")
         begins.business_date = business_day()
         new_shift = begin_shift(begins, shift.drawer, _of(found, "cash"), _of(found, "cash"), to)
         moved = []
         for one in found:
             moved += add_movement(begins, new_shift.shift_id, "float", one.tender, one.counted, "drawer")
-        begins.tells(shift=new_shift.shift_id, float=new_shift.opening_float, cash=moved, clerk=to.staff_id)
+        begins.tells(cash=moved, clerk=to.staff_id)
         offer = _note_offer(entry, shift_id, count, to, "accepted", "", new_shift.shift_id, by)
+        sheet = _end(entry, shift, count, "handed_over", Money(0), by)
         job_id = order_paper("shift_sheet", shift_id, 0, sheet, entry, by.staff_id)
         entry.tells(
             shift=shift_id, number=sheet, how="handed_over", count=count.count_id, left=0, cash=cash,
-            over_short=told, handover=offer.handover_id, to=to.staff_id,
+            over_short=told,
         )  # fmt: skip
     return HandedOver(offer.handover_id, offer.number, new_shift, (*_slips_of(entry), *offer.job_ids, job_id))
 
@@ -149,7 +150,6 @@ def refuse_handover(shift_id: int, to: SignedIn, reason: str, by: SignedIn) -> H
         _refuse_closed(shift_id)
         count = counted(shift_id).counts[-1]
         offer = _note_offer(entry, shift_id, count, to, "refused", reason.strip(), None, by)
-        entry.tells(shift=shift_id, handover=offer.handover_id, count=count.count_id, to=to.staff_id)
     return offer
 
 
@@ -226,6 +226,10 @@ def _note_offer(
         },
     )
     job_id = order_paper("handover", handover_id, 0, number, entry, by.staff_id)
+    entry.tells(
+        shift=shift_id, handover=handover_id, handover_number=number, count=count.count_id, to=to.staff_id,
+        new_shift=new_shift_id, said=text_digest(entry.seq, reason),
+    )  # fmt: skip
     return HandedOver(handover_id, number, None, (job_id,))
 
 

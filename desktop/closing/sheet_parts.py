@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.cash.queries import TENDER_NAMES, OverShortFacts
-from desktop.closing.facts import CorrectionRow, Mark, Numbers, TenderSums
+from desktop.closing.facts import CorrectionRow, Numbers, TenderSums
 from desktop.core.i18n import _, ngettext
 from desktop.core.money import Money
 from desktop.core.paper import Column
 from desktop.corrections.rules import REASONS
+from desktop.office.mark import Mark
 from desktop.office.own_paper import OwnPaper
 
 

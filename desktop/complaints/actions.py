@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from desktop.core import db
+from desktop.core.journal import text_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,12 @@ class ActionRow:
 
 def keep_action(entry: db.Entry, case_id: int, turn: int, action: Action) -> int:
     """Keep an action with the act that decided on it; returns it. Only call inside a transaction."""
-    return db.insert(
-        "complaint_action",
-        {"case_id": case_id, "turn": turn, **action.facts(), "journal_seq": entry.seq},
+    told = action.facts()
+    action_id = db.insert(
+        "complaint_action", {"case_id": case_id, "turn": turn, **told, "journal_seq": entry.seq}
     )
+    entry.tells(action=[action_id, case_id, turn, text_digest(entry.seq, *told.values())])
+    return action_id
 
 
 def actions(after: int = 0, limit: int = 500) -> tuple[ActionRow, ...]:

@@ -24,6 +24,7 @@ from desktop.complaints.limits import (
 )
 from desktop.complaints.states import ASSIGNED, ENQUIRY, LONG, UNFINISHED
 from desktop.core import clock, db
+from desktop.core.journal import text_digest
 
 NEVER = "~"  # comes after every time
 
@@ -100,7 +101,9 @@ def next_due(case_id: int, state: str) -> tuple[str, str]:
 
 def set_clocks(entry: db.Entry, of: Occasion) -> None:
     """Start or move the clocks that an act starts or moves. Only call inside a transaction."""
+    dues = entry.body.setdefault("dues", [])
     for stage, at in _started(of):
+        dues.append([of.case_id, stage, of.turn, clock.stamp(at.at), text_digest(entry.seq, at.stored())])
         db.insert(
             "complaint_due",
             {

@@ -17,7 +17,7 @@ from desktop.complaints.states import ASSIGNED, ENDED, NEW, REPORTED, UNFINISHED
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_datetime
-from desktop.core.journal import canonical
+from desktop.core.journal import canonical, text_digest
 from desktop.core.search import fold
 from desktop.office.rights import SignedIn
 
@@ -164,7 +164,7 @@ def _keep(
     entry: db.Entry, now: CaseNow, act: str, after: str, told: Mapping[str, Any], moment: datetime,
     reported_by: str, by: SignedIn,
 ) -> None:  # fmt: skip
-    turn = now.turn + 1
+    turn, happened, facts = now.turn + 1, clock.stamp(moment), canonical(told)
     db.insert(
         "complaint_event",
         {
@@ -173,16 +173,17 @@ def _keep(
             "act": act,
             "before": now.state,
             "after": after,
-            "happened_at": clock.stamp(moment),
+            "happened_at": happened,
             "entered_at": entry.at_utc,
             "staff_id": by.staff_id,
             "reported_by": reported_by.strip(),
-            "facts": canonical(told),
+            "facts": facts,
             "journal_seq": entry.seq,
         },
     )
     acts = entry.body.setdefault("acts", [])
-    acts.append([now.case_id, turn, act, after])
+    said = text_digest(entry.seq, happened, reported_by.strip(), facts)
+    acts.append([now.case_id, turn, act, after, said])
 
 
 def _after(

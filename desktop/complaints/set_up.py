@@ -11,6 +11,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 
@@ -168,4 +169,4 @@ def _write_category(entry: db.Entry, code: str, name: str, offered: bool) -> Non
         "complaint_category",
         {"code": code, "name": name, "offered": int(offered), "journal_seq": entry.seq},
     )
-    entry.tells(category=row_id, code=code, offered=offered)
+    entry.tells(category=row_id, code=code, offered=offered, said=text_digest(entry.seq, name))

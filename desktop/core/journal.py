@@ -51,6 +51,17 @@ def canonical(body: Mapping[str, Any]) -> str:
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def text_digest(seq: int, *texts: str) -> str:
+    """What an entry keeps of texts that somebody typed, in which a person may stand; empty of empty ones.
+
+    Args:
+        seq: the entry's number; the same words in two entries never look the same.
+    """
+    if not any(texts):
+        return ""
+    return hashlib.sha256(canonical({"entry": seq, "of": texts}).encode()).hexdigest()
+
+
 def entry_hash(prev: str, *columns: object) -> str:
     """SHA-256 over the previous hash and the exact stored columns, one a line; NULL is empty."""
     lines = [prev, *("" if column is None else str(column) for column in columns)]

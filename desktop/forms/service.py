@@ -6,6 +6,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.forms.numbers import form_number, read_digits, read_prefix
 from desktop.forms.queries import SPOILED, USED, BookRow, FormRow, book, form_state, times_printed
 from desktop.office.rights import SignedIn, require
@@ -46,7 +47,7 @@ def issue_book(prefix: str, first: str, last: str, issued_to: str, by: SignedIn)
                 "journal_seq": entry.seq,
             },
         )
-        entry.tells(book=book_id, **told)
+        entry.tells(book=book_id, issued_to=text_digest(entry.seq, issued_to.strip()), **told)
     return _book(book_id)
 
 
@@ -162,7 +163,8 @@ def _touch(
             "journal_seq": entry.seq,
         },
     )
-    entry.tells(form={"book": form.book_id, "serial": form.serial})
+    said = text_digest(entry.seq, reason)
+    entry.tells(form={"book": form.book_id, "serial": form.serial, "said": said})
 
 
 def _refuse_odd_size(begin: int, end: int) -> None:

@@ -39,10 +39,16 @@ class Office:
     idle_minutes: int = 5
     wait_amber_minutes: int = 5
     wait_red_minutes: int = 10
+    answer_seconds: int = 15  # a call is answered within; three rings
+    call_minutes: int = 5  # a long call is gently pointed out after
     blind_count: bool = True  # what should be in a drawer is told only after it was counted
     count_by: str = "denomination"  # or total
     two_counts: bool = False  # whether a second person counts too
     bounce_fee: int = 0  # minor units, charged when the bank sends a cheque back
+    lost_days: int = 90  # how long property that was found is kept before it is disposed of
+    penalties: bool = False  # whether the office's own table of penalties is used
+    suspension_after: int = 4  # findings of the authority within twelve months; then it is proposed
+    termination_after: int = 5
     speak: bool = False  # whether the sentences are said aloud, where the system has a voice
     look: str = "light"
     scale: float = 1.0
@@ -146,8 +152,17 @@ def check_settings(wanted: Office) -> None:
     _between("wait_amber_minutes", long_wait, 1, 120, _("A wait is long after 1 to 120 minutes."))
     too_long = _("It is much too long later than it is long, and within 240 minutes.")
     _between("wait_red_minutes", wanted.wait_red_minutes, long_wait + 1, 240, too_long)
+    _between(
+        "answer_seconds", wanted.answer_seconds, 3, 120, _("A call is answered within 3 to 120 seconds.")
+    )
+    _between("call_minutes", wanted.call_minutes, 1, 120, _("A call is long after 1 to 120 minutes."))
     _between("scale", wanted.scale, 1.0, 2.0, _("The size goes from 100 to 200 %."))
     _between("bounce_fee", wanted.bounce_fee, 0, 10**7, _("A fee is zero or more, and no fortune."))
+    _between("lost_days", wanted.lost_days, 1, 3650, _("Property is kept for 1 to 3650 days."))
+    first = wanted.suspension_after
+    _between("suspension_after", first, 1, 99, _("A suspension is proposed after 1 to 99 findings."))
+    later = _("A termination is proposed after more findings than a suspension.")
+    _between("termination_after", wanted.termination_after, first + 1, 100, later)
     choices = (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES), ("count_by", COUNTS))
     for field, known in choices:
         if getattr(wanted, field) not in known:

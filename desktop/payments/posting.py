@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.cash.queries import OpenShift
 from desktop.core import db
-from desktop.core.journal import canonical
+from desktop.core.journal import canonical, text_digest
 from desktop.core.money import Money
 from desktop.office.numbers import current_letter, receipt_number
 from desktop.office.rights import SignedIn
@@ -114,20 +114,23 @@ def post(entry: db.Entry, posting: Posting, shift: OpenShift, by: SignedIn) -> P
         "change": posting.change,
         "credit_used": posting.credit_used,
         "credit_added": posting.credit_added,
+        "identity_confirmed_at": posting.identity_confirmed_at,
+        "received_said_at": posting.received_said_at,
         "tenders": _tenders_told(posting),
         "allocations": _allocate(entry, posting),
         "credit": _book_credit(entry, posting),
     }
-    return Posted(payment_id, number, job_id, told | _correction_told(posting))
+    return Posted(payment_id, number, job_id, told | _correction_told(entry, posting))
 
 
-def _correction_told(posting: Posting) -> dict[str, Any]:
+def _correction_told(entry: db.Entry, posting: Posting) -> dict[str, Any]:
     """What an ordinary payment has no need to tell."""
     facts = {
         "kind": posting.kind if posting.kind != PAYMENT else "",
         "reverses": posting.reverses_id,
         "instead_of": posting.instead_of_id,
         "reason": posting.reason,
+        "said": text_digest(entry.seq, posting.note),
         "approved_by": posting.approved_by,
         "taken_at": posting.taken_at,
     }

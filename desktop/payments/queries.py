@@ -137,6 +137,18 @@ def last_payment_of(staff_id: int) -> PaymentRow | None:
     return _row(row) if row else None
 
 
+def receipts_between(after: int, until: int) -> tuple[str, str, int]:
+    """The first and last receipt given out between two journal entries, and how many; "" where none was."""
+    row = db.one(
+        "SELECT COUNT(*), MIN(id), MAX(id) FROM payment WHERE journal_seq > ? AND journal_seq <= ?",
+        (after, until),
+    )
+    if row is None or not row[0]:
+        return "", "", 0
+    numbers = dict(db.rows("SELECT id, receipt_number FROM payment WHERE id IN (?, ?)", row[1:]))
+    return numbers[row[1]], numbers[row[2]], int(row[0])
+
+
 def find_receipt(text: str) -> PaymentRow | None:
     """The payment whose receipt number was typed or scanned, with or without its dashes."""
     key = code_key(text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop.core.i18n import N_
 from desktop.core.money import Money
+from desktop.phrases.call_phrases import CALL_PHRASES, CALL_SAMPLES
 from desktop.phrases.callback_phrases import CALLBACK_PHRASES, CALLBACK_SAMPLES
 from desktop.phrases.case_questions import CASE_QUESTIONS
 from desktop.phrases.complaint_phrases import COMPLAINT_PHRASES, COMPLAINT_SAMPLES
@@ -137,6 +138,7 @@ _ALL = (
 )
 _EVERYTHING = (
     *_ALL,
+    *CALL_PHRASES,
     *CALLBACK_PHRASES,
     *CASE_QUESTIONS,
     *COMPLAINT_PHRASES,
@@ -157,6 +159,7 @@ SAMPLES = {
     "name": N_("Wang Xiuying"),
     "month": "2026-10",
     "months": ["2026-08", "2026-09", "2026-10"],
+    **CALL_SAMPLES,
     **CALLBACK_SAMPLES,
     **COMPLAINT_SAMPLES,
     **OUTAGE_SAMPLES,

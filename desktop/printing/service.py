@@ -6,6 +6,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.office.rights import SignedIn
 
 
@@ -18,9 +19,9 @@ def order_paper(kind: str, subject_id: int, copy: int, title: str, entry: db.Ent
         kind: what paper: receipt, statement ...
         subject_id: the row it is about.
         copy: 0 for the original, then 1, 2 ...
-        title: what people call it: the receipt's number.
+        title: what people call it: the receipt's number. The journal tells it, so it names nobody.
     """
-    return db.insert(
+    job_id = db.insert(
         "print_job",
         {
             "kind": kind,
@@ -32,6 +33,13 @@ def order_paper(kind: str, subject_id: int, copy: int, title: str, entry: db.Ent
             "journal_seq": entry.seq,
         },
     )
+    _tells_one_more(entry, "papers", [job_id, kind, subject_id, copy, title])
+    return job_id
+
+
+def _tells_one_more(entry: db.Entry, name: str, told: list[object]) -> None:
+    """One act may promise several papers."""
+    entry.tells(**{name: [*entry.body.get(name, ()), told]})
 
 
 def record_printed(job_id: int, printer: str, by: SignedIn) -> None:
@@ -73,7 +81,7 @@ def let_go(job_id: int, reason: str, entry: db.Entry) -> None:
 
 
 def _add_outcome(job_id: int, outcome: str, printer: str, detail: str, entry: db.Entry) -> None:
-    db.insert(
+    outcome_id = db.insert(
         "print_outcome",
         {
             "job_id": job_id,
@@ -84,3 +92,5 @@ def _add_outcome(job_id: int, outcome: str, printer: str, detail: str, entry: db
             "journal_seq": entry.seq,
         },
     )
+    said = text_digest(entry.seq, printer, detail)
+    _tells_one_more(entry, "outcomes", [outcome_id, job_id, outcome, said])

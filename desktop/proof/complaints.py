@@ -7,22 +7,24 @@ were kept, and what the lists show is made anew from them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from desktop.complaints.clocks import NEVER, next_due
 from desktop.complaints.moving import recorded
-from desktop.complaints.record import FIELDS, Record, as_record, as_told
+from desktop.complaints.record import FIELDS, Record, as_record, as_told, record_digest
 from desktop.complaints.states import ASSIGNED, ENDED, NEW, STEPS, UNFINISHED, missing, state_after
 from desktop.core import db
 from desktop.core.i18n import N_, _
+from desktop.core.journal import text_digest
 from desktop.proof.finding import Finding
 
 _EVENTS = (
     "SELECT e.case_id, e.turn, e.act, e.before, e.after, e.happened_at, e.reported_by, e.facts,"
-    " e.journal_seq, c.number FROM complaint_event e JOIN complaint_case c ON c.id = e.case_id ORDER BY e.case_id, e.turn"
+    " e.journal_seq, c.number FROM complaint_event e JOIN complaint_case c ON c.id = e.case_id"
+    " ORDER BY e.case_id, e.turn"
 )
 _RECORDS = (
     f"SELECT case_id, version, journal_seq, {', '.join(FIELDS)} FROM complaint_record"
@@ -41,6 +43,10 @@ _TABLES = (
 )  # fmt: skip
 _ENDED = ", ".join(f"'{state}'" for state in ENDED)
 
+_SAME_ACTION = (
+    "a.case_id = e.case_id AND a.turn = e.turn AND a.action = json_extract(e.facts, '$.action')"
+    " AND a.owner = json_extract(e.facts, '$.owner') AND a.due_on = json_extract(e.facts, '$.due_on')"
+)
 _NEVER = {
     "SELECT c.number FROM complaint_case c WHERE NOT EXISTS"
     " (SELECT 1 FROM complaint_event e WHERE e.case_id = c.id)": N_("Case {number} was never recorded."),
@@ -56,12 +62,9 @@ _NEVER = {
     ),
     "SELECT c.number FROM complaint_event e JOIN complaint_case c ON c.id = e.case_id WHERE"
     " json_extract(e.facts, '$.action') <> '' AND NOT EXISTS (SELECT 1 FROM complaint_action a"
-    " WHERE a.case_id = e.case_id AND a.turn = e.turn AND a.action = json_extract(e.facts, '$.action'))": N_(
-        "What case {number} does better is not in the register."
-    ),
+    f" WHERE {_SAME_ACTION})": N_("What case {number} does better is not in the register."),
     "SELECT c.number FROM complaint_action a JOIN complaint_case c ON c.id = a.case_id WHERE NOT EXISTS"
-    " (SELECT 1 FROM complaint_event e WHERE e.case_id = a.case_id AND e.turn = a.turn"
-    " AND json_extract(e.facts, '$.action') = a.action)": N_(
+    f" (SELECT 1 FROM complaint_event e WHERE {_SAME_ACTION})": N_(
         "The register says something better of case {number} that nobody decided."
     ),
     "SELECT c.number FROM complaint_event e JOIN complaint_case c ON c.id = e.case_id"
@@ -100,16 +103,17 @@ def check_complaints() -> Iterator[Finding]:
 
 
 def _told_and_kept() -> Iterator[Finding]:
-    """Each act that the journal tells has its row, and each row its entry."""
-    kept: dict[int, list[list[Any]]] = {}
-    for seq, *act in db.rows(
-        "SELECT journal_seq, case_id, turn, act, after FROM complaint_event ORDER BY journal_seq"
-    ):
-        kept.setdefault(seq, []).append(act)
+    """Each act, version, due time and action that the journal tells has its row, and each row its entry."""
+    kept: dict[str, dict[int, list[list[Any]]]] = {name: {} for name in _KEPT}
+    for name, lines in _KEPT.items():
+        for seq, *line in lines():
+            kept[name].setdefault(seq, []).append(line)
     for seq, body in db.rows(_TOLD):
-        if sorted(json.loads(body).get("acts", [])) != sorted(kept.pop(seq, [])):
-            yield _not_told(seq)
-    for seq in kept:
+        told = json.loads(body)
+        for name in _KEPT:
+            if sorted(told.get(name, [])) != sorted(kept[name].pop(seq, [])):
+                yield _not_told(seq)
+    for seq in sorted({seq for lines in kept.values() for seq in lines}):
         yield _not_told(seq)
     for table in _TABLES:
         found = db.one(
@@ -120,6 +124,28 @@ def _told_and_kept() -> Iterator[Finding]:
             yield _finding(
                 _("{count} rows of {table} have no entry in the journal.").format(count=found[0], table=table)
             )
+
+
+def _acts() -> Iterator[list[Any]]:
+    for seq, *act, happened, reported_by, facts in db.rows(
+        "SELECT journal_seq, case_id, turn, act, after, happened_at, reported_by, facts FROM complaint_event"
+    ):
+        yield [seq, *act, text_digest(seq, happened, reported_by, facts)]
+
+
+def _records() -> Iterator[list[Any]]:
+    for case_id, version, seq, *columns in db.rows(_RECORDS):
+        yield [seq, case_id, version, record_digest(seq, as_record(tuple(columns)))]
+
+
+def _dues() -> Iterator[list[Any]]:
+    for seq, *due, snapshot in db.rows(
+        "SELECT journal_seq, case_id, stage, turn, due_at, snapshot FROM complaint_due"
+    ):
+        yield [seq, *due, text_digest(seq, snapshot)]
+
+
+_KEPT: dict[str, Callable[[], Iterator[list[Any]]]] = {"acts": _acts, "records": _records, "dues": _dues}
 
 
 def _walk(

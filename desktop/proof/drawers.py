@@ -2,61 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from desktop.cash.counting import count_facts, lines_told
 from desktop.cash.queries import movement_told
-from desktop.core import db
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.proof.finding import Finding
-
-_CASH_TOLD = (
-    "SELECT seq, body FROM journal WHERE kind = 'shift.opened' OR seq IN (SELECT journal_seq FROM cash_entry)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A table whose rows are told in the journal: which entries, which columns, under which names."""
-
-    table: str
-    kinds: tuple[str, ...]
-    columns: dict[str, str]  # the journal's name: the table's
-
-    def differing(self) -> Iterator[int]:
-        """Entries whose row is missing or says something else."""
-        chosen = ", ".join(self.columns.values())
-        for seq, body in db.rows(
-            f"SELECT seq, body FROM journal WHERE kind IN ({self._kinds()}) ORDER BY seq"
-        ):
-            told = json.loads(body)
-            row = db.one(f"SELECT {chosen} FROM {self.table} WHERE journal_seq = ?", (seq,))
-            if row is None or list(row) != [told.get(name) for name in self.columns]:
-                yield seq
-
-    def strays(self) -> int:
-        """How many rows no such entry tells of."""
-        found = db.one(
-            f"SELECT COUNT(*) FROM {self.table} t WHERE NOT EXISTS (SELECT 1 FROM journal j"
-            f" WHERE j.seq = t.journal_seq AND j.kind IN ({self._kinds()}))"
-        )
-        return int(found[0]) if found else 0
-
-    def _kinds(self) -> str:
-        return ", ".join(f"'{kind}'" for kind in self.kinds)
-
+from desktop.proof.told import Beside, Told, entries, of_kinds, strays, telling
 
 _SLIPS = tuple(f"drawer.{kind}" for kind in ("drop", "pay_in", "pay_out", "no_sale", "refused_note"))
 _CLOSES = ("shift.closed", "shift.handed_over")
 TOLD = (
-    Told("shift", ("shift.opened",), {"shift": "id", "float": "opening_float"}),
+    Told(
+        "shift",
+        ("shift.opened",),
+        {"shift": "id", "float": "opening_float", "expected_float": "expected_float"},
+        texts=("drawer", ("drawer",)),
+        when="opened_at",
+        day="business_date",
+    ),
     Told(
         "drawer_slip",
         _SLIPS,
-        {"shift": "shift_id", "slip": "id", "number": "number", "kind": "kind", "amount": "amount"},
+        {
+            "shift": "shift_id",
+            "slip": "id",
+            "number": "number",
+            "kind": "kind",
+            "tender": "tender",
+            "amount": "amount",
+        },
+        texts=("said", ("reason", "note")),
     ),
     Told("cash_count", ("shift.counted",), {"shift": "shift_id", "count": "id"}),
     Told(
@@ -73,9 +50,26 @@ TOLD = (
     Told(
         "handover",
         ("shift.handed_over", "shift.handover_refused"),
-        {"shift": "shift_id", "handover": "id", "count": "count_id", "to": "to_staff_id"},
+        {
+            "shift": "shift_id",
+            "handover": "id",
+            "handover_number": "number",
+            "count": "count_id",
+            "to": "to_staff_id",
+            "new_shift": "new_shift_id",
+        },
+        texts=("said", ("reason",)),
+        who="",
     ),
     Told("day_close", ("day.closed",), {"day": "business_date", "number": "number", "copy": "copy_made"}),
+    Told(
+        "deposit",
+        ("day.closed",),
+        {"deposit": "id", "deposit_number": "number", "deposit_cash": "cash"},
+        texts=("deposit_bank", ("bank",)),
+        day="business_date",
+        only="deposit",
+    ),
 )
 
 
@@ -94,73 +88,74 @@ def check_drawers() -> Iterator[Finding]:
 
 
 def _check_cash() -> Iterator[Finding]:
-    for seq, body in db.rows(f"{_CASH_TOLD} ORDER BY seq"):
-        cash = db.rows(
-            "SELECT kind, tender, amount, place FROM cash_entry WHERE journal_seq = ? ORDER BY id", (seq,)
-        )
-        if [movement_told(*line) for line in cash] != json.loads(body).get("cash"):
+    """What moved in the drawers, and in which of them."""
+    moved = Beside(
+        "SELECT journal_seq, shift_id, kind, tender, amount, place FROM cash_entry ORDER BY journal_seq, id"
+    )
+    for seq, _kind, told in entries(telling("cash")):
+        found = [(shift_id, *movement_told(*line)) for shift_id, *line in moved.of(seq)]
+        if found != [(told["shift"], *line) for line in told["cash"]]:
             text = _("The cash of entry {seq} is not what the journal says.").format(seq=seq)
             yield Finding("drawers", text, seq)
-    stray = db.one(
-        "SELECT COUNT(*) FROM cash_entry c WHERE NOT EXISTS"
-        " (SELECT 1 FROM journal j WHERE j.seq = c.journal_seq)"
-    )
-    if stray and stray[0]:
-        yield _stray("cash_entry", stray[0])
+    if found := strays("cash_entry", telling("cash")):
+        yield _stray("cash_entry", found)
 
 
 def _check_counts() -> Iterator[Finding]:
     """What was counted, piece by piece."""
-    for seq, told in _entries("shift.counted"):
-        if lines_told(count_facts(told["count"]).lines) != told["lines"]:
+    lines = Beside(
+        "SELECT c.journal_seq, l.tender, l.form, l.denomination, l.pieces, l.amount FROM cash_count_line l"
+        " JOIN cash_count c ON c.id = l.count_id"
+        " ORDER BY c.journal_seq, l.tender, l.form, l.denomination, l.pieces, l.amount"
+    )
+    for seq, _kind, told in entries(of_kinds("shift.counted")):
+        if [list(line) for line in lines.of(seq)] != told["lines"]:
             yield _differs(seq)
 
 
 def _check_differences() -> Iterator[Finding]:
     """What was over or short, as it was told at the opening or the close."""
-    for seq, told in _entries("shift.opened", *_CLOSES):
-        told_here = told.get("over_short", [])
-        lines = [told_here] if told_here and not isinstance(told_here[0], list) else told_here
-        found = db.rows(
-            "SELECT number, tender, expected, counted FROM over_short WHERE journal_seq = ? ORDER BY id",
-            (seq,),
-        )
-        if [list(row) for row in found] != lines:
+    which = f"{of_kinds('shift.opened', *_CLOSES)} AND {telling('over_short')}"
+    found = Beside(
+        "SELECT o.journal_seq, o.id, o.number, o.tender, o.expected, o.counted, o.reason, o.shift_id,"
+        " o.moment, o.staff_id = j.staff_id AND o.at_utc = j.at_utc"
+        " AND o.number LIKE '%-' || o.series || '-' || printf('%05d', o.serial)"
+        " FROM over_short o JOIN journal j ON j.seq = o.journal_seq ORDER BY o.journal_seq, o.id"
+    )
+    for seq, kind, told in entries(which):
+        moment = "opening" if kind == "shift.opened" else "closing"
+        lines = [(*line, told["shift"], moment, 1) for line in told["over_short"]]
+        if [_as_told(seq, *row) for row in found.of(seq)] != lines:
             yield _differs(seq)
+    if stray := strays("over_short", which):
+        yield _stray("over_short", stray)
+
+
+def _as_told(seq: int, *row: Any) -> tuple[Any, ...]:
+    """A difference with its reason as the journal keeps it."""
+    return (*row[:5], text_digest(seq, row[5]), *row[6:])
 
 
 def _check_deposits() -> Iterator[Finding]:
-    """What went to the bank: cash, and cheque by cheque."""
-    for seq, told in _entries("day.closed"):
-        row = db.one("SELECT id, number, cash FROM deposit WHERE journal_seq = ?", (seq,))
-        expected = (
-            (told["deposit"], told["deposit_number"], told["deposit_cash"]) if "deposit" in told else None
-        )
-        cheques = db.rows(
-            "SELECT t.id, t.amount FROM deposit_cheque c JOIN tender t ON t.id = c.tender_id"
-            " WHERE c.deposit_id = ? ORDER BY t.id",
-            (row[0] if row else None,),
-        )
-        if row != expected or [list(cheque) for cheque in cheques] != told.get("deposit_cheques", []):
+    """Which cheques went to the bank."""
+    cheques = Beside(
+        "SELECT d.journal_seq, t.id, t.amount FROM deposit_cheque c JOIN deposit d ON d.id = c.deposit_id"
+        " JOIN tender t ON t.id = c.tender_id ORDER BY d.journal_seq, t.id"
+    )
+    for seq, _kind, told in entries(f"{of_kinds('day.closed')} AND {telling('deposit')}"):
+        if [list(cheque) for cheque in cheques.of(seq)] != told["deposit_cheques"]:
             yield _differs(seq)
 
 
 def _check_drops() -> Iterator[Finding]:
     """Which cheques went to the safe before their shift ended."""
-    for seq, told in _entries("drawer.drop"):
-        cheques = db.rows(
-            "SELECT t.id, t.amount FROM dropped_cheque d JOIN tender t ON t.id = d.paper_id"
-            " WHERE d.slip_id = ? ORDER BY t.id",
-            (told["slip"],),
-        )
-        if [list(cheque) for cheque in cheques] != told.get("cheques", []):
+    cheques = Beside(
+        "SELECT s.journal_seq, t.id, t.amount FROM dropped_cheque d JOIN drawer_slip s ON s.id = d.slip_id"
+        " JOIN tender t ON t.id = d.paper_id ORDER BY s.journal_seq, t.id"
+    )
+    for seq, _kind, told in entries(of_kinds(*_SLIPS)):
+        if [list(cheque) for cheque in cheques.of(seq)] != told.get("cheques", []):
             yield _differs(seq)
-
-
-def _entries(*kinds: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    marks = ", ".join("?" * len(kinds))
-    for seq, body in db.rows(f"SELECT seq, body FROM journal WHERE kind IN ({marks}) ORDER BY seq", kinds):
-        yield seq, json.loads(body)
 
 
 def _differs(seq: int) -> Finding:

@@ -12,16 +12,24 @@ from typing import Any
 
 from desktop.core import db
 from desktop.core.i18n import N_, _
+from desktop.core.journal import text_digest
 from desktop.forms.numbers import form_number
 from desktop.proof.finding import Finding
+from desktop.proof.told import Row, Told, strays, telling
 
-# A form is told by the payment that was written on it, or by the word that it was spoiled.
-_TOLD = (
-    "SELECT seq, kind, body FROM journal WHERE kind IN ('form.book_issued', 'form.spoiled')"
-    " OR body LIKE '%\"form\":{%' ORDER BY seq"
+_BOOKS = Told(
+    "form_book",
+    ("form.book_issued",),
+    {"book": "id", "prefix": "prefix", "first": "first", "last": "last", "width": "width"},
+    texts=("issued_to", ("issued_to",)),
+    when="issued_at",
 )
-_BOOK = "SELECT id, prefix, first, last, width FROM form_book WHERE journal_seq = ?"
-_USE = "SELECT book_id, serial, outcome, payment_id FROM form_use WHERE journal_seq = ?"
+# A form is told by the payment that was written on it, or by the word that it was spoiled.
+_USES = (
+    "SELECT j.seq, j.kind, j.body, u.book_id, u.serial, u.outcome, u.payment_id, u.reason,"
+    " u.staff_id = j.staff_id AND u.at_utc = j.at_utc FROM journal j"
+    f" LEFT JOIN form_use u ON u.journal_seq = j.seq WHERE {telling('form')} ORDER BY j.seq"
+)
 
 _IN_TWO_BOOKS = (
     "SELECT b.prefix, MAX(a.first, b.first), b.width FROM form_book a JOIN form_book b"
@@ -63,12 +71,13 @@ _NEVER = {
 
 def check_forms() -> Iterator[Finding]:
     """Books and forms against the entries that tell of them, and none without an entry of its own."""
-    for seq, kind, body in db.rows(_TOLD):
-        told = json.loads(body)
-        if kind == "form.book_issued":
-            yield from _check_book(seq, told)
-        elif "form" in told:
-            yield from _check_use(seq, kind, told)
+    for seq in _BOOKS.differing():
+        yield _finding(
+            _("The book of forms of entry {seq} is not what the journal says.").format(seq=seq), seq
+        )
+    for seq, kind, body, *row in db.database.execute_sql(_USES):
+        if not _is_told(seq, kind, json.loads(body), row):
+            yield _finding(_("The form of entry {seq} is not what the journal says.").format(seq=seq), seq)
     yield from _strays()
     for query, sentence in _NEVER.items():
         for row in db.rows(query):
@@ -77,32 +86,22 @@ def check_forms() -> Iterator[Finding]:
         yield _finding(_("Receipt {number} is a late entry without a paper form.").format(number=number), seq)
 
 
-def _check_book(seq: int, told: dict[str, Any]) -> Iterator[Finding]:
-    expected = tuple(told[name] for name in ("book", "prefix", "first", "last", "width"))
-    if db.one(_BOOK, (seq,)) != expected:
-        yield _finding(
-            _("The book of forms of entry {seq} is not what the journal says.").format(seq=seq), seq
-        )
-
-
-def _check_use(seq: int, kind: str, told: dict[str, Any]) -> Iterator[Finding]:
+def _is_told(seq: int, kind: str, told: Row, row: list[Any]) -> bool:
+    book_id, serial, outcome, payment_id, reason, acted = row
     form = told["form"]
-    outcome = ("spoiled", None) if kind == "form.spoiled" else ("used", told.get("payment"))
-    if db.one(_USE, (seq,)) != (form["book"], form["serial"], *outcome):
-        yield _finding(_("The form of entry {seq} is not what the journal says.").format(seq=seq), seq)
+    became = ("spoiled", None) if kind == "form.spoiled" else ("used", told.get("payment"))
+    return (
+        (book_id, serial, outcome, payment_id) == (form["book"], form["serial"], *became)
+        and text_digest(seq, reason) == form["said"]
+        and bool(acted)
+    )
 
 
 def _strays() -> Iterator[Finding]:
-    for table, told in (("form_book", "$.book"), ("form_use", "$.form")):
-        found = db.one(
-            f"SELECT COUNT(*) FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM journal j"
-            " WHERE j.seq = t.journal_seq AND json_extract(j.body, ?) IS NOT NULL)",
-            (told,),
-        )
-        if found and found[0]:
-            yield _finding(
-                _("{count} rows of {table} have no entry in the journal.").format(count=found[0], table=table)
-            )
+    for table, found in (("form_book", _BOOKS.strays()), ("form_use", strays("form_use", telling("form")))):
+        if found:
+            text = _("{count} rows of {table} have no entry in the journal.")
+            yield _finding(text.format(count=found, table=table))
 
 
 def _finding(text: str, seq: int | None = None) -> Finding:

@@ -9,87 +9,113 @@ from typing import Any
 
 from desktop.core import db
 from desktop.core.i18n import _
+from desktop.core.journal import text_digest
 from desktop.core.money import Money
 from desktop.payments.plan import TenderGiven
 from desktop.payments.posting import tender_digest
 from desktop.proof.finding import Finding
+from desktop.proof.told import Beside, of_kinds, strays
 
 RECEIPT_ENTRIES = ("payment.taken", "payment.reversed", "credit.refunded")
-_KINDS = ", ".join(f"'{kind}'" for kind in RECEIPT_ENTRIES)
-_ENTRIES = f"SELECT seq, at_utc, body FROM journal WHERE kind IN ({_KINDS}) ORDER BY seq"
-_PAYMENT = (
-    "SELECT id, receipt_number, account_id, account_version, shift_id, due, applied, received, change,"
-    " credit_used, credit_added, kind, reverses_id, instead_of_id, reason, approved_by, taken_at, request_key"
-    " FROM payment WHERE journal_seq = ?"
-)
-_TOLD = (
-    "payment", "receipt", "account", "account_version", "shift", "due", "applied", "received", "change",
-    "credit_used", "credit_added",
+_WHICH = of_kinds(*RECEIPT_ENTRIES)
+_COLUMNS = (
+    "id", "receipt_number", "account_id", "account_version", "shift_id", "due", "applied", "received",
+    "change", "credit_used", "credit_added", "kind", "reverses_id", "instead_of_id", "reason", "note",
+    "approved_by", "taken_at", "identity_confirmed_at", "received_said_at", "staff_id", "business_date",
+    "request_key", "series", "serial",
 )  # fmt: skip
-_TOLD_OF_CORRECTIONS = {
-    "kind": "payment", "reverses": None, "instead_of": None, "reason": "", "approved_by": None,
+_ENTRIES = (
+    "SELECT j.seq, j.at_utc, j.staff_id, j.business_date, j.request_key, j.body, "
+    + ", ".join(f"p.{name}" for name in _COLUMNS)
+    + f" FROM journal j LEFT JOIN payment p ON p.journal_seq = j.seq WHERE {_WHICH} ORDER BY j.seq"
+)
+_TOLD = {
+    "payment": "id", "receipt": "receipt_number", "account": "account_id",
+    "account_version": "account_version", "shift": "shift_id", "due": "due", "applied": "applied",
+    "received": "received", "change": "change", "credit_used": "credit_used", "credit_added": "credit_added",
 }  # fmt: skip
+_TOLD_OF_CORRECTIONS = {
+    "kind": ("kind", "payment"), "reverses": ("reverses_id", None), "instead_of": ("instead_of_id", None),
+    "reason": ("reason", ""), "approved_by": ("approved_by", None),
+}  # fmt: skip
+_TOLD_SINCE_CORRECTIONS = ("identity_confirmed_at", "received_said_at")  # not by an earlier version
 _ORPHANS = ("payment", "allocation", "credit_entry")
+
+Row = dict[str, Any]
+
+
+class _Parts:
+    """What lies in other tables beside each receipt, in the order of the entries."""
+
+    def __init__(self) -> None:
+        self._tenders = Beside(
+            "SELECT p.journal_seq, t.kind, t.amount, t.bank, t.reference, t.dated FROM payment p"
+            " CROSS JOIN tender t ON t.payment_id = p.id ORDER BY p.journal_seq, t.id"
+        )
+        self._allocations = Beside(
+            "SELECT journal_seq, bill_id, position, amount FROM allocation"
+            " ORDER BY journal_seq, bill_id, position"
+        )
+        self._credit = Beside(
+            "SELECT journal_seq, account_id, kind, amount FROM credit_entry ORDER BY journal_seq, id"
+        )
+
+    def agree(self, seq: int, row: Row, told: Row) -> bool:
+        """Whether money, bills and credit are what the entry tells; asked for in the order of entries."""
+        tenders = [
+            [kind, amount, tender_digest(row["request_key"], TenderGiven(kind, Money(amount), *rest))]
+            for kind, amount, *rest in self._tenders.of(seq)
+        ]
+        allocations = [list(line) for line in self._allocations.of(seq)]
+        credit = self._credit.of(seq)
+        return (
+            tenders == told["tenders"]
+            and allocations == sorted(told["allocations"])
+            and credit == [(told["account"], *line) for line in told["credit"]]
+        )
 
 
 def check_payments() -> Iterator[Finding]:
     """Every entry that tells of receipts against their rows, and no money row without its entry."""
-    for seq, at_utc, body in db.rows(_ENTRIES):
-        yield from _check_receipt(seq, {"taken_at": at_utc} | json.loads(body))
+    parts, key_before = _Parts(), ""
+    for seq, at, staff_id, day, key, body, *values in db.database.execute_sql(_ENTRIES):
+        told, row = json.loads(body), dict(zip(_COLUMNS, values, strict=True))
+        acted = {
+            "taken_at": told.get("taken_at", at),  # told only where it is another moment than the entry's
+            "staff_id": staff_id,
+            "business_date": day,
+            "request_key": key or f"{key_before}:again",  # the second receipt of one act
+        }
+        key_before = key
+        if row["id"] is None:
+            text = _("Receipt {number} of the journal is missing.")
+            yield Finding("payments", text.format(number=told["receipt"]), seq)
+        elif not (_agrees(seq, acted, told, row) and parts.agree(seq, row, told)):
+            text = _("Receipt {number} is not what the journal says was taken.")
+            yield Finding("payments", text.format(number=told["receipt"]), seq)
     yield from _orphans()
     yield from check_receipt_numbers()
     yield from _overpaid_charges()
 
 
-def _check_receipt(seq: int, told: dict[str, Any]) -> Iterator[Finding]:
-    row = db.one(_PAYMENT, (seq,))
-    if row is None:
-        yield Finding(
-            "payments", _("Receipt {number} of the journal is missing.").format(number=told["receipt"]), seq
-        )
-        return
-    expected = [told[name] for name in _TOLD]
-    expected += [told.get(name, usual) for name, usual in _TOLD_OF_CORRECTIONS.items()]
-    expected.append(told["taken_at"])  # told only where it is another moment than the entry's
-    if list(row[:-1]) != expected or not _parts_agree(seq, row, told):
-        yield Finding(
-            "payments",
-            _("Receipt {number} is not what the journal says was taken.").format(number=told["receipt"]),
-            seq,
-        )
-
-
-def _parts_agree(seq: int, row: tuple[Any, ...], told: dict[str, Any]) -> bool:
-    payment_id, request_key = row[0], row[-1]
-    tenders = [
-        [kind, amount, tender_digest(request_key, TenderGiven(kind, Money(amount), *rest))]
-        for kind, amount, *rest in db.rows(
-            "SELECT kind, amount, bank, reference, dated FROM tender WHERE payment_id = ? ORDER BY id",
-            (payment_id,),
-        )
-    ]
-    allocations = db.rows("SELECT bill_id, position, amount FROM allocation WHERE journal_seq = ?", (seq,))
-    credit = db.rows("SELECT kind, amount FROM credit_entry WHERE journal_seq = ? ORDER BY id", (seq,))
+def _agrees(seq: int, acted: Row, told: Row, row: Row) -> bool:
     return (
-        tenders == told["tenders"]
-        and sorted(map(list, allocations)) == sorted(told["allocations"])
-        and [list(line) for line in credit] == told["credit"]
+        all(row[column] == told[name] for name, column in _TOLD.items())
+        and all(
+            row[column] == told.get(name, usual) for name, (column, usual) in _TOLD_OF_CORRECTIONS.items()
+        )
+        and all(row[name] == told.get(name, row[name]) for name in _TOLD_SINCE_CORRECTIONS)
+        and all(row[column] == value for column, value in acted.items())
+        and text_digest(seq, row["note"]) == told.get("said", "")
+        and row["receipt_number"].startswith(f"{row['series']}-{row['serial']:06d}-")
     )
 
 
 def _orphans() -> Iterator[Finding]:
     for table in _ORPHANS:
-        found = db.one(
-            f"SELECT COUNT(*) FROM {table} t WHERE NOT EXISTS"
-            f" (SELECT 1 FROM journal j WHERE j.seq = t.journal_seq AND j.kind IN ({_KINDS}))"
-        )
-        if found and found[0]:
-            yield Finding(
-                "payments",
-                _("{count} rows of {table} have no entry in the journal.").format(
-                    count=found[0], table=table
-                ),
-            )
+        if found := strays(table, _WHICH):
+            text = _("{count} rows of {table} have no entry in the journal.")
+            yield Finding("payments", text.format(count=found, table=table))
 
 
 def check_receipt_numbers() -> Iterator[Finding]:

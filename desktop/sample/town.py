@@ -19,10 +19,12 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
 from desktop.sample.faults import report_faults
+from desktop.sample.left_open import leave_open
 from desktop.sample.no_water import announce_a_stop, somebody_asks
 from desktop.sample.people import ACCOUNTS, Resident, read_town, residents
 from desktop.sample.promises import promise_calls
 from desktop.sample.voices import say_something
+from desktop.sample.watch import keep_watch
 from desktop.sample.year import bill_month, months_before, pay_month
 
 LEADER_PIN, CLERK_PIN = "246810", "1357"
@@ -89,6 +91,8 @@ def live_through(
         announce_a_stop(words["outages"], leader, clerks[0], now)
         somebody_asks(words["outages"], clerks[0], now)
         promise_calls(words["callbacks"], clerks[0], now)
+        keep_watch(words["watch"], leader, clerks, now)
+        leave_open(words["registers"], clerks[0])
     finally:
         db.database.execute_sql("PRAGMA synchronous=EXTRA")
     db.checkpoint()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog
+
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -14,6 +17,15 @@ class WithPages(Workplace):
     """A workplace with the pages that its keys open; each is loaded when it is asked for."""
 
     _window: MainWindow
+
+    @Slot(object)
+    def lay_over_work(self, form: QDialog) -> None:
+        """Lay a page over the desk: papers that it promises come out, a doubtful clock is asked about."""
+        if hasattr(form, "ordered"):
+            form.ordered.connect(self.paper_ordered)
+        if hasattr(form, "clock_doubted"):
+            form.clock_doubted.connect(self.ask_about_clock)
+        self.lay_over(form)
 
     def show_keys(self) -> None:
         """F1: all keys."""
@@ -64,7 +76,19 @@ class WithPages(Workplace):
         self.lay_over(RepairSetUp(self.clerk, self))
 
     def show_answers(self) -> None:
-        """Ctrl+Shift+A: the answer cards."""
+        """Ctrl+Shift+W: the answer cards."""
         from desktop.answers.ui.answer_page import AnswerPage
 
         self.lay_over(AnswerPage(self.clerk, self))
+
+    def show_registers(self) -> None:
+        """Ctrl+Shift+G: the registers that the office keeps."""
+        from desktop.registers.ui.registers_page import RegistersPage
+
+        self.lay_over_work(RegistersPage(self.clerk, self))
+
+    def show_measures(self) -> None:
+        """Ctrl+Shift+M: what follows from complaints and findings."""
+        from desktop.measures.ui.measures_page import MeasuresPage
+
+        self.lay_over_work(MeasuresPage(self.clerk, self))

@@ -61,6 +61,8 @@ class Desk(WithPages):
             "tab.callbacks": self.due_calls.open,
             "tab.accounts": lambda: self.go_to("accounts"),
             "tab.drawer": lambda: self.go_to("drawer"),
+            "tab.duty": lambda: self.go_to("duty"),
+            "call": self.telephone.press,
             "lock": self._window.lock,
             "customer_screen": self._window.customer_window.go_round,
             "hold": self.hold,
@@ -74,6 +76,8 @@ class Desk(WithPages):
             "correct": self.correct,
             "late_entry": self.enter_late,
             "forms": self.show_forms,
+            "registers": self.show_registers,
+            "measures": self.show_measures,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
             "answers": self.show_answers,
@@ -110,6 +114,11 @@ class Desk(WithPages):
         callbacks = self.by_key["callbacks"]
         callbacks.over.connect(self.lay_over_work)
         callbacks.ordered.connect(self.paper_ordered)
+        duty = self.by_key["duty"]
+        duty.over.connect(self.lay_over_work)
+        duty.ordered.connect(self.paper_ordered)
+        duty.call_asked.connect(self.telephone.open_call)
+        self.telephone.connect_pages()
         outages = self.by_key["outages"]
         outages.over.connect(self.lay_over_work)
         outages.ordered.connect(self.paper_ordered)
@@ -121,6 +130,7 @@ class Desk(WithPages):
         """The first look: papers that were promised and never came out are shown at once."""
         self.status.show_owed_papers(len(owed()))
         self.due_calls.begin()
+        self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
         if not self.drawer_keys.tell_what_waits():
             self._tell_missing_holidays()
@@ -170,6 +180,8 @@ class Desk(WithPages):
             self.due_calls.reload()
         if "outages" in changed:
             self.by_key["outages"].reload()
+        if changed & {"duty", "calls", "registers"}:
+            self.by_key["duty"].reload()
         if "settings" in changed:
             self._window.follow_settings()
 
@@ -305,15 +317,6 @@ class Desk(WithPages):
         """Lay a page that moves money over the desk: its papers come out, a doubtful clock is asked about."""
         form.ordered.connect(self.paper_ordered)
         form.clock_doubted.connect(self.ask_about_clock)
-        self.lay_over(form)
-
-    @Slot(object)
-    def lay_over_work(self, form: QDialog) -> None:
-        """Lay a page over the desk: papers that it promises come out, a doubtful clock is asked about."""
-        if hasattr(form, "ordered"):
-            form.ordered.connect(self.paper_ordered)
-        if hasattr(form, "clock_doubted"):
-            form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
 
     @Slot(int)

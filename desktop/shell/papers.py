@@ -28,11 +28,23 @@ from desktop.complaints.report_slip import write_report_slip
 from desktop.core.i18n import N_, _
 from desktop.corrections.queries import slip_facts
 from desktop.corrections.slips import write_refund, write_reversal
+from desktop.duty.door_notice import write_door_notice
+from desktop.duty.faults import fault
+from desktop.duty.handover_sheet import write_handover_sheet
+from desktop.duty.night import report_facts
+from desktop.duty.night_paper import write_night_report
+from desktop.duty.sheet import sheet_facts
 from desktop.forms.blank_forms import write_blank_forms
 from desktop.forms.form_list import form_list_facts, write_form_list
 from desktop.forms.queries import book
 from desktop.inquiry.queries import account_facts
 from desktop.inquiry.statement import statement_facts, write_statement
+from desktop.measures.papers import (
+    notice_facts,
+    write_breach_notice,
+    write_commendation,
+    write_suspension_notice,
+)
 from desktop.office.settings import Office, office
 from desktop.outages.paper_facts import change_paper, notice_paper
 from desktop.outages.papers import (
@@ -45,6 +57,8 @@ from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
 from desktop.printing.ui.desk import PrintDesk, Writer
+from desktop.registers.papers import slip_facts as register_facts
+from desktop.registers.papers import write_claim, write_hand_in, write_phone_label
 from desktop.repairs.acceptance_slip import write_slip
 from desktop.repairs.appointment_slip import write_appointment
 from desktop.repairs.completion_slip import write_completion
@@ -113,6 +127,15 @@ PAPERS = {
     "outage_slips": Paper(N_("Outage slips {number}"), notice_paper, write_outage_slips),
     "outage_extension": Paper(N_("Outage extension {number}"), change_paper, write_outage_extension),
     "outage_restoration": Paper(N_("Water is back {number}"), change_paper, write_outage_restoration),
+    "lost_hand_in": Paper(N_("Property handed in {number}"), register_facts, write_hand_in),
+    "lost_claim": Paper(N_("Property given back {number}"), register_facts, write_claim),
+    "phone_label": Paper(N_("Complaint phone {number}"), register_facts, write_phone_label),
+    "breach_notice": Paper(N_("Breach notice {number}"), notice_facts, write_breach_notice),
+    "suspension_notice": Paper(N_("Suspension {number}"), notice_facts, write_suspension_notice),
+    "commendation": Paper(N_("Commendation {number}"), notice_facts, write_commendation),
+    "watch_sheet": Paper(N_("Handover sheet {number}"), sheet_facts, write_handover_sheet),
+    "night_report": Paper(N_("Next-day report {number}"), report_facts, write_night_report),
+    "fault_notice": Paper(N_("Door notice {number}"), fault, write_door_notice),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 

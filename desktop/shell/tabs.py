@@ -12,6 +12,7 @@ from desktop.callbacks.ui.tab import CallbacksTab
 from desktop.closing.ui.tab import DrawerTab
 from desktop.complaints.ui.tab import ComplaintsTab
 from desktop.core.i18n import N_
+from desktop.duty.ui.tab import DutyTab
 from desktop.inquiry.ui.tab import InquiryTab
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
@@ -48,4 +49,5 @@ TABS = (
     TabEntry("callbacks", N_("Callbacks"), "phone", "F7", _callbacks, serves=False),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
+    TabEntry("duty", N_("Watch"), "clock", "Ctrl+Shift+D", DutyTab, serves=False),
 )

@@ -27,6 +27,7 @@ from desktop.shell.due_calls import DueCalls
 from desktop.shell.open_work import open_work
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.tabs import TABS, TabEntry
+from desktop.shell.telephone import Telephone
 from desktop.visits import service as visits
 from desktop.visits.ui.waiting_list import WaitingList
 from desktop.widgets import theme
@@ -95,6 +96,7 @@ class Workplace(QWidget):
         self.waiting = WaitingList(self.office.wait_amber_minutes, self.office.wait_red_minutes)
         self.status = StatusBar()
         self.due_calls = DueCalls(self)
+        self.telephone = Telephone(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -123,6 +125,7 @@ class Workplace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(columns, 1)
+        layout.addWidget(self.telephone.bar)
         layout.addWidget(self.due_calls.strip)
         layout.addWidget(self.status)
 
@@ -289,6 +292,7 @@ class Workplace(QWidget):
         self._hand = self.window().focusWidget()
         self.dialog = form
         form.finished.connect(self._uncovered)
+        self.telephone.listen_in(form)
         form.open()
 
     @Slot()
@@ -326,7 +330,7 @@ class Workplace(QWidget):
         if there:
             hand.setFocus()
         else:
-            self._ready()
+            self.ready()
 
     def refresh_drawer(self) -> None:
         """Say below and on its own page whether the drawer is open."""
@@ -364,14 +368,14 @@ class Workplace(QWidget):
     def _came_to_tab(self, _place: int) -> None:
         self.banner.clear()
         self._show_customer(getattr(self.front, "account", None), False)
-        self._ready()
+        self.ready()
 
     def go_to(self, name: str) -> None:
         """Bring a tab to the front, ready to type."""
         self.bring_to_front(self.by_key[name])
-        self._ready()
+        self.ready()
 
-    def _ready(self) -> None:
+    def ready(self) -> None:
         """The hand finds the search where customers are served, else the page's own list."""
         tab = self._tab_of(self.front)
         (self.search if tab.serves and not tab.asks_first else self.front).setFocus()

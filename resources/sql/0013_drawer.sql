@@ -184,6 +184,29 @@ CREATE TRIGGER over_short_not_after_close BEFORE INSERT ON over_short
 WHEN EXISTS (SELECT 1 FROM shift_close WHERE shift_id = NEW.shift_id)
 BEGIN SELECT RAISE(ABORT, 'over_short: a closed shift cannot change'); END;
 
+CREATE TRIGGER handover_not_after_close BEFORE INSERT ON handover
+WHEN EXISTS (SELECT 1 FROM shift_close WHERE shift_id = NEW.shift_id)
+BEGIN SELECT RAISE(ABORT, 'handover: a closed shift cannot change'); END;
+
+-- What belongs to a shift by its count or by its payment.
+CREATE TRIGGER cash_count_line_not_after_close BEFORE INSERT ON cash_count_line
+WHEN EXISTS (SELECT 1 FROM cash_count c JOIN shift_close s ON s.shift_id = c.shift_id WHERE c.id = NEW.count_id)
+BEGIN SELECT RAISE(ABORT, 'cash_count_line: a closed shift cannot change'); END;
+
+CREATE TRIGGER tender_not_after_close BEFORE INSERT ON tender
+WHEN EXISTS (SELECT 1 FROM payment p JOIN shift_close s ON s.shift_id = p.shift_id WHERE p.id = NEW.payment_id)
+BEGIN SELECT RAISE(ABORT, 'tender: a closed shift cannot change'); END;
+
+CREATE TRIGGER allocation_not_after_close BEFORE INSERT ON allocation
+WHEN EXISTS (SELECT 1 FROM payment p JOIN shift_close s ON s.shift_id = p.shift_id
+    WHERE p.journal_seq = NEW.journal_seq)
+BEGIN SELECT RAISE(ABORT, 'allocation: a closed shift cannot change'); END;
+
+CREATE TRIGGER credit_entry_not_after_close BEFORE INSERT ON credit_entry
+WHEN EXISTS (SELECT 1 FROM payment p JOIN shift_close s ON s.shift_id = p.shift_id
+    WHERE p.journal_seq = NEW.journal_seq)
+BEGIN SELECT RAISE(ABORT, 'credit_entry: a closed shift cannot change'); END;
+
 CREATE TRIGGER shift_not_in_closed_day BEFORE INSERT ON shift
 WHEN EXISTS (SELECT 1 FROM day_close WHERE business_date >= NEW.business_date)
 BEGIN SELECT RAISE(ABORT, 'shift: a closed day cannot change'); END;

@@ -58,6 +58,9 @@ CREATE TRIGGER form_use_of_a_payment BEFORE INSERT ON form_use
 WHEN NEW.payment_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.id = NEW.payment_id AND p.kind = 'payment')
 BEGIN SELECT RAISE(ABORT, 'form_use: only a payment is written on a form'); END;
+CREATE TRIGGER form_use_not_after_close BEFORE INSERT ON form_use
+WHEN EXISTS (SELECT 1 FROM payment p JOIN shift_close s ON s.shift_id = p.shift_id WHERE p.id = NEW.payment_id)
+BEGIN SELECT RAISE(ABORT, 'form_use: a closed shift cannot change'); END;
 -- A payment that was taken back may be entered again from its form: only one on a form ever stands.
 CREATE TRIGGER form_use_once BEFORE INSERT ON form_use
 WHEN EXISTS (SELECT 1 FROM form_use u WHERE u.book_id = NEW.book_id AND u.serial = NEW.serial

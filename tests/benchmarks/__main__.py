@@ -10,9 +10,18 @@ import tempfile
 from pathlib import Path
 
 NAMES = (
-    "payments", "search", "near", "imports", "receipt", "start", "outages", "repairs", "callbacks",
+    "payments",
+    "search",
+    "near",
+    "imports",
+    "receipt",
+    "start",
+    "outages",
+    "repairs",
+    "callbacks",
     "complaints",
-)  # fmt: skip
+    "measures",
+)
 
 
 def main() -> int:

@@ -90,7 +90,7 @@ class _BareRows:
         self._turn += 1
         turn, do = self._turn, self._connection.execute
         digest = f"{turn:064d}"
-        body = "x" * 520  # as long as a real entry
+        body = "x" * 470  # as long as a real entry
         if turn % 500 == 1:
             self._add_bills(turn)
         do("BEGIN IMMEDIATE")

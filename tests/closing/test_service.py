@@ -8,10 +8,10 @@ from peewee import DatabaseError
 from pypdf import PdfReader
 
 from desktop.cash.cheques import cheques_in_safe
-from desktop.cash.queries import business_day, in_drawer, open_shift_of, suggested_float
+from desktop.cash.queries import business_day, in_drawer, open_shift_of, suggested_float, unclosed_days
 from desktop.cash.safe import cash_in_safe
 from desktop.cash.service import drop, open_shift
-from desktop.closing.day import Deposit, close_day
+from desktop.closing.day import Deposit, close_day, why_not_closed
 from desktop.closing.day_facts import day_facts
 from desktop.closing.day_sheet import write_day_sheet
 from desktop.closing.queries import copies_since_last_close, float_to_leave, handover_facts, shift_facts
@@ -24,6 +24,7 @@ from desktop.office.settings import office as settings
 from desktop.payments.service import copy_receipt
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
+from desktop.visits.service import hold, left
 
 
 def findings():
@@ -145,4 +146,32 @@ def test_a_day_is_closed_once_and_the_next_belongs_to_tomorrow(pay, drawer, coun
         close_day("2026-11-23", None, False, office.clerk)
     again = open_shift("1", Money(20000), office.clerk)
     assert again.business_date == "2026-11-24"
+    assert findings() == []
+
+
+def test_a_day_is_not_closed_while_a_customer_waits(drawer, count, office, shan, mei):
+    count(drawer.shift_id, ("cash", 20000))
+    close_shift(drawer.shift_id, Money(0), {}, office.clerk)
+    held = [hold(who.id, "payment", {}, "looks for her card", office.clerk) for who in (shan, mei)]
+    for sentence in ("2 customers still wait", "1 customer still waits"):
+        with pytest.raises(UserError, match=sentence):
+            close_day("2026-11-23", None, False, office.leader)
+        left(held.pop().hold_id, office.clerk)
+    assert why_not_closed("2026-11-23") == []
+    close_day("2026-11-23", None, False, office.leader)
+    assert findings() == []
+
+
+def test_an_earlier_day_is_closed_first(drawer, count, office, clock):
+    for shift_id in (drawer.shift_id, None):
+        if shift_id is None:
+            clock.advance(days=1)
+            shift_id = open_shift("1", Money(0), office.clerk).shift_id
+        count(shift_id, ("cash", in_drawer(shift_id)))
+        close_shift(shift_id, Money(0), {}, office.clerk)
+    with pytest.raises(UserError, match=r"2026-11-23 is not closed yet\. It comes first"):
+        close_day("2026-11-24", None, False, office.leader)
+    assert unclosed_days() == ("2026-11-23", "2026-11-24")
+    for day in unclosed_days():
+        close_day(day, None, False, office.leader)
     assert findings() == []

@@ -234,7 +234,7 @@ def test_the_journal_has_no_word_name_or_phone(take, complaint, enquiry, people)
     for secret in ("Wang", "Wong", "Gao", "shouted", "1381", "apology", "ecret", "Qian", "three"):
         assert secret not in told
     acts = [json.loads(body).get("acts", []) for (body,) in db.rows("SELECT body FROM journal ORDER BY seq")]
-    assert [1, 1, "recorded", "recorded"] in [act for entry in acts for act in entry]
+    assert [1, 1, "recorded", "recorded"] in [act[:4] for entry in acts for act in entry]
 
 
 def test_nobody_takes_a_case_without_signing_in(complaint, people):

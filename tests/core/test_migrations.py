@@ -10,6 +10,7 @@ from desktop.answers import models as answers
 from desktop.billing import models as billing
 from desktop.calendars import models as calendars
 from desktop.callbacks import models as callbacks
+from desktop.calls import models as calls
 from desktop.cash import models as cash
 from desktop.closing import models as closing
 from desktop.complaints import models as complaints
@@ -17,21 +18,25 @@ from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import RESOURCES
 from desktop.drafts import models as drafts
+from desktop.duty import models as duty
 from desktop.exchange import models as exchange
 from desktop.forms import models as forms
+from desktop.measures import models as measures
 from desktop.office import models as office_models
 from desktop.outages import models as outages
 from desktop.payments import models as payments
 from desktop.phrases import models as phrases
 from desktop.places import models as places
 from desktop.printing import models as printing
+from desktop.registers import models as registers
 from desktop.repairs import models as repairs
 from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, answers, billing, calendars, callbacks, cash, closing, complaints, drafts, exchange, forms,
-    office_models, outages, payments, phrases, places, printing, repairs, visits,
+    accounts, answers, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
+    exchange, forms, measures, office_models, outages, payments, phrases, places, printing, registers,
+    repairs, visits,
 )  # fmt: skip
 
 

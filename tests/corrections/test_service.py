@@ -5,6 +5,8 @@ from peewee import DatabaseError
 
 from desktop.billing.queries import credit
 from desktop.cash.queries import in_drawer
+from desktop.cash.service import open_shift
+from desktop.closing.service import close_shift
 from desktop.core import clock as clocks
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
@@ -17,10 +19,12 @@ from desktop.corrections.service import (
     refund_credit,
     reverse_payment,
 )
+from desktop.office.service import add_staff
 from desktop.payments.queries import payments_of
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from tests.corrections.conftest import owes
+from tests.proof.conftest import count_exactly
 
 
 def findings():
@@ -61,6 +65,23 @@ def test_an_older_receipt_of_the_account_needs_a_leader(paid, pay, shan, office)
     with pytest.raises(NotAllowed, match="latest"):
         reverse_payment("back-1", paid.payment_id, "twice", "", office.clerk)
     reverse_payment("back-1", paid.payment_id, "twice", "", office.clerk, office.leader)
+    assert payments_of(shan.id)[0].approved_by == "Zhou Min"
+    assert findings() == []
+
+
+def test_a_receipt_of_another_shift_needs_a_leader(paid, shan, office, drawer):
+    """Of the clerk's own earlier shift too, even though it is the latest receipt of the account."""
+    count_exactly(drawer.shift_id, office.clerk)
+    close_shift(drawer.shift_id, Money(20000), {}, office.clerk)
+    open_shift("1", Money(20000), office.clerk)
+    with pytest.raises(NotAllowed, match="another shift"):
+        reverse_payment("back-1", paid.payment_id, "twice", "", office.clerk)
+    second = add_staff("Tang Hui", "clerk", "2468", office.leader)
+    open_shift("2", Money(20000), second)
+    with pytest.raises(NotAllowed, match="another shift"):
+        reverse_payment("back-1", paid.payment_id, "twice", "", second, second)
+    assert len(payments_of(shan.id)) == 1
+    reverse_payment("back-1", paid.payment_id, "twice", "", second, office.leader)
     assert payments_of(shan.id)[0].approved_by == "Zhou Min"
     assert findings() == []
 

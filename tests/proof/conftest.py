@@ -7,12 +7,19 @@ from desktop.cash.counting import CountLine, count_drawer
 from desktop.cash.queries import TENDERS, in_drawer, open_shift_of
 from desktop.closing.day import Deposit, close_day
 from desktop.closing.service import close_shift, hand_over
-from desktop.core import db
+from desktop.core import clock as clocks
+from desktop.core import db, migrations
 from desktop.core.money import Money
+from desktop.core.paths import Folder
 from desktop.corrections.service import reverse_payment
-from desktop.office.service import add_staff
+from desktop.office import pins, settings
+from desktop.office.service import add_staff, found_office
+from desktop.office.settings import Office
+from tests.conftest import StandingClock, TestOffice
 from tests.corrections.conftest import mei, pay, to_mei
 from tests.payments.conftest import drawer, order, shan
+from tests.proof.rows import SCHEMA, SQL
+from tests.proof.whole_day import WholeDay
 
 __all__ = ["drawer", "mei", "order", "pay", "shan", "to_mei"]
 
@@ -50,6 +57,26 @@ def closed_day(office, drawer, pay, second):
     close_day(shift.business_date, Deposit(Money(2000), True), False, office.leader)
     drawers.open_shift("1", Money(4900), office.clerk, "short in the morning")
     return shift
+
+
+@pytest.fixture(scope="module")
+def whole_day(tmp_path_factory):
+    """A day with one of everything, lived through once: no test may leave anything in it."""
+    folder = Folder(tmp_path_factory.mktemp("office")).make()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clocks, "now", StandingClock())
+        patch.setattr(pins, "MEMORY_KIB", 8)
+        patch.setattr(pins, "ROUNDS", 1)
+        patch.setattr(migrations, "expected_schema", lambda _folder: SCHEMA)  # worked out once, above
+        db.open_database(folder.database)
+        migrations.migrate(SQL, folder.copies)
+        settings.forget()
+        leader = found_office(Office("Clear Creek", currency="CNY"), "Zhou Min", "246810")
+        WholeDay(TestOffice(folder, leader, add_staff("Lin Xiao", "clerk", "1357", leader)))
+        db.database.execute_sql("PRAGMA foreign_keys = OFF")
+        yield
+        db.close_quietly()
+        settings.forget()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """An office of two clerks and a leader in which anything may be tried, sensible or not."""
 
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -39,11 +40,27 @@ from desktop.office import settings
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office, change_settings
 from desktop.payments.plan import TenderGiven, Wish
-from desktop.payments.service import PaymentOrder, take_payment
+from desktop.payments.service import PaymentOrder, copy_receipt, take_payment
+from desktop.visits.queries import waiting
+from desktop.visits.service import hold, left, resume
 from tests.payments.conftest import add_month
 
 KINDS = ("cash", "cheque", "transfer", "other")
 SOURCES = ("safe", "elsewhere")
+
+# Acts by their entries, and those that share an entry with others by what they leave behind.
+_DEEDS = """
+SELECT kind, COUNT(*) FROM journal GROUP BY kind
+UNION ALL SELECT 'paid by ' || t.kind, COUNT(*) FROM tender t JOIN payment p ON p.id = t.payment_id
+    WHERE p.kind = 'payment' AND p.instead_of_id IS NULL GROUP BY t.kind
+UNION ALL SELECT 'credit ' || kind, COUNT(*) FROM credit_entry GROUP BY kind
+UNION ALL SELECT 'taken back: ' || reason, COUNT(*) FROM payment WHERE kind = 'reversal' GROUP BY reason
+UNION ALL SELECT 'put on a form', COUNT(*) FROM form_use WHERE outcome = 'used'
+UNION ALL SELECT 'over or short at ' || moment, COUNT(*) FROM over_short GROUP BY moment
+UNION ALL SELECT 'shift ' || how, COUNT(*) FROM shift_close GROUP BY how
+UNION ALL SELECT 'cash to the bank', COUNT(*) FROM deposit WHERE cash > 0
+UNION ALL SELECT 'cheques to the bank', COUNT(*) FROM deposit WHERE cheques > 0
+"""
 
 
 class RandomOffice:
@@ -86,6 +103,10 @@ class RandomOffice:
             return False
         self.done += 1
         return True
+
+    def deeds(self) -> Counter:
+        """How often each thing was truly done: what was refused has left no trace."""
+        return Counter(dict(db.rows(_DEEDS))) + Counter(refused=self.refused)
 
     def _next_key(self) -> str:
         self.key += 1
@@ -301,6 +322,46 @@ class RandomOffice:
     def _lying(self, place):
         return {number for number, here in self.cheques.items() if here == place}
 
+    def copy(self, who, number):
+        """One more paper of any receipt."""
+        copy_receipt(self._payment(number), self._one(self.people, who))
+
+    def ask_to_wait(self, who, account):
+        """Any customer, also one who waits."""
+        hold(self._one(self.accounts, account).id, "payment", {}, "", self._one(self.people, who))
+
+    def go_on(self, who, number):
+        """With somebody who waits, or she has left."""
+        end = (resume, left)[number % 2]
+        end(self._one(waiting(), number).hold_id, self._one(self.people, who))
+
+    def anything(self, dice):
+        """One act of all there are."""
+        who, number, amount = dice.choice((0, 0, 1, 1, 2)), dice.randrange(50), dice.randrange(1, 5000)
+        tenders = [(dice.randrange(4), dice.randrange(1000, 9000)) for _tender in range(dice.randrange(1, 3))]
+        act, *arguments = dice.choice(
+            (
+                (self.bill,),
+                (self.open, who, number, 5000 * (number % 5)),
+                *[(self.pay, who, number, dice.randrange(3), tenders, dice.randrange(50), number)] * 4,
+                (self.reverse, who, number, amount),
+                (self.move, who, number, amount),
+                (self.bounce, who, number, amount),
+                (self.refund, who, number, amount),
+                *[(self.move_cash, who, dice.randrange(6), amount, number)] * 2,
+                (self.hand_over, who, number, amount),
+                (self.close, who, number, amount),
+                (self.close_day, who, amount, number),
+                (self.spoil, number),
+                (self.copy, who, number),
+                (self.ask_to_wait, who, number),
+                (self.go_on, who, number),
+            )
+        )
+        if act in (self.hand_over, self.close):
+            self.attempt(self.count, who, number, amount % 3 * 10)
+        self.attempt(act, *arguments)
+
     def wish_two_counts(self, two):
         """The leader wants a second person's count from now on, or no longer."""
         change_settings({"two_counts": bool(two % 2)}, self.leader)
@@ -317,6 +378,8 @@ class RandomOffice:
             ]
             count_drawer(shift.shift_id, lines, by)
             close_shift(shift.shift_id, Money(0), {}, by)
+        for waits in waiting():
+            left(waits.hold_id, self.leader)
         for day in unclosed_days():
             close_day(day, None, True, self.leader)
         assert [open_shift_of(person.staff_id) for person in self.people] == [None] * 3

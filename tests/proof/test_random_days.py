@@ -6,8 +6,10 @@ The suite runs a few hundred acts. Thousands of them: `HYPOTHESIS_PROFILE=thousa
 import os
 import shutil
 import tempfile
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -25,12 +27,27 @@ from tests.conftest import StandingClock
 from tests.proof.random_office import RandomOffice
 
 MANY = os.environ.get("HYPOTHESIS_PROFILE") == "thousands"
-EXAMPLES, STEPS = (400, 120) if MANY else (30, 60)
+EXAMPLES, STEPS = (400, 120) if MANY else (30, 50)
 
 who = st.integers(0, 11)
 which = st.integers(0, 50)
 money = st.integers(1, 20000)
+seeds = st.integers(0, 2**32)
 tenders = st.lists(st.tuples(st.integers(0, 3), money), min_size=1, max_size=3)
+
+
+DEEDS = Counter()  # of all examples together
+OFTEN = 50 if MANY else 2  # at least, each of them
+TO_BE_DONE = (
+    "paid by cash", "paid by cheque", "paid by transfer", "paid by other", "put on a form", "form.spoiled",
+    "credit advance", "credit change_kept", "credit used", "credit.refunded", "receipt.copied",
+    "taken back: wrong_amount", "taken back: wrong_account", "taken back: bounced", "fee.charged",
+    "drawer.drop", "drawer.pay_in", "drawer.pay_out", "drawer.no_sale", "drawer.refused_note",
+    "shift.opened", "shift.counted", "shift.x_report", "shift.handover_refused", "shift handed_over",
+    "shift taken_over", "shift closed", "over or short at opening", "over or short at closing",
+    "visit.held", "visit.resumed", "visit.left", "day.closed", "cash to the bank", "cheques to the bank",
+    "settings.changed", "bills.imported", "refused",
+)  # fmt: skip
 
 
 class RandomDays(RuleBasedStateMachine):
@@ -46,6 +63,7 @@ class RandomDays(RuleBasedStateMachine):
 
     def teardown(self):
         try:
+            DEEDS.update(self.office.deeds())
             self.office.close_everything()
             assert [text.text for text in full_check(RESOURCES / "sql") if isinstance(text, Finding)] == []
         finally:
@@ -141,6 +159,18 @@ class RandomDays(RuleBasedStateMachine):
     def spoil(self, number):
         self.office.attempt(self.office.spoil, number)
 
+    @rule(who=who, number=which)
+    def copy(self, who, number):
+        self.office.attempt(self.office.copy, who, number)
+
+    @rule(who=who, account=which)
+    def ask_to_wait(self, who, account):
+        self.office.attempt(self.office.ask_to_wait, who, account)
+
+    @rule(who=who, number=which)
+    def go_on(self, who, number):
+        self.office.attempt(self.office.go_on, who, number)
+
     @rule(two=which)
     def wish_two_counts(self, two):
         self.office.wish_two_counts(two)
@@ -149,10 +179,37 @@ class RandomDays(RuleBasedStateMachine):
     def bill(self):
         self.office.bill()
 
-    @rule(hours=st.sampled_from([1, 3, 8, 14]))
+    @rule(hours=st.sampled_from([1, 1, 3, 8, 14]))
     def time_passes(self, hours):
         """Into the evening, past midnight, into the next morning."""
         self.clock.moment += timedelta(hours=hours)
+
+    @initialize(seed=seeds)
+    def yesterday(self, seed):
+        """There was a day before, with something of everything."""
+        self.morning(20000)
+        self.busy_hour(seed)
+        self.busy_hour(seed + 1)
+        self.evening(0, 5000, 3001, 1)
+
+    @rule(wrong=st.sampled_from([0, 0, -10]), left=st.sampled_from([0, 20000]), cash=money, cheques=which)
+    def evening(self, wrong, left, cash, cheques):
+        """Everybody closes her own drawer, nobody waits any more, the day is closed; and the next morning."""
+        for person in range(3):
+            self.office.attempt(self.office.count, person, 0, wrong)
+            self.office.attempt(self.office.count, 2, 0, wrong)
+            self.office.attempt(self.office.close, person, 0, left)
+            self.office.attempt(self.office.go_on, person, cheques)
+        self.office.attempt(self.office.close_day, 2, cash, cheques)
+        self.clock.moment += timedelta(hours=16)
+        self.morning(left)
+
+    @rule(seed=seeds)
+    def busy_hour(self, seed):
+        """Anything, drawn evenly: left alone, some acts are tried again and again and others hardly ever."""
+        dice = Random(seed)
+        for _act in range(20):
+            self.office.anything(dice)
 
 
 RandomDays.TestCase.settings = settings(
@@ -162,4 +219,12 @@ RandomDays.TestCase.settings = settings(
     derandomize=not MANY,
     suppress_health_check=list(HealthCheck),
 )
-TestRandomDays = RandomDays.TestCase
+
+
+class TestRandomDays(RandomDays.TestCase):
+    """The days; and whether the services let enough happen on them, else nothing was tried."""
+
+    def runTest(self):
+        DEEDS.clear()
+        super().runTest()
+        assert {deed: DEEDS[deed] for deed in TO_BE_DONE if DEEDS[deed] < OFTEN} == {}

@@ -110,7 +110,7 @@ def test_a_customer_who_waits_comes_back_with_what_she_said(clerk, window, page)
 
 def test_an_answer_is_a_key_and_a_word_away(clerk, window):
     clerk.press(
-        Qt.Key.Key_A, modifiers=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        Qt.Key.Key_W, modifiers=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     answers = window.desk.dialog
     clerk.type("late")

@@ -37,6 +37,8 @@ _LEFT = (
         ("speak", N_("Say the sentences aloud")),
         ("wait_amber_minutes", N_("Minutes until a wait is long")),
         ("wait_red_minutes", N_("Minutes until a wait is much too long")),
+        ("answer_seconds", N_("Seconds until a call should be answered")),
+        ("call_minutes", N_("Minutes until a call is long")),
         ("idle_minutes", N_("Minutes until the desk locks")),
     )),
 )  # fmt: skip
@@ -50,6 +52,11 @@ _RIGHT = (
         ("blind_count", N_("What must be in the drawer is told")), ("count_by", N_("Cash is counted")),
         ("two_counts", N_("A drawer is counted by")), ("bounce_fee", N_("Fee for a returned cheque")),
     )),
+    (N_("Station"), (
+        ("lost_days", N_("Days that found property is kept")),
+        ("suspension_after", N_("Findings until a suspension is proposed")),
+        ("termination_after", N_("Findings until a termination is proposed")),
+    )),
     (N_("Set for good"), (
         ("profile", N_("What the office supplies")), ("currency", N_("Currency")),
         ("account_width", N_("Digits of an account number")), ("zone", N_("Time zone")),
@@ -57,7 +64,9 @@ _RIGHT = (
 )  # fmt: skip
 NAMES = {key: name for _group, settings in (*_LEFT, *_RIGHT) for key, name in settings}
 _TEXTS = ("name", "address", "receipt_footer")
-_NUMBERS = ("idle_minutes", "wait_amber_minutes", "wait_red_minutes")
+_OF_STATIONS = "Station"  # a group that only a bus station sees
+_HOW_MANY = ("lost_days", "suspension_after", "termination_after")
+_NUMBERS = ("idle_minutes", "wait_amber_minutes", "wait_red_minutes", "answer_seconds", "call_minutes")
 _HINTS = {
     "language": N_("Holds from the next start"),
     "allocation_order": N_(
@@ -124,7 +133,8 @@ class SettingFields(QWidget):
         self.order = OrderList(_(order))
         self.editors: dict[str, QWidget] = {}
         self.fields: dict[str, Field] = {}
-        for key, name in NAMES.items():
+        seen = [key for group, settings in (*_LEFT, *_RIGHT) if _is_seen(group) for key, _name in settings]
+        for key, name in ((key, NAMES[key]) for key in seen):
             self.editors[key] = self.order if key == "allocation_order" else _editor(key, _(name))
             self.fields[key] = Field(_(name), self.editors[key], _(_HINTS[key]) if key in _HINTS else "")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -134,6 +144,8 @@ class SettingFields(QWidget):
             column = QVBoxLayout()
             column.setSpacing(theme.space(4))
             for title, settings in groups:
+                if not _is_seen(title):
+                    continue
                 column.addWidget(self._card(title, [key for key, _name in settings]))
             column.addStretch(1)
             self._halves.addLayout(column, 1)
@@ -198,6 +210,10 @@ class SettingFields(QWidget):
         self._halves.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
+def _is_seen(group: str) -> bool:
+    return group != _OF_STATIONS or office().profile == "bus"
+
+
 def _editor(key: str, name: str) -> QWidget:
     if key in FOR_GOOD or key in _TEXTS:
         return NameEdit(name)
@@ -224,10 +240,20 @@ def _typed(key: str, editor: QWidget) -> Any:
     if isinstance(editor, MoneyEdit):
         return int(editor.money(key))
     text = editor.code() if isinstance(editor, CodeEdit) else editor.text().strip()
+    if key in _HOW_MANY:
+        return _how_many(text, key)
     return _minutes(text, key) if key in _NUMBERS else text
+
+
+def _how_many(text: str, field: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise UserError(_("A whole number, like 5."), field=field)
+    return int(text)
 
 
 def _minutes(text: str, field: str) -> int:
     if not (text.isascii() and text.isdigit()):
+        if field == "answer_seconds":
+            raise UserError(_("Seconds are a whole number, like 15."), field=field)
         raise UserError(_("Minutes are a whole number, like 5."), field=field)
     return int(text)

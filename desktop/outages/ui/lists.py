@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -15,8 +15,8 @@ from desktop.outages.queries import CheckCard, OutageCard, open_checks, open_out
 from desktop.outages.states import APPROVED, PUBLIC, possible
 from desktop.outages.ui import words
 from desktop.widgets import theme
-from desktop.widgets.buttons import QuietButton
 from desktop.widgets.card import Card
+from desktop.widgets.lettered import LetterLine, LetterTable
 from desktop.widgets.pages import Pages
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.segmented import Segmented
@@ -45,44 +45,6 @@ TALL = 34
 LEAST_WIDE = 200  # grid steps; with less the acts stand below
 
 
-class Line(QuietButton):
-    """An act: its word at the left, its letter at the right."""
-
-    role = "bare"
-    from_left = True
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() - QSize(0, theme.space(1.5))
-
-
-class _Table(RecordTable):
-    """Letters and digits are the page's own keys; the line stays while its record changes."""
-
-    pressed_key = Signal(str)
-
-    def __init__(self, name: str, columns: Sequence[Column], which: Callable[[Any], int], empty_text: str):
-        super().__init__(name, columns, None, empty_text)
-        self._which = which
-
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        before = self._which(self.current) if self.current is not None else None
-        line = self.currentIndex().row()
-        super().show_rows(rows)
-        places = (place for place, row in enumerate(rows) if self._which(row) == before)
-        self.go_to(next(places, max(line, 0)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        )
-        text = event.text().upper()
-        if plain and len(text) == 1 and text.isascii() and text.isalnum():
-            if not event.isAutoRepeat():
-                self.pressed_key.emit(text)
-        else:
-            super().keyPressEvent(event)
-
-
 class Lists(QWidget):
     """1, 2 and 3 choose the list; a letter does what stands beside it; Escape goes back to the place."""
 
@@ -101,12 +63,12 @@ class Lists(QWidget):
         for table in self.tables.values():
             table.setMinimumHeight(theme.space(TALL))
             self.pages.addWidget(table)
-        self.lines: dict[str, Line] = {}
+        self.lines: dict[str, LetterLine] = {}
         acts = Card()
         acts.body.setContentsMargins(*(theme.space(2) for _side in range(4)))
         acts.body.setSpacing(0)
         for name, (key, text) in ACTS.items():
-            line = self.lines[name] = Line(_(text), key)
+            line = self.lines[name] = LetterLine(_(text), key)
             line.setObjectName(name)
             line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             line.clicked.connect(self._clicked)
@@ -217,8 +179,8 @@ def _titled(name: str, rows: Sequence[Any]) -> str:
     return f"{_(TITLES[name])}  {format_number(len(rows))}" if rows else _(TITLES[name])
 
 
-def _outages() -> _Table:
-    return _Table(
+def _outages() -> LetterTable:
+    return LetterTable(
         _(TITLES[OUTAGES]),
         [
             Column(_("Number"), lambda card: card.number),
@@ -232,8 +194,8 @@ def _outages() -> _Table:
     )
 
 
-def _checks() -> _Table:
-    return _Table(
+def _checks() -> LetterTable:
+    return LetterTable(
         _(TITLES[CHECKS]),
         [
             Column(_("Number"), lambda check: check.number),
@@ -246,8 +208,8 @@ def _checks() -> _Table:
     )
 
 
-def _callers() -> _Table:
-    return _Table(
+def _callers() -> LetterTable:
+    return LetterTable(
         _(TITLES[CALLERS]),
         [
             Column(_("Name"), lambda owed: owed.name or "–"),

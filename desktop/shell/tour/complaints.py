@@ -79,7 +79,7 @@ def assign(hand: Hand, desk: Desk) -> None:
 
 def look_for_an_answer(hand: Hand, desk: Desk) -> None:
     """A short answer, in large type."""
-    hand.press("Ctrl+Shift+A")
+    hand.press("Ctrl+Shift+W")
     _page(hand, desk)
     hand.press("Down", "Down")
     hand.picture("answer-cards")
