@@ -12,6 +12,7 @@ from desktop.core import changes, clock
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.drafts.service import sweep
 from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
@@ -38,6 +39,7 @@ class Desk(WithPages):
     """A workplace with its keys; lives from a sign-in to the sign-out."""
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
+        sweep()
         super().__init__(signed_in, office())
         self._window = window
         self.printer = PrintDesk(window.folder.papers, self)
@@ -133,12 +135,20 @@ class Desk(WithPages):
         self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
         if not self.drawer_keys.tell_what_waits():
+            self._tell_half_written()
             self._tell_missing_holidays()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)
         if owed():
             self.offer_copies()
+
+    def _tell_half_written(self) -> None:
+        """The program stopped in the middle of a report, or somebody signed out of it."""
+        if what := self.by_key["repairs"].half_written:
+            self.banner.show_info(
+                _("A report was half written: {what}. F4, then G goes on with it.").format(what=what)
+            )
 
     def _tell_missing_holidays(self) -> None:
         """Whoever is in charge hears that limits would be counted over holidays nobody brought in."""

@@ -135,10 +135,12 @@ class Workplace(QWidget):
         self.search.chosen.connect(self._open_hit)
         self.search.passed.connect(self.payments.say_goodbye)
         self.tabs.currentChanged.connect(self._came_to_tab)
-        for page in (self.by_key[tab.name] for tab in TABS if tab.serves):
+        for tab in (tab for tab in TABS if tab.serves):
+            page = self.by_key[tab.name]
             page.account_shown.connect(self._show_customer)
-            page.finished.connect(self.free)
             page.status.connect(self.banner.show_warning)
+            if not tab.asks_first:  # its own question comes next
+                page.finished.connect(self.free)
         self.payments.taken.connect(self.payment_taken)
         self.payments.clock_doubted.connect(self.ask_about_clock)
         self.payments.customer_sees.connect(self.customer_sees)

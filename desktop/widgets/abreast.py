@@ -1,45 +1,26 @@
-"""Parts that stand side by side where there is room, and one under the other where it is narrow."""
+"""Parts side by side in one go, as long as there is room; see `Halves`."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from desktop.widgets import theme
+from desktop.widgets.halves import Halves
 
 _FILLS = Qt.AlignmentFlag(0)
-_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
-class Abreast(QWidget):
-    """A row that yields.
+class Abreast(Halves):
+    """A row of widgets that yields.
 
     Args:
         parts: each with its share of the width.
-        least: grid steps of the whole; with less they stand one under the other.
+        least: grid steps under which they stand one under the other, though they would fit.
+        gap: grid steps between them.
         top: whether each is only as tall as it needs, as fields are.
     """
 
     def __init__(self, *parts: tuple[QWidget, int], least: float, gap: float = 4, top: bool = False):
-        super().__init__()
-        self._least = least
-        self._layout = QBoxLayout(_BESIDE, self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.space(gap))
+        super().__init__(least, gap)
         for part, share in parts:
-            self._layout.addWidget(part, share, Qt.AlignmentFlag.AlignTop if top else _FILLS)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._layout.setDirection(_BESIDE if self.width() >= theme.space(self._least) else _BELOW)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest part: it yields before anything is clipped."""
-        shown = [
-            self._layout.itemAt(place).widget()
-            for place in range(self._layout.count())
-            if not self._layout.itemAt(place).widget().isHidden()
-        ]
-        widest = max((part.minimumSizeHint().width() for part in shown), default=0)
-        return QSize(widest, super().minimumSizeHint().height())
+            self._box.addWidget(part, share, Qt.AlignmentFlag.AlignTop if top else _FILLS)

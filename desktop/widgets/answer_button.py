@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy
 
 from desktop.widgets import theme
 from desktop.widgets.buttons import QuietButton
@@ -19,6 +20,7 @@ class AnswerButton(QuietButton):
         self._hint = hint
         super().__init__(text, key)
         self._picture = icon(picture, "accent")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -47,12 +49,15 @@ class AnswerButton(QuietButton):
         place.moveLeft(inside.left() + theme.space(1))
         place.moveTop(inside.center().y() - side // 2)
         self._picture.paint(painter, place)
-        words = inside.adjusted(side + theme.space(4), theme.space(2.5), 0, -theme.space(2.5))
+        words = inside.adjusted(side + theme.space(4), 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        below = self._hint_metrics().boundingRect(words, flags, self._hint)
+        upper = self._title_metrics().height()
+        top = words.center().y() - (upper + theme.space(0.5) + below.height()) // 2
         painter.setFont(theme.font(14, bold=True))
         painter.setPen(self._colour("text"))
-        upper = QRect(words.left(), words.top(), words.width(), self._title_metrics().height())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(QRect(words.left(), top, words.width(), upper), flags, self.text())
         painter.setFont(theme.font(9))
         painter.setPen(self._colour("quiet"))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words.adjusted(0, upper.height() + theme.space(0.5), 0, 0), flags, self._hint)
+        rest = QRect(words.left(), top + upper + theme.space(0.5), words.width(), below.height())
+        painter.drawText(rest, flags, self._hint)

@@ -90,7 +90,7 @@ class Segmented(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(0.5 if many else 1.5))
-        self._most = columns or len(options)
+        self._most = min(columns or len(options), len(options))
         self._yields = many
         for place, (_code, text, *icon) in enumerate(options):
             make = _Line if many else _Option

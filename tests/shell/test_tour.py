@@ -21,6 +21,8 @@ STEPS = (
     "complaints", "complaint", "complaint-read-back", "complaint-recorded", "correction-slip",
     "report-to-the-leader", "assign", "case", "closed-too-early", "answer-cards", "overdue-cases",
     "keys", "locked",
+    "repairs", "report-place", "report-read-back", "report-danger", "order-taken", "dispatch", "how-counted",
+    "stub", "order-repaired", "stub-again", "house-gate", "house-fee", "house-read-back", "house-order",
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class StartPage(QWidget):
             for place, (kind, hint, picture) in enumerate(ANSWERS)
         ]
         self.kept_button = QuietButton("", "G", icon_name="resume")
-        self.kept_button.hide()
+        self.offer_kept("")
         self.board = Board()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -72,8 +72,7 @@ class StartPage(QWidget):
     def offer_kept(self, what: str) -> None:
         """Offer to go on with something half written; empty: there is nothing."""
         self.kept_button.setVisible(bool(what))
-        if what:
-            self.kept_button.say(_("Half written: {what}. Go on with it").format(what=what))
+        self.kept_button.say(_("Half written: {what}. Go on with it").format(what=what))
 
     @Slot()
     def take_hand(self) -> None:

@@ -50,6 +50,7 @@ class AccountStep(QWidget):
         layout.addWidget(card)
         layout.addStretch(1)
         self.setFocusProxy(self.search)
+        self.begin(None)
 
     def _connect(self) -> None:
         self.search.nobody.connect(self._say_nobody)
@@ -68,8 +69,8 @@ class AccountStep(QWidget):
         self._offered = offered
         self.search.has_offer = offered is not None
         self.take_button.setVisible(offered is not None)
-        if offered is not None:
-            self.take_button.say(_("{number} is in front: take it").format(number=offered.number))
+        number = offered.number if offered is not None else ""
+        self.take_button.say(_("{number} is in front: take it").format(number=number))
 
     @Slot(str)
     def _say_nobody(self, text: str) -> None:

@@ -29,9 +29,9 @@ FILTERS = (
     ("A", N_("All"), BoardFilter()),
     ("L", N_("Overdue"), BoardFilter(overdue=True)),
     ("U", N_("Urgent"), BoardFilter(urgent=True)),
-    ("D", N_("To dispatch"), BoardFilter(states=(ACCEPTED, RETURNED))),
+    ("D", N_("Still to dispatch"), BoardFilter(states=(ACCEPTED, RETURNED))),
     ("H", N_("On hold"), BoardFilter(states=(HOLD,))),
-    ("B", N_("To call back"), BoardFilter(states=(DONE,))),
+    ("B", N_("Still to call back"), BoardFilter(states=(DONE,))),
 )
 SIDE_KEY = "S"
 BOTH = {"": N_("Both sides"), **SIDES}  # one after the other by its key
@@ -53,7 +53,7 @@ class Board(Card):
         self.told = theme.label("", "quiet")
         self.search = NameEdit(_("Look for an order"))
         self.search.setPlaceholderText(_("/  number, place, account, department"))
-        theme.width(self.search, 80, 110)
+        theme.width(self.search, 50, 110)
         self.head.addWidget(self.told)
         self.head.addSpacing(theme.space(3))
         self.head.addWidget(self.search)
@@ -71,7 +71,7 @@ class Board(Card):
                 ),
                 Column(_("State"), lambda row: state_text(row.state)),
                 Column(_("Department"), lambda row: row.department),
-                Column(_("Due"), _due, tone=lambda row: "danger" if row.overdue else ""),
+                Column(_("Due by"), _due, tone=lambda row: "danger" if row.overdue else ""),
             ],
             None,
             _("No open order here."),

@@ -10,6 +10,7 @@ from desktop.repairs.categories import FEE_ACCEPTED, FEE_ANSWERS
 from desktop.repairs.prices import quantity_text
 from desktop.repairs.report import Report
 from desktop.repairs.telling import money_text
+from desktop.repairs.ui.words import money_writer
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.card import Card
@@ -25,13 +26,14 @@ class ChargesCard(Card):
         super().__init__(_("Charges"), parent, icon_name="cash")
         self.agreed = theme.label("", wrap=True)
         self.flag = Banner()
+        money = money_writer()
         self.lines = RecordTable(
             _("Parts and labour"),
             [
                 Column(_("Part or labour"), lambda line: line.price.name, stretch=True),
                 Column(_("Quantity"), _quantity, figures=True),
-                Column(_("Price"), lambda line: money_text(line.price.price), figures=True),
-                Column(_("Amount"), lambda line: money_text(line.amount), figures=True),
+                Column(_("Price"), lambda line: money(line.price.price), figures=True),
+                Column(_("Amount"), lambda line: money(line.amount), figures=True),
             ],
         )
         for part in (self.agreed, self.flag, self.lines):
@@ -49,7 +51,7 @@ class ChargesCard(Card):
         tall = self.lines.verticalHeader().defaultSectionSize() * rows
         self.lines.setFixedHeight(tall + self.lines.horizontalHeader().sizeHint().height() + theme.space(1))
         self._flag(card)
-        self.setVisible(card.charge is not None)
+        self.setVisible(bool(card.charge or card.lines or self.flag.text))
 
     def _flag(self, card: OrderCard) -> None:
         done = card.newest("done")

@@ -36,7 +36,7 @@ class FeeBox(QWidget):
         super().__init__(parent)
         self._prices: dict[str, PriceRow] = {row.code: row for row in price_list() if row.kind == "visit"}
         self.item = Segmented(_("What it may cost"), self._options(), columns=4, many=True)
-        self.amount = MoneyEdit(_("Fee"), currency)
+        self.amount = MoneyEdit(_("Fee that is told"), currency)
         self.answer = Segmented(
             _("The customer's answer"), [(code, _(name)) for code, name in FEE_ANSWERS.items()], decided=False
         )

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard
 from desktop.core.currencies import Currency
@@ -23,6 +22,7 @@ from desktop.repairs.ui.slot_box import SlotBox
 from desktop.widgets import theme
 from desktop.widgets.card import Card
 from desktop.widgets.field import Field
+from desktop.widgets.halves import Halves
 
 QUESTIONS = {
     "category": "repair.ask_fault",
@@ -43,7 +43,7 @@ class InForm(ReportForm):
     def __init__(
         self, account: AccountCard, confirmed_at: str, currency: Currency, parent: QWidget | None = None
     ):
-        super().__init__(QUESTIONS, parent)
+        super().__init__(QUESTIONS, parent=parent)
         self.account = account
         self._confirmed_at = confirmed_at
         self._build(currency)
@@ -81,21 +81,14 @@ class InForm(ReportForm):
         right.setSpacing(theme.space(3))
         right.addWidget(self.near)
         right.addWidget(when, 1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(theme.space(4))
-        self._halves.addWidget(what, 2)
-        self._halves.addLayout(right, 3)
+        halves = Halves(LEAST_WIDE)
+        halves.add(what, 2)
+        halves.add(right, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
         layout.addWidget(self.say_line)
-        layout.addLayout(self._halves, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, what it costs stands below."""
-        super().resizeEvent(event)
-        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
+        layout.addWidget(halves, 1)
 
     @Slot()
     def _tell_wish(self) -> None:

@@ -30,6 +30,18 @@ from desktop.widgets.pages import Pages
 from desktop.widgets.scanner import guard
 
 
+def draft_name(side: str) -> str:
+    """Under which name the form of a side is kept."""
+    return f"repair.{side}"
+
+
+def in_few_words(side: str, kept: Mapping[str, Any]) -> str:
+    """What is half written."""
+    account = card(kept["account"]) if kept.get("account") else None
+    what = account.number if account else kept.get("place") or kept.get("words") or kept.get("phone", "")
+    return _("{side}, {what}").format(side=_(SIDES[side]), what=what)
+
+
 class IntakePages(QWidget):
     """One side at a time; each side keeps what was typed until it is saved or given up."""
 
@@ -57,7 +69,7 @@ class IntakePages(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
         self.keepers = {
-            side: DraftKeeper(f"repair.{side}", taking, signed_in) for side, taking in self.taking.items()
+            side: DraftKeeper(draft_name(side), taking, signed_in) for side, taking in self.taking.items()
         }
         self.side = OUT
         # What an earlier run of the program left behind, and what is put aside; the last one comes first.
@@ -191,10 +203,7 @@ class IntakePages(QWidget):
         self.stash()
         if not self._half:
             return ""
-        side, kept = self._half[-1]
-        account = card(kept["account"]) if kept.get("account") else None
-        what = account.number if account else kept.get("place") or kept.get("words") or kept.get("phone", "")
-        return _("{side}, {what}").format(side=_(SIDES[side]), what=what)
+        return in_few_words(*self._half[-1])
 
     @Slot(Accepted)
     def _accepted(self, accepted: Accepted) -> None:

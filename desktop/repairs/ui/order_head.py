@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.core.i18n import _, format_date, format_list
 from desktop.repairs.callers import called
@@ -20,6 +19,7 @@ from desktop.widgets import theme
 from desktop.widgets.buttons import BareButton
 from desktop.widgets.card import Card
 from desktop.widgets.due_figure import DueFigure
+from desktop.widgets.halves import Halves
 from desktop.widgets.say_line import SayLine
 
 LEAST_WIDE = 140  # grid steps of facts and due time side by side
@@ -57,17 +57,11 @@ class OrderHead(Card):
         for part in (self.kind, self.place, self.words, self.who, self.work, self.linked):
             facts.addWidget(part)
         facts.addStretch(1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(theme.space(5))
-        self._halves.addLayout(facts, 5)
-        self._halves.addWidget(self.due, 3)
-        self.body.addLayout(self._halves)
+        halves = Halves(LEAST_WIDE, 5)
+        halves.add(facts, 5)
+        halves.add(self.due, 3)
+        self.body.addWidget(halves)
         self.body.addWidget(self.ask_again)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
 
     def show_card(self, card: OrderCard) -> None:
         """Tell an order."""

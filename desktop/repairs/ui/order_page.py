@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime
@@ -24,10 +24,19 @@ from desktop.widgets.acts_list import ActsList
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import BareButton
 from desktop.widgets.card import Card
+from desktop.widgets.halves import Halves
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.say_line import SayLine
 
 TABLE_TALL, LEAST_WIDE = 28, 190  # grid steps: of a table; of acts and history side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of the history: an act, and what it told in words."""
+
+    event: EventRow
+    told: str
 
 
 class OrderPage(QWidget):
@@ -53,11 +62,11 @@ class OrderPage(QWidget):
         self.history = RecordTable(
             _("What happened"),
             [
-                Column(_("When"), lambda event: moment_text(event.happened_at)),
-                Column(_("What"), lambda event: act_name(event.act)),
-                Column(_("Told"), self._told, stretch=True),
-                Column(_("Reported by"), lambda event: event.reported_by or NOTHING_SAID),
-                Column(_("Entered by"), lambda event: event.entered_by),
+                Column(_("When"), lambda line: moment_text(line.event.happened_at)),
+                Column(_("What"), lambda line: act_name(line.event.act)),
+                Column(_("Details"), lambda line: line.told, stretch=True),
+                Column(_("Told by"), lambda line: line.event.reported_by or NOTHING_SAID),
+                Column(_("Entered by"), lambda line: line.event.entered_by),
             ],
         )
         self.more = theme.label("", "quiet", wrap=True)
@@ -67,8 +76,8 @@ class OrderPage(QWidget):
                 Column(_("Name"), lambda caller: caller.called or NOTHING_SAID),
                 Column(_("Phone"), self._phone),
                 Column(_("Said"), lambda caller: caller.words, stretch=True),
-                Column(_("Called"), lambda caller: moment_text(caller.at)),
-                Column(_("Told"), _when_told),
+                Column(_("Called at"), lambda caller: moment_text(caller.at)),
+                Column(_("Heard the result"), _when_told),
             ],
             None,
             _("Nobody left a name or a phone."),
@@ -95,16 +104,15 @@ class OrderPage(QWidget):
         right.addWidget(self.head)
         right.addWidget(self.charges)
         right.addWidget(happened, 1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(theme.space(4))
-        self._halves.addWidget(acts)
-        self._halves.addLayout(right, 1)
+        halves = Halves(LEAST_WIDE)
+        halves.add(acts)
+        halves.add(right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
         layout.addWidget(self.say_line)
         layout.addWidget(self.banner)
-        layout.addLayout(self._halves, 1)
+        layout.addWidget(halves, 1)
 
     def _connect(self) -> None:
         self.acts.chosen.connect(self.act_chosen)
@@ -136,33 +144,21 @@ class OrderPage(QWidget):
         self.card = card
         self.head.show_card(card)
         self.acts.allow(possible_acts(card, self._clerk))
-        self.history.show_rows(tuple(reversed(card.events)))
+        numbers = _numbers(card)
+        self.history.show_rows([Happened(event, told(event, numbers)) for event in reversed(card.events)])
+        self.history.go_to(0)  # what was done just now
         self.callers.show_rows(card.callers)
         self.charges.show_card(card)
-
-    def _told(self, event: EventRow) -> str:
-        return told(event, self._numbers())
-
-    def _numbers(self) -> dict[int, str]:
-        card = self.card
-        if card is None:
-            return {}
-        others = [*card.merged, *card.reworks]
-        others += [other for other in (card.goes_on_in, card.rework_of) if other is not None]
-        return {other.order_id: other.number for other in others}
 
     @Slot()
     def _show_more(self) -> None:
         """The line in whole, and when it was entered."""
-        event: EventRow | None = self.history.current
-        if event is None:
+        line: Happened | None = self.history.current
+        if line is None:
             self.more.clear()
             return
-        entered = format_datetime(clock.local(event.entered_at))
-        parts = (
-            self._told(event),
-            _("entered {time} by {name}").format(time=entered, name=event.entered_by),
-        )
+        entered = format_datetime(clock.local(line.event.entered_at))
+        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.entered_by))
         self.more.setText("   ·   ".join(part for part in parts if part))
 
     def _phone(self, caller: Caller) -> str:
@@ -178,12 +174,6 @@ class OrderPage(QWidget):
     def take_hand(self) -> None:
         """The hand is on what can be done."""
         self.acts.take_hand()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, what happened stands below what can be done."""
-        super().resizeEvent(event)
-        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -206,6 +196,13 @@ def possible_acts(card: OrderCard, who: SignedIn) -> tuple[str, ...]:
     """
     acts = acts_from(card.now.state, card.now.side, replace(who, role=LEADER))
     return (*acts, STUB) if "arrived" in acts and STUB not in acts else acts
+
+
+def _numbers(card: OrderCard) -> dict[int, str]:
+    """The numbers of the orders that its acts name."""
+    others = [*card.merged, *card.reworks]
+    others += [other for other in (card.goes_on_in, card.rework_of) if other is not None]
+    return {other.order_id: other.number for other in others}
 
 
 def _when_told(caller: Caller) -> str:

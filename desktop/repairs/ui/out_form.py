@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.i18n import _
 from desktop.places.queries import landmarks
@@ -20,6 +20,7 @@ from desktop.widgets import theme
 from desktop.widgets.card import Card
 from desktop.widgets.completing import CompletingEdit, CompletingField
 from desktop.widgets.field import Field
+from desktop.widgets.halves import Halves
 
 QUESTIONS = {
     "place": "repair.ask_place",
@@ -27,6 +28,7 @@ QUESTIONS = {
     "phone": "repair.ask_phone",
     "name": "repair.ask_called",
 }
+LEAST_WIDE = 200  # grid steps of the form and what is near it side by side
 
 
 class OutForm(ReportForm):
@@ -37,7 +39,7 @@ class OutForm(ReportForm):
     """
 
     def __init__(self, side: str, parent: QWidget | None = None):
-        super().__init__(QUESTIONS, parent)
+        super().__init__(QUESTIONS, "\u2193", parent)
         self.side = side
         self._build()
         self.place.paused.connect(self._look_near)
@@ -63,15 +65,14 @@ class OutForm(ReportForm):
         card.body.addWidget(self.banner)
         card.body.addStretch(1)
         self.put_buttons(card)
-        halves = QHBoxLayout()
-        halves.setSpacing(theme.space(4))
-        halves.addWidget(card, 5)
-        halves.addWidget(self.near, 2)
+        halves = Halves(LEAST_WIDE)
+        halves.add(card, 5)
+        halves.add(self.near, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
         layout.addWidget(self.say_line)
-        layout.addLayout(halves, 1)
+        layout.addWidget(halves, 1)
 
     def report(self) -> Report:
         """What was typed, as a report."""

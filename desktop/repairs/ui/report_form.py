@@ -31,19 +31,20 @@ class ReportForm(QWidget):
 
     Args:
         questions: the phrase that is said when a field has the hand, by the field's name.
+        way: the key that comes to the list of what is near; Alt+Down does everywhere.
     """
 
     read_back_asked = Signal()
     left = Signal()
     near_chosen = Signal(object)  # NearLine: perhaps the same
 
-    def __init__(self, questions: Mapping[str, str], parent: QWidget | None = None):
+    def __init__(self, questions: Mapping[str, str], way: str = "Alt+\u2193", parent: QWidget | None = None):
         super().__init__(parent)
         self._questions = questions
         self.fields: dict[str, Field] = {}
         self.say_line = SayLine()
         self.banner = Banner()
-        self.near = NearList()
+        self.near = NearList(way)
         self._hand: QWidget | None = None  # where it was when it went to the list
         self._make_caller()
         self.read_back_button = PrimaryButton(_("Read it back"), "F9")
@@ -110,7 +111,7 @@ class ReportForm(QWidget):
         self.read_back_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.isAutoRepeat() and key in (*ENTER_KEYS, Qt.Key.Key_F9, Qt.Key.Key_Escape):
             return  # a key held down is one press
         if key == Qt.Key.Key_F9:
@@ -119,7 +120,7 @@ class ReportForm(QWidget):
             self._go_on()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif key == Qt.Key.Key_Down and (control or self._leads_to_list()):
+        elif key == Qt.Key.Key_Down and (alt or self._leads_to_list()):
             self._go_to_list()
         else:
             super().keyPressEvent(event)

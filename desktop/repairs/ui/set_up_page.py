@@ -17,10 +17,10 @@ from desktop.repairs.categories import STAGES
 from desktop.repairs.prices import KINDS, PriceRow, change_price, price_history, price_list
 from desktop.repairs.set_up import Category, categories_of, set_category
 from desktop.repairs.states import SIDES
-from desktop.repairs.telling import money_text
 from desktop.repairs.ui.set_up.kind_form import KindForm
-from desktop.repairs.ui.set_up.limit_form import LimitForm, limit_rows, scope_name
+from desktop.repairs.ui.set_up.limit_form import LimitForm, limit_rows
 from desktop.repairs.ui.set_up.price_form import PriceForm
+from desktop.repairs.ui.words import money_writer
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import DangerButton, PrimaryButton, QuietButton
@@ -59,16 +59,17 @@ class RepairSetUp(QDialog):
 
     def _build(self) -> None:
         self.choice = Segmented(_("Which list"), [(code, _(name)) for code, name in LISTS.items()])
+        self._money = money_writer()
         self.prices = RecordTable(
             _("Price list"),
             [
                 Column(_("Code"), lambda line: line.row.code),
-                Column(_("What it is"), lambda line: line.row.name, stretch=True),
+                Column(_("Item"), lambda line: line.row.name, stretch=True),
                 Column(_("Kind"), lambda line: _(KINDS[line.row.kind])),
                 Column(_("Unit"), lambda line: line.row.unit),
-                Column(_("Price"), lambda line: money_text(line.row.price), figures=True),
-                Column(_("Since"), lambda line: format_date(line.row.effective_from)),
-                Column(_("Later"), _later),
+                Column(_("Price"), lambda line: self._money(line.row.price), figures=True),
+                Column(_("In force since"), lambda line: format_date(line.row.effective_from)),
+                Column(_("From later on"), self._later),
             ],
             None,
             _("The price list is empty. Ctrl+N begins it."),
@@ -77,22 +78,22 @@ class RepairSetUp(QDialog):
             _("Kinds of faults"),
             [
                 Column(_("Side"), lambda kind: _(SIDES[kind.side])),
-                Column(_("Name"), lambda kind: kind.name, stretch=True),
+                Column(_("What it is called"), lambda kind: kind.name, stretch=True),
                 Column(_("Offered"), lambda kind: _("offered") if kind.offered else _("left out")),
             ],
         )
         self.limits = RecordTable(
             _("Limits"),
             [
-                Column(_("For which orders"), lambda line: scope_name(line[0]), stretch=True),
-                Column(_("Stage"), lambda line: _(STAGES[line[1]])),
-                Column(_("Limit"), lambda line: _limit(line[2])),
+                Column(_("For which orders"), lambda line: line.name, stretch=True),
+                Column(_("Stage"), lambda line: _(STAGES[line.stage])),
+                Column(_("Limit"), lambda line: _limit(line.limit)),
             ],
         )
         self.tables = {PRICES: self.prices, KIND_LIST: self.kinds, LIMITS: self.limits}
         self.banner = Banner()
         self.add_button = PrimaryButton(_("Add"), "Ctrl+N", icon_name="add")
-        self.change_button = QuietButton(_("Change"), "Enter")
+        self.change_button = QuietButton(_("Change it"), "Enter")
         self.off_button = DangerButton(_("Take it off the list"), "Del")
         self.close_button = QuietButton(_("Close"), "Esc")
         self._lay_out()
@@ -155,6 +156,14 @@ class RepairSetUp(QDialog):
         self.off_button.say(_("Offer it again") if left_out else _("Take it off the list"))
         self.off_button.setVisible(name != LIMITS)
 
+    def _later(self, line: _Priced) -> str:
+        if line.later is None:
+            return ""
+        day = format_date(line.later.effective_from)
+        if not line.later.offered:
+            return _("off the list from {day}").format(day=day)
+        return _("{price} from {day}").format(price=self._money(line.later.price), day=day)
+
     # --- what is done -----------------------------------------------------------------------------------
 
     @Slot()
@@ -175,8 +184,7 @@ class RepairSetUp(QDialog):
         elif self.choice.code == KIND_LIST:
             self._ask(KindForm(self._person, line, self))
         else:
-            scope, stage, limit = line
-            self._ask(LimitForm(self._person, scope, stage, limit, self))
+            self._ask(LimitForm(self._person, line.scope, line.stage, line.limit, self))
 
     @Slot()
     def take_off(self) -> None:
@@ -213,15 +221,6 @@ def _next(code: str, row: PriceRow) -> PriceRow | None:
         one for one in price_history(code) if one.effective_from > max(clock.today(), row.effective_from)
     ]
     return later[-1] if later else None
-
-
-def _later(line: _Priced) -> str:
-    if line.later is None:
-        return ""
-    day = format_date(line.later.effective_from)
-    if not line.later.offered:
-        return _("off the list from {day}").format(day=day)
-    return _("{price} from {day}").format(price=money_text(line.later.price), day=day)
 
 
 def _limit(limit: Limit | None) -> str:

@@ -43,7 +43,7 @@ class StartPage(QWidget):
             for place, (_side, title, hint, picture) in enumerate(SIDES)
         ]
         self.kept_button = QuietButton("", "G", icon_name="resume")
-        self.kept_button.hide()
+        self.offer_kept("")
         self.board = Board()
         question = QHBoxLayout()
         question.setSpacing(theme.space(4))
@@ -72,8 +72,7 @@ class StartPage(QWidget):
     def offer_kept(self, what: str) -> None:
         """Offer to go on with something half written; empty: there is nothing."""
         self.kept_button.setVisible(bool(what))
-        if what:
-            self.kept_button.say(_("Half written: {what}. Go on with it").format(what=what))
+        self.kept_button.say(_("Half written: {what}. Go on with it").format(what=what))
 
     @Slot()
     def take_hand(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,19 +13,20 @@ from desktop.accounts.queries import AccountCard, card
 from desktop.calendars.ui.how_counted import HowCounted
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.drafts.queries import kept_draft
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.outages.sentence import answer_about
 from desktop.phrases.queries import say
 from desktop.repairs.intake import Accepted
 from desktop.repairs.numbers import find_order
-from desktop.repairs.states import IN, UNKNOWN
+from desktop.repairs.states import IN, SIDES, UNKNOWN
 from desktop.repairs.telling import act_name
 from desktop.repairs.ui.acts.forms import form_of
 from desktop.repairs.ui.acts.record_acts import Rework
 from desktop.repairs.ui.acts_list import STUB
 from desktop.repairs.ui.attach_caller import AttachCaller
-from desktop.repairs.ui.intake_pages import IntakePages
+from desktop.repairs.ui.intake_pages import IntakePages, draft_name, in_few_words
 from desktop.repairs.ui.near import ORDER, NearLine
 from desktop.repairs.ui.order_page import OrderPage
 from desktop.repairs.ui.scanned_stub import entered_already, is_order_code
@@ -36,7 +38,6 @@ class RepairsTab(QWidget):
     """Question and board, intake, one order: the page in sight has the keys."""
 
     account_shown = Signal(object, bool)  # AccountCard | None, whether number and name were confirmed
-    finished = Signal()  # a customer is served to the end
     status = Signal(str)
     page_asked = Signal(QDialog)  # to be laid over the desk
     paper_ordered = Signal(int)  # a print job that was promised
@@ -45,36 +46,58 @@ class RepairsTab(QWidget):
         super().__init__(parent)
         self._clerk = signed_in
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._office = office
+        self._offered: AccountCard | None = None  # in front on another tab
         self.start = StartPage()
-        self.intake = IntakePages(signed_in, office)
-        self.order = OrderPage(signed_in)
         self.pages = Pages()
-        for page in (self.start, self.intake, self.order):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.start)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
-        self._connect()
-
-    def _connect(self) -> None:
         self.start.side_chosen.connect(self.begin)
         self.start.kept_chosen.connect(self.go_on)
         self.start.board.order_chosen.connect(self.open_order)
-        self.intake.accepted.connect(self._show_accepted)
-        self.intake.left.connect(self.ask)
-        self.intake.near_chosen.connect(self._attach)
-        self.intake.account_shown.connect(self.account_shown)
-        self.intake.status.connect(self.status)
-        self.order.act_chosen.connect(self.act)
-        self.order.how_asked.connect(self._tell_how)
-        self.order.left.connect(self.ask)
+
+    @cached_property
+    def intake(self) -> IntakePages:
+        """The forms; made when one is wanted, so that nobody waits for them at the sign-in."""
+        pages = IntakePages(self._clerk, self._office)
+        pages.accepted.connect(self._show_accepted)
+        pages.left.connect(self.ask)
+        pages.near_chosen.connect(self._attach)
+        pages.account_shown.connect(self.account_shown)
+        pages.status.connect(self.status)
+        self.pages.addWidget(pages)
+        return pages
+
+    @cached_property
+    def order(self) -> OrderPage:
+        """The page of an order; made with the first one."""
+        page = OrderPage(self._clerk)
+        page.act_chosen.connect(self.act)
+        page.how_asked.connect(self._tell_how)
+        page.left.connect(self.ask)
+        self.pages.addWidget(page)
+        return page
+
+    def _shows(self, name: str) -> bool:
+        """Whether this page is made, and in sight."""
+        return self.__dict__.get(name) is self.pages.currentWidget()
 
     # --- the three pages ------------------------------------------------------------------------------
 
     @property
     def account(self) -> AccountCard | None:
         """The account that is served here."""
-        return self.intake.account if self.pages.currentWidget() is self.intake else None
+        return self.intake.account if self._shows("intake") else None
+
+    @property
+    def half_written(self) -> str:
+        """The report that can be gone on with, in a few words; empty where there is none."""
+        if "intake" in self.__dict__:
+            return self.intake.kept()
+        left = ((side, kept_draft(draft_name(side), self._clerk)) for side in SIDES)
+        return next((in_few_words(side, draft.body) for side, draft in left if draft), "")
 
     def come(self, offered: AccountCard | None) -> None:
         """F4: back to what was begun, else the question; pressed here once more it is the question.
@@ -82,9 +105,9 @@ class RepairsTab(QWidget):
         Args:
             offered: the account that is in front on another tab, for an in-meter report.
         """
-        self.intake.offered = offered
-        begun = self.pages.currentWidget() is self.intake and self.intake.is_begun
-        if not begun or (self.isVisible() and self.isAncestorOf(self.focusWidget() or self.start)):
+        self._offered = offered
+        begun = self._shows("intake") and self.intake.is_begun
+        if self.isVisible() or not begun:
             self.ask()
 
     @Slot()
@@ -92,7 +115,7 @@ class RepairsTab(QWidget):
         """The one question, and the board."""
         self.pages.setCurrentWidget(self.start)
         self.account_shown.emit(None, False)
-        self.start.offer_kept(self.intake.kept())
+        self.start.offer_kept(self.half_written)
         self.start.begin()
         self.take_hand()
 
@@ -101,6 +124,7 @@ class RepairsTab(QWidget):
         """A report of this side, from its first field on."""
         self.start.banner.clear()
         self.pages.setCurrentWidget(self.intake)
+        self.intake.offered = self._offered
         self.intake.begin(side)
 
     def report_house(self, check_id: int) -> None:
@@ -141,13 +165,13 @@ class RepairsTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.pages.currentWidget() is self.start:
-            self.start.offer_kept(self.intake.kept())
+            self.start.offer_kept(self.half_written)
             self.start.begin()
 
     def reload(self) -> None:
         """Something was saved: tell board and order as they are now."""
         self.start.board.reload()
-        if self.pages.currentWidget() is self.order:
+        if self._shows("order"):
             self.order.reload()
 
     # --- intake ---------------------------------------------------------------------------------------

@@ -104,8 +104,8 @@ class Taking(QWidget):
             return
         with shown_to_clerk(form):
             report = form.report()
-            refuse_report(report)
             refuse_wished(report, clock.now())
+            refuse_report(report)
             form.looked_near()
             self.read_back.ask(report, self._first)
             self.pages.setCurrentWidget(self.read_back)

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from desktop.core import clock
-from desktop.core.i18n import _, format_datetime, format_time
+from desktop.core.currencies import currency
+from desktop.core.i18n import _, current_language, format_datetime, format_near_day, format_time
+from desktop.core.money import Money, format_money
+from desktop.office.settings import office
 from desktop.repairs.categories import URGENT
 from desktop.repairs.queries import BoardRow, open_orders_of
 from desktop.repairs.states import HOLD, STATES
 
 NOTHING_SAID = "\u2013"
+NEAR = timedelta(days=180)
+
+
+def money_writer() -> Callable[[int], str]:
+    """How amounts are written here, for lists that are painted long after they were read."""
+    of, language = currency(office().currency), current_language()
+    return lambda amount: format_money(Money(amount), of, language)
 
 
 def moment_text(moment: datetime) -> str:
-    """A moment on the wall's clock; of today the time alone."""
-    wall = clock.local(moment)
-    return format_time(wall) if wall.date() == clock.today() else format_datetime(wall)
+    """A moment on the wall's clock: of today the time alone, of a day not far away without its year."""
+    wall, today = clock.local(moment), clock.today()
+    if wall.date() == today:
+        return format_time(wall)
+    if abs(wall.date() - today) < NEAR:
+        return f"{format_near_day(wall.date())} {format_time(wall)}"
+    return format_datetime(wall)
 
 
 def due_text(due_at: datetime | None, overdue: bool) -> str:

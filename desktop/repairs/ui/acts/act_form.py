@@ -28,7 +28,7 @@ class ActForm(FormDialog):
         title: what the act is called.
         fields: by the names of the facts, so that a refusal stands beside its field.
         button: what F9 does.
-        sentence: what to do; the order's number and place if not given.
+        sentence: what to know about it, in one sentence; the order's place if not given.
     """
 
     wide, tall = 150, 150
@@ -46,7 +46,7 @@ class ActForm(FormDialog):
         self.card = card
         self.clerk = signed_in
         self.moved: Moved | None = None
-        about = sentence or f"{card.now.number}   {card.record.place}"
+        about = f"{card.now.number}   {sentence or card.record.place}"
         super().__init__(title, about, fields, (button, _("Back")), parent)
         for field in fields.values():
             if not field.isHidden():
@@ -102,9 +102,9 @@ class WhenField(Field):
 
 def reporter() -> CompletingEdit:
     """Who of the crew said so: typed before by somebody, most likely."""
-    return CompletingEdit(_("Reported by"), among(crews_known))
+    return CompletingEdit(_("Told by"), among(crews_known))
 
 
 def reporter_field(editor: CompletingEdit) -> CompletingField:
     """The same as a field."""
-    return CompletingField(_("Reported by"), editor, _("Who of the crew said so"))
+    return CompletingField(_("Told by"), editor, _("Who of the crew said so"))

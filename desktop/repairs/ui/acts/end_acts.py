@@ -168,12 +168,12 @@ class Refer(ActForm):
     """It is the work of somebody else; callers are told whose, and the number."""
 
     def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
-        self.to_whom = NameEdit(_("To whom"))
+        self.to_whom = NameEdit(_("Passed on to"))
         self.contact = CodeEdit(_("Their number"))
         self.reason = NameEdit(_("Why it is theirs"))
         self.reporter = reporter()
         fields = {
-            "to_whom": Field(_("To whom"), self.to_whom, _("Another company, the owner of the house")),
+            "to_whom": Field(_("Passed on to"), self.to_whom, _("Another company, the owner of the house")),
             "contact": Field(_("Their number"), self.contact, _("Callers are told it; may stay empty")),
             "reason": Field(_("Why it is theirs"), self.reason),
             "reported_by": reporter_field(self.reporter),

@@ -59,7 +59,7 @@ class Resume(ActForm):
             "note": Field(_("Note"), self.note, _("What changed; may stay empty")),
             "happened_at": self.when,
         }
-        super().__init__(card, signed_in, _("Take up again"), fields, _("Take it up"), parent)
+        super().__init__(card, signed_in, _("Take up again"), fields, _("Take up again"), parent)
 
     def act(self) -> Moved:
         """Take it up again."""

@@ -14,7 +14,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money
 from desktop.repairs.prices import Line, LineIn, PriceRow, price_list, priced, quantity_text, read_quantity
-from desktop.repairs.telling import money_text
+from desktop.repairs.ui.words import money_writer
 from desktop.widgets import theme
 from desktop.widgets.completing import CompletingEdit
 from desktop.widgets.form_dialog import ENTER_KEYS
@@ -38,14 +38,15 @@ class LinesBox(QWidget):
         self._priced: tuple[Line, ...] = ()
         self.entry = CompletingEdit(_("Part or labour, and how many"), self._suggest)
         self.entry.setPlaceholderText(_("P01 2, or part of the name and how many"))
+        money = money_writer()
         self.table = _Lines(
             _("Parts and labour"),
             [
                 Column(_("Code"), lambda line: line.price.code),
                 Column(_("Part or labour"), lambda line: line.price.name, stretch=True),
                 Column(_("Quantity"), _quantity, figures=True),
-                Column(_("Price"), lambda line: money_text(line.price.price), figures=True),
-                Column(_("Amount"), lambda line: money_text(line.amount), figures=True),
+                Column(_("Price"), lambda line: money(line.price.price), figures=True),
+                Column(_("Amount"), lambda line: money(line.amount), figures=True),
             ],
             None,
             _("No parts and no labour yet."),
@@ -95,6 +96,11 @@ class LinesBox(QWidget):
         count = read_quantity(quantity) if quantity else ONE
         self._show((*self.lines, LineIn(row.code, count)))
         self.entry.clear()
+
+    def put(self, lines: Sequence[LineIn]) -> None:
+        """Put these lines in, as far as the price list has them."""
+        known = {row.code for row in self._prices}
+        self._show(tuple(line for line in lines if line.code in known))
 
     def _meant(self, name: str) -> PriceRow:
         wanted = name.casefold()

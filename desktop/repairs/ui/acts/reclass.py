@@ -44,14 +44,14 @@ class Reclass(ActForm):
         self.place = NameEdit(_("Place"))
         self.search = AccountLine(_("The account"))
         self.fee = FeeBox(currency(office().currency))
-        self.reason = NameEdit(_("What was seen"))
+        self.reason = NameEdit(_("What the crew saw"))
         fields = {
             "side": Field(_("What it really is"), self.side),
             "category": Field(_("Kind of fault, and what was said"), self.kind),
             "account_id": Field(_("The account"), self.search),
             "place": Field(_("Place"), self.place),
             **self.fee.fields,
-            "reason": Field(_("What was seen"), self.reason),
+            "reason": Field(_("What the crew saw"), self.reason),
         }
         super().__init__(order, signed_in, _("Class it anew"), fields, _("Class it anew"), parent)
         self._fill(order.record)

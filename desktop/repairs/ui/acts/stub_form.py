@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import clock
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.money import Money
+from desktop.drafts.ui.keeper import DraftKeeper
 from desktop.office.rights import SignedIn
 from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import FEE_ACCEPTED, UNSIGNED_REASONS
@@ -21,11 +23,13 @@ from desktop.repairs.states import IN, ON_SITE
 from desktop.repairs.telling import money_text
 from desktop.repairs.ui.acts.act_form import ActForm, WhenField
 from desktop.repairs.ui.acts.lines_box import LinesBox
+from desktop.repairs.ui.acts.stub_draft import draft_of, fill, typed_in
 from desktop.widgets import theme
 from desktop.widgets.completing import CompletingEdit, CompletingField, among
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.figures import BigFigure
+from desktop.widgets.halves import Halves
 from desktop.widgets.segmented import Segmented, choices
 
 YES, NO = "yes", "no"
@@ -49,8 +53,8 @@ class StubForm(ActForm):
             "arrived_at": self.arrived_at,
             "started_at": self.started_at,
             "ended_at": self.ended_at,
-            "cause": Field(_("Cause"), self.cause),
-            "work_done": Field(_("What was done"), self.work_done),
+            "cause": Field(_("Cause found"), self.cause),
+            "work_done": Field(_("Work done"), self.work_done),
             "worker": CompletingField(_("Who did it"), self.worker, _("Somebody else calls back afterwards")),
             "reported_by": CompletingField(_("Stub given back by"), self.reporter),
             "lines": Field(_("Parts and labour"), self.lines),
@@ -60,7 +64,7 @@ class StubForm(ActForm):
             "reading_before": Field(_("Reading before"), self.reading_before),
             "reading_after": Field(_("Reading afterwards"), self.reading_after),
             "signed": Field(_("Did the customer sign?"), self.signed),
-            "unsigned_reason": Field(_("Why not"), self.unsigned_reason),
+            "unsigned_reason": Field(_("Why without a signature"), self.unsigned_reason),
             "note": Field(_("Note"), self.note, _("Another reason needs it")),
             "site_cleared": Field(_("Was the site cleared?"), self.site_cleared),
         }
@@ -70,14 +74,39 @@ class StubForm(ActForm):
         )
         self._connect()
         self._fit()
+        self.untouched: dict[str, Any] = {}
+        self.untouched = typed_in(self)
+        self._keeper = DraftKeeper("repair.stub", self, signed_in)
+        self._offer_again()
+
+    def draft(self) -> dict[str, Any]:
+        """What to keep of it; empty while nothing was typed."""
+        return draft_of(self)
+
+    def _offer_again(self) -> None:
+        """This stub was half entered when the program stopped, or somebody left it: one key takes it up."""
+        left = self._keeper.offer()
+        if left and left.get("order") == self.order_id:
+            self.banner.show_info(_("This stub was half entered before. Ctrl+G goes on with it."))
+            QShortcut(QKeySequence("Ctrl+G"), self, lambda: self._take_up(left))
+
+    def _take_up(self, left: dict[str, Any]) -> None:
+        fill(self, left)
+        self.banner.clear()
+        self._fit()
+
+    def save(self) -> None:
+        """Enter it, and forget what was kept of it."""
+        super().save()
+        self._keeper.done()
 
     def _make_work(self, card: OrderCard) -> None:
         hint = _("10:42, or 11-23 10:42")
         self.arrived_at = WhenField(_("On site at"), hint, "arrived_at")
         self.started_at = WhenField(_("Work began"), hint, "started_at")
         self.ended_at = WhenField(_("Work ended"), hint, "ended_at")
-        self.cause = NameEdit(_("Cause"))
-        self.work_done = NameEdit(_("What was done"))
+        self.cause = NameEdit(_("Cause found"))
+        self.work_done = NameEdit(_("Work done"))
         self.worker = CompletingEdit(_("Who did it"), among(crews_known))
         self.reporter = CompletingEdit(_("Stub given back by"), among(crews_known))
         self.worker.setText(card.now.crew)
@@ -95,7 +124,9 @@ class StubForm(ActForm):
         self.reading_before = CodeEdit(_("Reading before"))
         self.reading_after = CodeEdit(_("Reading afterwards"))
         self.signed = Segmented(_("Did the customer sign?"), choices(ANSWERS))
-        self.unsigned_reason = Segmented(_("Why not"), choices(UNSIGNED_REASONS), columns=2, decided=False)
+        self.unsigned_reason = Segmented(
+            _("Why without a signature"), choices(UNSIGNED_REASONS), columns=2, decided=False
+        )
         self.note = NameEdit(_("Note"))
         self.site_cleared = Segmented(_("Was the site cleared?"), choices(ANSWERS), decided=False)
 
@@ -114,11 +145,10 @@ class StubForm(ActForm):
         for column in (left, right):
             column.setSpacing(theme.space(2))
             column.addStretch(1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(theme.space(6))
-        self._halves.addLayout(left, 2)
-        self._halves.addLayout(right, 3)
-        self.body.addLayout(self._halves)
+        halves = Halves(LEAST_WIDE, 6)
+        halves.add(left, 2)
+        halves.add(right, 3)
+        self.body.addWidget(halves)
 
     def _beside(self, *names: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -126,11 +156,6 @@ class StubForm(ActForm):
         for name in names:
             row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         return row
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
 
     def _connect(self) -> None:
         self.lines.changed.connect(self._fit)

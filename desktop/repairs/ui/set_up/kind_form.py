@@ -23,11 +23,11 @@ class KindForm(FormDialog):
         self._leader = signed_in
         self._kind = kind
         self.side = Segmented(_("Side"), [(code, _(name)) for code, name in SIDES.items()], columns=2)
-        self.name = NameEdit(_("Name"))
+        self.name = NameEdit(_("What it is called"))
         hint = "" if kind is None else _("Empty: the name that came with the program")
         fields = {
             "side": Field(_("Side"), self.side),
-            "name": Field(_("Name"), self.name, hint),
+            "name": Field(_("What it is called"), self.name, hint),
         }
         fields["side"].setVisible(kind is None)
         title = _("A new kind of fault") if kind is None else _("Kind of fault")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -122,6 +123,21 @@ class LimitForm(FormDialog):
         set_limit(self.scope.code, self.stage.code, self._limit(), self._leader)
 
 
-def limit_rows() -> list[tuple[str, str, Limit | None]]:
-    """Every limit that is said somewhere, as (scope, stage, limit)."""
-    return [(row.scope, row.stage, row.limit) for scope in scopes() for row in limits_of(scope) if row.said]
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A limit that is said somewhere, and for which orders, in words."""
+
+    scope: str
+    name: str
+    stage: str
+    limit: Limit | None
+
+
+def limit_rows() -> list[LimitLine]:
+    """Every limit that is said somewhere."""
+    return [
+        LimitLine(scope, scope_name(scope), row.stage, row.limit)
+        for scope in scopes()
+        for row in limits_of(scope)
+        if row.said
+    ]

@@ -29,13 +29,13 @@ class PriceForm(FormDialog):
     def __init__(self, signed_in: SignedIn, row: PriceRow | None = None, parent: QWidget | None = None):
         self._leader = signed_in
         self._row = row
-        self.name = NameEdit(_("What it is"))
+        self.name = NameEdit(_("Item"))
         self.kind = Segmented(_("Kind"), [(code, _(name)) for code, name in KINDS.items()])
         self.unit = NameEdit(_("Unit"))
         self.price = MoneyEdit(_("Price"), currency(office().currency))
         self.since = CodeEdit(_("From which day on"))
         fields = {
-            "name": Field(_("What it is"), self.name, _("As it is read out to the customer")),
+            "name": Field(_("Item"), self.name, _("As it is read out to the customer")),
             "kind": Field(_("Kind"), self.kind),
             "unit": Field(_("Unit"), self.unit, _("Such as hour, m, each; a visit needs none")),
             "price": Field(_("Price"), self.price, _("Of one unit")),
