@@ -9,6 +9,7 @@ from desktop.core.i18n import N_
 from desktop.core.money import Money
 from desktop.phrases.call_phrases import CALL_PHRASES, CALL_SAMPLES
 from desktop.phrases.callback_phrases import CALLBACK_PHRASES, CALLBACK_SAMPLES
+from desktop.phrases.case_questions import CASE_QUESTIONS
 from desktop.phrases.complaint_phrases import COMPLAINT_PHRASES, COMPLAINT_SAMPLES
 from desktop.phrases.outage_phrases import OUTAGE_PHRASES, OUTAGE_SAMPLES
 from desktop.phrases.phrase import MONEY, MONTH, MONTHS, TEXT, Phrase
@@ -139,6 +140,7 @@ _EVERYTHING = (
     *_ALL,
     *CALL_PHRASES,
     *CALLBACK_PHRASES,
+    *CASE_QUESTIONS,
     *COMPLAINT_PHRASES,
     *OUTAGE_PHRASES,
     *REPAIR_PHRASES,

@@ -23,8 +23,8 @@ from desktop.printing.queries import OwedPaper, owed
 from desktop.printing.ui.desk import PrintDesk
 from desktop.printing.ui.owed_panel import RECEIPT, OwedPapers
 from desktop.shell import keys, papers
+from desktop.shell.behind import WithPages
 from desktop.shell.drawer import DrawerKeys
-from desktop.shell.workplace import Workplace
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.key_registry import keys as registry
 from desktop.widgets.scanner import Scanner
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SIZE_STEP = 0.125
 
 
-class Desk(Workplace):
+class Desk(WithPages):
     """A workplace with its keys; lives from a sign-in to the sign-out."""
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
@@ -58,6 +58,7 @@ class Desk(Workplace):
             "tab.payments": lambda: self.go_to("payments"),
             "tab.inquiry": lambda: self.go_to("inquiry"),
             "tab.repairs": self.report_fault,
+            "tab.complaints": self.take_case,
             "tab.outages": lambda: self.go_to("outages"),
             "tab.callbacks": self.due_calls.open,
             "tab.accounts": lambda: self.go_to("accounts"),
@@ -81,6 +82,7 @@ class Desk(Workplace):
             "measures": self.show_measures,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
+            "answers": self.show_answers,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
             "settings": self.show_settings,
@@ -107,6 +109,9 @@ class Desk(Workplace):
         repairs = self.by_key["repairs"]
         repairs.page_asked.connect(self.lay_over_work)
         repairs.paper_ordered.connect(self.paper_ordered)
+        complaints = self.by_key["complaints"]
+        complaints.page_asked.connect(self.lay_over_work)
+        complaints.paper_ordered.connect(self.paper_ordered)
         self.by_key["drawer"].act.connect(self.drawer_keys.act)
         callbacks = self.by_key["callbacks"]
         callbacks.over.connect(self.lay_over_work)
@@ -175,6 +180,8 @@ class Desk(Workplace):
             self._fit_side()
         if changed & {"repairs", "repair_lists", "outages"}:
             self.by_key["repairs"].reload()
+        if changed & {"cases", "case_lists", "callbacks"}:
+            self.by_key["complaints"].reload()
         if "shifts" in changed:
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts", "repairs"}:
@@ -259,6 +266,8 @@ class Desk(Workplace):
         if page is self.by_key["inquiry"]:
             page.ask_statement()
             return
+        if page is self.by_key["complaints"] and page.print_paper():
+            return
         if page is self.by_key["callbacks"]:
             page.print_sheet()
             return
@@ -290,11 +299,13 @@ class Desk(Workplace):
         page.come(self.account() if self.front is not page else None)
         self.go_to("repairs")
 
-    def set_up_repairs(self) -> None:
-        """Ctrl+F4: the price list, the kinds of faults and the limits."""
-        from desktop.repairs.ui.set_up_page import RepairSetUp
+    # --- complaints -----------------------------------------------------------------------------
 
-        self.lay_over(RepairSetUp(self.clerk, self))
+    def take_case(self) -> None:
+        """F5: the question of a case; the account in front elsewhere is offered."""
+        page = self.by_key["complaints"]
+        page.come(self.account() if self.front is not page else None)
+        self.go_to("complaints")
 
     # --- corrections and paper forms ------------------------------------------------------------
 
@@ -316,15 +327,6 @@ class Desk(Workplace):
         """Lay a page that moves money over the desk: its papers come out, a doubtful clock is asked about."""
         form.ordered.connect(self.paper_ordered)
         form.clock_doubted.connect(self.ask_about_clock)
-        self.lay_over(form)
-
-    @Slot(object)
-    def lay_over_work(self, form: QDialog) -> None:
-        """Lay a page over the desk: papers that it promises come out, a doubtful clock is asked about."""
-        if hasattr(form, "ordered"):
-            form.ordered.connect(self.paper_ordered)
-        if hasattr(form, "clock_doubted"):
-            form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
 
     @Slot(int)
@@ -357,62 +359,6 @@ class Desk(Workplace):
         form = FormsDialog(self.clerk, self)
         form.ordered.connect(self.paper_ordered)
         self.lay_over(form)
-
-    # --- the pages behind the work --------------------------------------------------------------
-
-    def show_keys(self) -> None:
-        """F1: all keys."""
-        from desktop.shell.key_card import KeyCard
-
-        self.lay_over(KeyCard(self))
-
-    def bring_in(self) -> None:
-        """Ctrl+I: a file of accounts or bills."""
-        from desktop.exchange.ui.wizard import ImportWizard
-
-        self.lay_over(ImportWizard(self.clerk, self._window.folder, self))
-
-    def show_batches(self) -> None:
-        """Batches of bills that came in, and taking one back."""
-        from desktop.exchange.ui.batches import BatchesDialog
-
-        self.lay_over(BatchesDialog(self.clerk, self))
-
-    def show_registers(self) -> None:
-        """Ctrl+Shift+G: the registers that the office keeps."""
-        from desktop.registers.ui.registers_page import RegistersPage
-
-        self.lay_over_work(RegistersPage(self.clerk, self))
-
-    def show_measures(self) -> None:
-        """Ctrl+Shift+M: what follows from complaints and findings."""
-        from desktop.measures.ui.measures_page import MeasuresPage
-
-        self.lay_over_work(MeasuresPage(self.clerk, self))
-
-    def show_calendar(self) -> None:
-        """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""
-        from desktop.calendars.ui.calendar_page import CalendarDialog
-
-        self.lay_over(CalendarDialog(self.clerk, self))
-
-    def show_phrases(self) -> None:
-        """The phrase book."""
-        from desktop.phrases.ui.phrase_book import PhraseBook
-
-        self.lay_over(PhraseBook(self.clerk, self))
-
-    def show_staff(self) -> None:
-        """Who works here."""
-        from desktop.office.ui.staff_page import StaffDialog
-
-        self.lay_over(StaffDialog(self.clerk, self))
-
-    def show_settings(self) -> None:
-        """How the office is set up."""
-        from desktop.office.ui.settings_page import SettingsDialog
-
-        self.lay_over(SettingsDialog(self.clerk, self))
 
     def _resize(self, step: float) -> None:
         wanted = min(max(office().scale + step, 1.0), 2.0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from desktop.core.i18n import N_
 from desktop.widgets.key_registry import KeyRegistry, keys
 
-DESK = "desk"  # F5 is kept for complaints
+DESK = "desk"
 
 LIST = (
     ("help", "F1", N_("All keys")),
     ("tab.payments", "F2", N_("Take a payment")),
     ("tab.inquiry", "F3", N_("Inquiry: bill, arrears, history")),
     ("tab.repairs", "F4", N_("Repairs: report a fault, and its order")),
+    ("tab.complaints", "F5", N_("Complaints, praise, suggestions, enquiries")),
     ("tab.outages", "F6", N_("No water: is it announced? Outages and check jobs")),
     ("tab.callbacks", "F7", N_("Callbacks: overdue, due today, later")),
     ("tab.accounts", "F8", N_("Accounts")),
@@ -35,6 +36,7 @@ LIST = (
     ("measures", "Ctrl+Shift+M", N_("Measures: improvement, commendation, notices")),
     ("calendar", "Ctrl+Shift+K", N_("The working calendar: hours, holidays, make-up days")),
     ("repair_set_up", "Ctrl+F4", N_("Prices, kinds of faults and limits of repairs")),
+    ("answers", "Ctrl+Shift+W", N_("Answer cards: short answers to what is asked every day")),
     ("phrases", "Ctrl+W", N_("The phrase book")),
     ("staff", "Ctrl+Shift+S", N_("Who works here")),
     ("settings", "Ctrl+,", N_("Settings")),

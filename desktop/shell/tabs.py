@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.accounts.ui.tab import AccountsTab
 from desktop.callbacks.ui.tab import CallbacksTab
 from desktop.closing.ui.tab import DrawerTab
+from desktop.complaints.ui.tab import ComplaintsTab
 from desktop.core.i18n import N_
 from desktop.duty.ui.tab import DutyTab
 from desktop.inquiry.ui.tab import InquiryTab
@@ -43,6 +44,7 @@ TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
     TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
     TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True, wide=True),
+    TabEntry("complaints", N_("Complaints"), "complaints", "F5", ComplaintsTab, asks_first=True, wide=True),
     TabEntry("outages", N_("Outages"), "outage", "F6", OutageTab, serves=False),
     TabEntry("callbacks", N_("Callbacks"), "phone", "F7", _callbacks, serves=False),
     TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),

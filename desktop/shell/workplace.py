@@ -23,8 +23,8 @@ from desktop.office.ui.clock_dialog import ClockDialog
 from desktop.payments.search import LIMIT, find
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
-from desktop.repairs.ui.words import job_texts
 from desktop.shell.due_calls import DueCalls
+from desktop.shell.open_work import open_work
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.tabs import TABS, TabEntry
 from desktop.shell.telephone import Telephone
@@ -150,7 +150,7 @@ class Workplace(QWidget):
     def _show_customer(self, account: AccountCard | None, confirmed: bool) -> None:
         self.customer.show_account(account, confirmed)
         if account is not None and confirmed:
-            self.customer.show_jobs(job_texts(account.id))
+            self.customer.show_jobs(open_work(account))
         self.brief.setText(f"{account.number}   {account.name}" if account and confirmed else "")
         self._fit_side()
 
@@ -332,7 +332,7 @@ class Workplace(QWidget):
         if there:
             hand.setFocus()
         else:
-            self._ready()
+            self.ready()
 
     def refresh_drawer(self) -> None:
         """Say below and on its own page whether the drawer is open."""

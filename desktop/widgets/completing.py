@@ -159,3 +159,14 @@ class _Offer(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
         self.taken.emit(self._place)
+
+
+def among(known: Callable[[], Sequence[str]]) -> Callable[[str], Sequence[str]]:
+    """Those of a short list that begin with what is typed, then those that contain it; all of nothing."""
+
+    def suggest(begun: str) -> Sequence[str]:
+        part = begun.casefold()
+        found = [one for one in known() if part in one.casefold()]
+        return sorted(found, key=lambda one: not one.casefold().startswith(part))
+
+    return suggest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -15,12 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.i18n import _
 from desktop.widgets import theme
 from desktop.widgets.buttons import ChoiceButton
 
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+
+
+def choices(known: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The options of a list, in words."""
+    return [(code, _(name)) for code, name in known.items()]
 
 
 class _Option(ChoiceButton):

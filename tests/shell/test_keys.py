@@ -12,10 +12,6 @@ def test_no_key_of_the_desk_means_two_things():
     assert len(fresh.actions()) == len(keys.LIST)
 
 
-def test_the_key_of_complaints_is_free():
-    assert not {"F5"} & {key for _name, key, _text in keys.LIST}
-
-
 def test_every_key_of_the_list_does_something_at_the_desk(clerk, window):
     installed = {shortcut.key().toString() for shortcut in window.desk.findChildren(QShortcut)}
     assert {key for _name, key, _text in keys.LIST} <= installed

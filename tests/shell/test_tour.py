@@ -18,6 +18,8 @@ STEPS = (
     "day-for-good", "day-closed", "no-water-announced", "no-water-counted", "no-water-unknown",
     "no-water-watch", "outages", "check-jobs", "new-notice", "callbacks", "callback-opening",
     "callback-done", "callback-questions", "callback-read-back", "callback-rework", "callback-promise",
+    "complaints", "complaint", "complaint-read-back", "complaint-recorded", "correction-slip",
+    "report-to-the-leader", "assign", "case", "closed-too-early", "answer-cards", "overdue-cases",
     "keys", "locked",
     "repairs", "report-place", "report-read-back", "report-danger", "order-taken", "dispatch", "how-counted",
     "stub", "order-repaired", "stub-again", "house-gate", "house-fee", "house-read-back", "house-order",

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.accounts.queries import AccountCard, AccountHit
 from desktop.core.i18n import _
+from desktop.payments.ui.account_line import AccountLine
 from desktop.phrases.queries import say
-from desktop.repairs.ui.account_line import AccountLine
 from desktop.widgets import theme
 from desktop.widgets.buttons import QuietButton
 from desktop.widgets.card import Card

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.i18n import N_, _, format_number
 from desktop.repairs.categories import URGENT
@@ -14,10 +14,11 @@ from desktop.repairs.queries import BoardFilter, BoardRow, board_count, board_ro
 from desktop.repairs.states import ACCEPTED, DONE, HOLD, RETURNED, SIDES
 from desktop.repairs.ui.words import due_text, kind_text, state_text
 from desktop.widgets import theme
-from desktop.widgets.buttons import ChoiceButton, QuietButton
+from desktop.widgets.board_table import BoardTable
 from desktop.widgets.card import Card
 from desktop.widgets.edits import NameEdit
-from desktop.widgets.record_table import Column, RecordTable, Source, source_of
+from desktop.widgets.filter_row import FilterRow
+from desktop.widgets.record_table import Column, Source, source_of
 
 LATER = 60_000  # milliseconds after which an order may be late that was not
 PAUSE = 200  # milliseconds without a key before the list follows what is looked for
@@ -56,8 +57,11 @@ class Board(Card):
         self.head.addWidget(self.told)
         self.head.addSpacing(theme.space(3))
         self.head.addWidget(self.search)
-        self.filters = _Filters()
-        self.table = _Table(
+        self.filters = FilterRow(
+            [(key, _(text), which) for key, text, which in FILTERS],
+            (SIDE_KEY, [(side, _(name)) for side, name in BOTH.items()]),
+        )
+        self.table = BoardTable(
             _("Open orders"),
             [
                 Column(_("Number"), lambda row: row.number),
@@ -164,97 +168,14 @@ class Board(Card):
         elif self.table.count:
             self.table.setFocus()
 
-    @Slot(object)
-    def _filter(self, which: BoardFilter) -> None:
-        self._which = replace(which, text=self._which.text)
+    @Slot(object, str)
+    def _filter(self, which: BoardFilter, side: str) -> None:
+        self._which = replace(which, side=side, text=self._which.text)
         self.reload()
 
     @Slot(object)
     def _open(self, row: BoardRow) -> None:
         self.order_chosen.emit(row.order_id)
-
-
-class _Table(RecordTable):
-    """Leaves letters and digits to the page, and goes up from its first line."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.left.emit()
-        elif event.text().isprintable() and event.text().strip():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Filters(QWidget):
-    """One of the letters holds; S goes round the sides. As many side by side as there is room for."""
-
-    chosen = Signal(object)  # BoardFilter
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._side = ""
-        self._wide = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.space(1.5))
-        self._buttons: list[QuietButton] = []
-        for key, text, _which in FILTERS:
-            button = ChoiceButton(_(text), key)
-            button.setAutoExclusive(True)
-            button.clicked.connect(self._choose)
-            self._buttons.append(button)
-        self._buttons[0].setChecked(True)
-        self._side_button = QuietButton(_(BOTH[""]), SIDE_KEY)
-        self._side_button.clicked.connect(self._next_side)
-        self._buttons.append(self._side_button)
-        for button in self._buttons:
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._stand(len(self._buttons))
-
-    def press(self, key: str) -> bool:
-        """Choose by a letter; whether there is such a filter."""
-        if key == SIDE_KEY:
-            self._next_side()
-            return True
-        place = next((place for place, (known, *_rest) in enumerate(FILTERS) if known == key), None)
-        if place is not None:
-            self._buttons[place].click()
-        return place is not None
-
-    @Slot()
-    def _next_side(self) -> None:
-        sides = list(BOTH)
-        self._side = sides[(sides.index(self._side) + 1) % len(sides)]
-        self._side_button.say(_(BOTH[self._side]))
-        self._choose()
-
-    @Slot()
-    def _choose(self) -> None:
-        place = next(place for place, button in enumerate(self._buttons) if button.isChecked())
-        self.chosen.emit(replace(FILTERS[place][2], side=self._side))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        gap, widths = theme.space(1.5), [button.sizeHint().width() for button in self._buttons]
-        fits = sum(widths) + gap * (len(widths) - 1) <= self.width()
-        self._stand(len(widths) if fits else max(2, (self.width() + gap) // (max(widths) + gap)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Two side by side at least; they stand in more rows where it is narrow."""
-        widest = max(button.sizeHint().width() for button in self._buttons)
-        return QSize(2 * widest + theme.space(2), super().minimumSizeHint().height())
-
-    def _stand(self, wide: int) -> None:
-        if wide == self._wide:
-            return
-        self._wide = wide
-        for place, button in enumerate(self._buttons):
-            self._grid.addWidget(button, place // wide, place % wide)
-        for column in range(len(self._buttons) + 1):
-            self._grid.setColumnStretch(column, int(column == wide))
 
 
 def _told(total: int, overdue: int) -> str:

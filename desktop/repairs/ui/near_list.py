@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.i18n import _, ngettext
 from desktop.repairs.ui.near import NearLine
 from desktop.widgets import theme
 from desktop.widgets.card import Card
-from desktop.widgets.form_dialog import ENTER_KEYS
-from desktop.widgets.hit_list import HitList
-
-_UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
+from desktop.widgets.side_list import SideList
 
 
 class NearList(Card):
@@ -34,7 +30,7 @@ class NearList(Card):
         super().__init__(_("Near here"), parent, icon_name="place")
         self._way = way
         self.lines: tuple[NearLine, ...] = ()
-        self._list = _Lines(_("Open reports and outages near here"))
+        self._list = SideList(_("Open reports and outages near here"))
         self._hint = theme.label("", "quiet", wrap=True)
         inside = QVBoxLayout()
         inside.setSpacing(theme.space(2))
@@ -42,8 +38,7 @@ class NearList(Card):
         inside.addWidget(self._list, 1)
         self.body.addLayout(inside, 1)
         theme.width(self, 66)
-        self._list.asked.connect(self._choose)
-        self._list.clicked_line.connect(self._choose)
+        self._list.chosen.connect(self._choose)
         self._list.left.connect(self.left)
         self.show_lines((), "")
 
@@ -74,43 +69,3 @@ class NearList(Card):
     def _choose(self, line: int) -> None:
         if 0 <= line < len(self.lines):
             self.chosen.emit(self.lines[line])
-
-
-class _Lines(HitList):
-    """No line is current before the hand is here, so that Enter elsewhere means nothing here."""
-
-    asked = Signal(int)
-    left = Signal()
-
-    def __init__(self, name: str):
-        super().__init__(name, digits=False)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def show_hits(self, hits: Sequence[NearLine], more: str = "") -> None:
-        super().show_hits(hits, more)
-        if not self.hasFocus():
-            self.setCurrentIndex(QModelIndex())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.line < 0:
-            self.move(1)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.ActiveWindowFocusReason,
-            Qt.FocusReason.PopupFocusReason,
-        ):
-            self.setCurrentIndex(QModelIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS:
-            if not event.isAutoRepeat():
-                self.asked.emit(self.line)
-        elif event.key() == Qt.Key.Key_Escape or (event.key() == _UP and self.line <= 0):
-            self.left.emit()
-        elif event.key() in (_UP, _DOWN):
-            self.move(1 if event.key() == _DOWN else -1)
-        else:
-            event.ignore()

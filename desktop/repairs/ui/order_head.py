@@ -18,6 +18,7 @@ from desktop.repairs.ui.words import kind_text, masked, moment_text, state_text
 from desktop.widgets import theme
 from desktop.widgets.buttons import BareButton
 from desktop.widgets.card import Card
+from desktop.widgets.due_figure import DueFigure
 from desktop.widgets.halves import Halves
 from desktop.widgets.say_line import SayLine
 
@@ -82,7 +83,7 @@ class OrderHead(Card):
         self.work.setVisible(bool(self.work.text()))
         self.linked.setText(_linked(card))
         self.linked.setVisible(bool(self.linked.text()))
-        self.due.show_card(card)
+        _show_due(self.due, card)
         self.ask_again.say(ask_again(record.unclear))
         self.setAccessibleName(f"{now.number}, {self.state.text()}, {self.kind.text()}, {record.place}")
 
@@ -102,43 +103,13 @@ class OrderHead(Card):
         self.who.setVisible(bool(told))
 
 
-class _FromLeft(BareButton):
-    from_left = True
-
-
-class DueFigure(QWidget):
-    """When what comes next has to be done; late says so in its word too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._label = theme.label("", "label", wrap=True)
-        self._time = theme.label("", "code", wrap=True)
-        self._more = theme.label("", "quiet", wrap=True)
-        self.how_button = _FromLeft(_("How this was counted"), "H", icon_name="clock")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.space(5), theme.space(3), theme.space(3), theme.space(2))
-        layout.setSpacing(theme.space(0.5))
-        for part in (self._label, self._time, self._more):
-            layout.addWidget(part)
-        layout.addStretch(1)
-        layout.addWidget(self.how_button)
-        theme.style(self, "figure")
-
-    def show_card(self, card: OrderCard) -> None:
-        """What falls due next, and what else runs."""
-        stage = next((row for row in card.dues if row.stage == card.now.stage and row.runs), None)
-        self.how_button.setVisible(stage is not None)
-        if stage is None:
-            self._label.setText("")
-            self._time.setText(_("Nothing is due"))
-            theme.style(self._time, "quiet")
-        else:
-            self._label.setText(_(STAGES[stage.stage]))
-            late = _("Overdue since {time}") if stage.overdue else _("by {time}")
-            self._time.setText(late.format(time=moment_text(stage.due.at)))
-            theme.style(self._time, "code-late" if stage.overdue else "code")
-        self._more.setText("\n".join(_others(card)))
-        self.setAccessibleName(f"{self._label.text()} {self._time.text()} {self._more.text()}")
+def _show_due(figure: DueFigure, card: OrderCard) -> None:
+    """What falls due next, and what else runs."""
+    stage = next((row for row in card.dues if row.stage == card.now.stage and row.runs), None)
+    if stage is None:
+        figure.show_nothing(_others(card))
+    else:
+        figure.show_due(_(STAGES[stage.stage]), moment_text(stage.due.at), stage.overdue, _others(card))
 
 
 def _others(card: OrderCard) -> list[str]:

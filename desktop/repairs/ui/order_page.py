@@ -15,11 +15,12 @@ from desktop.repairs.callers import Caller
 from desktop.repairs.cards import EventRow, OrderCard, order_card
 from desktop.repairs.states import acts_from
 from desktop.repairs.telling import act_name, told
-from desktop.repairs.ui.acts_list import STUB, ActsList
+from desktop.repairs.ui.acts_list import ACTS, STUB
 from desktop.repairs.ui.charges_card import ChargesCard
 from desktop.repairs.ui.order_head import OrderHead
 from desktop.repairs.ui.words import NOTHING_SAID, masked, moment_text
 from desktop.widgets import theme
+from desktop.widgets.acts_list import ActsList
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import BareButton
 from desktop.widgets.card import Card
@@ -57,7 +58,7 @@ class OrderPage(QWidget):
         self.say_line = SayLine()
         self.banner = Banner()
         self.head = OrderHead()
-        self.acts = ActsList()
+        self.acts = ActsList(ACTS)
         self.history = RecordTable(
             _("What happened"),
             [

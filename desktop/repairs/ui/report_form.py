@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktop.core.i18n import _
+from desktop.phrases.persons import TITLES
 from desktop.phrases.queries import say
-from desktop.repairs.categories import TITLES
 from desktop.repairs.report import Report
 from desktop.repairs.report_rules import LONGEST
 from desktop.repairs.ui.near_list import NearList

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.i18n import N_, _
 from desktop.phrases.queries import say
 from desktop.repairs.states import IN, OUT, UNKNOWN
 from desktop.repairs.ui.board import Board
 from desktop.widgets import theme
+from desktop.widgets.answer_button import STEPS, AnswerButton
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import QuietButton
-from desktop.widgets.icons import icon
 from desktop.widgets.say_line import SayLine
 
 SIDES = (
@@ -21,7 +21,6 @@ SIDES = (
     (OUT, N_("Out-meter"), N_("In front of the meter: only the place"), "out-meter"),
     (UNKNOWN, N_("Cannot tell"), N_("Somebody looks; classed afterwards"), "search"),
 )
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class StartPage(QWidget):
@@ -40,7 +39,7 @@ class StartPage(QWidget):
         self.say_line = SayLine()
         self.banner = Banner()
         self.sides = [
-            SideButton(_(title), _(hint), str(place + 1), picture)
+            AnswerButton(_(title), _(hint), str(place + 1), picture)
             for place, (_side, title, hint, picture) in enumerate(SIDES)
         ]
         self.kept_button = QuietButton("", "G", icon_name="resume")
@@ -94,67 +93,17 @@ class StartPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
         here = next((place for place, button in enumerate(self.sides) if button.hasFocus()), None)
-        if event.isAutoRepeat() and key not in (*_STEPS, Qt.Key.Key_Down):
+        if event.isAutoRepeat() and key not in (*STEPS, Qt.Key.Key_Down):
             return
         if text in ("1", "2", "3"):
             self.side_chosen.emit(SIDES[int(text) - 1][0])
         elif text.upper() == "G" and not event.modifiers() and self.kept_button.isVisible():
             self.kept_chosen.emit()
-        elif here is not None and key in _STEPS:
-            self.sides[(here + _STEPS[key]) % len(self.sides)].setFocus()
+        elif here is not None and key in STEPS:
+            self.sides[(here + STEPS[key]) % len(self.sides)].setFocus()
         elif here is not None and key == Qt.Key.Key_Down:
             self.board.table.setFocus()
         elif key == Qt.Key.Key_Escape and here is None:
             self.take_hand()
         elif not self.board.press(event):
             super().keyPressEvent(event)
-
-
-class SideButton(QuietButton):
-    """An answer to the question: its word large, what it means below, its digit at the right."""
-
-    def __init__(self, text: str, hint: str, key: str, picture: str):
-        self._hint = hint
-        super().__init__(text, key)
-        self._picture = icon(picture, "accent")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription(hint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (*_STEPS, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        wide = max(self._title_metrics().horizontalAdvance(self.text()), theme.space(44))
-        tall = self._title_metrics().height() + 2 * self._hint_metrics().height() + theme.space(7)
-        return QSize(wide + theme.space(24), tall)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(44), self.sizeHint().height())
-
-    def _title_metrics(self) -> QFontMetrics:
-        return QFontMetrics(theme.font(14, bold=True))
-
-    def _hint_metrics(self) -> QFontMetrics:
-        return QFontMetrics(theme.font(9))
-
-    def _paint_word(self, painter: QPainter, inside: QRect) -> None:
-        side = theme.space(9)
-        place = QRect(0, 0, side, side)
-        place.moveLeft(inside.left() + theme.space(1))
-        place.moveTop(inside.center().y() - side // 2)
-        self._picture.paint(painter, place)
-        words = inside.adjusted(side + theme.space(4), 0, 0, 0)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        below = self._hint_metrics().boundingRect(words, flags, self._hint)
-        upper = self._title_metrics().height()
-        top = words.center().y() - (upper + theme.space(0.5) + below.height()) // 2
-        painter.setFont(theme.font(14, bold=True))
-        painter.setPen(self._colour("text"))
-        painter.drawText(QRect(words.left(), top, words.width(), upper), flags, self.text())
-        painter.setFont(theme.font(9))
-        painter.setPen(self._colour("quiet"))
-        rest = QRect(words.left(), top + upper + theme.space(0.5), words.width(), below.height())
-        painter.drawText(rest, flags, self._hint)

@@ -9,7 +9,7 @@ from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import LEADER_PIN
 from desktop.shell.desk import Desk
-from desktop.shell.tour import calls_back, evening, no_water, repairs, watch
+from desktop.shell.tour import calls_back, complaints, evening, no_water, repairs, watch
 from desktop.shell.tour.hand import Hand
 
 SCREEN = (1366, 728)  # what a cheap computer's screen leaves beside its task bar
@@ -40,6 +40,7 @@ def walk(hand: Hand, office: Begun, stick: Path) -> None:
     ask_about_an_account(hand, desk)
     look_at_accounts(hand, desk)
     repairs.walk(hand, desk)
+    complaints.walk(hand, desk)
     watch.take_call(hand, desk)
     watch.keep_watch(hand, desk)
     evening.walk(hand, desk)

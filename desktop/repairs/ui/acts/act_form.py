@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Slot
@@ -16,7 +15,7 @@ from desktop.repairs.cards import OrderCard
 from desktop.repairs.queries import crews_known
 from desktop.repairs.service import Moved
 from desktop.repairs.ui.times import read_when
-from desktop.widgets.completing import CompletingEdit, CompletingField
+from desktop.widgets.completing import CompletingEdit, CompletingField, among
 from desktop.widgets.edits import CodeEdit
 from desktop.widgets.field import Field
 from desktop.widgets.form_dialog import FormDialog
@@ -109,14 +108,3 @@ def reporter() -> CompletingEdit:
 def reporter_field(editor: CompletingEdit) -> CompletingField:
     """The same as a field."""
     return CompletingField(_("Told by"), editor, _("Who of the crew said so"))
-
-
-def among(known: Callable[[], Sequence[str]]) -> Callable[[str], Sequence[str]]:
-    """Those of a short list that begin with what is typed, then those that contain it; all of nothing."""
-
-    def suggest(begun: str) -> Sequence[str]:
-        part = begun.casefold()
-        found = [one for one in known() if part in one.casefold()]
-        return sorted(found, key=lambda one: not one.casefold().startswith(part))
-
-    return suggest

@@ -19,14 +19,13 @@ from desktop.repairs.queries import crew_phone, crews_known
 from desktop.repairs.service import Moved, appoint
 from desktop.repairs.slots import Slot as Visit
 from desktop.repairs.slots import slot_text
-from desktop.repairs.ui.acts.act_form import ActForm, WhenField, among
-from desktop.repairs.ui.acts.work_acts import choices
+from desktop.repairs.ui.acts.act_form import ActForm, WhenField
 from desktop.repairs.ui.slot_box import SlotBox
-from desktop.widgets.completing import CompletingEdit, CompletingField
+from desktop.widgets.completing import CompletingEdit, CompletingField, among
 from desktop.widgets.edits import CodeEdit, MoneyEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.say_line import SayLine
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segmented import Segmented, choices
 
 
 class Appoint(ActForm):

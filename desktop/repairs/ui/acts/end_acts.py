@@ -15,12 +15,11 @@ from desktop.repairs.categories import OPINIONS, TOLD_BY, UNREACHED
 from desktop.repairs.ending import archive, call_back, note_call, refer, tell_caller, void
 from desktop.repairs.service import Moved
 from desktop.repairs.ui.acts.act_form import ActForm, reporter, reporter_field
-from desktop.repairs.ui.acts.work_acts import choices
 from desktop.repairs.ui.words import NOTHING_SAID
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.say_line import SayLine
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segmented import Segmented, choices
 
 
 class _SaidForm(ActForm):

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.errors import UserError
-from desktop.core.i18n import _, format_day
+from desktop.core.i18n import _
 from desktop.office.rights import SignedIn
 from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import HOLD_REASONS
 from desktop.repairs.service import Moved, hold, resume
 from desktop.repairs.ui.acts.act_form import ActForm, WhenField
-from desktop.repairs.ui.acts.work_acts import choices
-from desktop.repairs.ui.times import read_day
-from desktop.widgets.edits import CodeEdit, NameEdit
+from desktop.repairs.ui.day_field import DayField
+from desktop.widgets.edits import NameEdit
 from desktop.widgets.field import Field
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segmented import Segmented, choices
 
 
 class Hold(ActForm):
@@ -27,26 +24,16 @@ class Hold(ActForm):
     def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
         self.reason = Segmented(_("Why it waits"), choices(HOLD_REASONS), columns=2, decided=False)
         self.note = NameEdit(_("Note"))
-        self.next_date = CodeEdit(_("Looked at again on"))
+        self.next_date = DayField(_("Looked at again on"), "next_date")
         self.when = WhenField(_("Since when"))
-        self._day_hint = _("11-30, or +3 for in three days")
         fields = {
             "reason": Field(_("Why it waits"), self.reason),
             "note": Field(_("Note"), self.note, _("Another reason needs it")),
-            "next_date": Field(_("Looked at again on"), self.next_date, self._day_hint),
+            "next_date": self.next_date,
             "happened_at": self.when,
         }
         sentence = _("Only the working clock stands still; round the clock time goes on.")
         super().__init__(card, signed_in, _("Put on hold"), fields, _("Put on hold"), parent, sentence)
-        self.next_date.textChanged.connect(self._read_back)
-
-    @Slot()
-    def _read_back(self) -> None:
-        try:
-            told = format_day(read_day(self.next_date.code(), ""))
-        except UserError:
-            told = self._day_hint
-        self.fields["next_date"].set_hint(told)
 
     def act(self) -> Moved:
         """Put it on hold."""
@@ -54,7 +41,7 @@ class Hold(ActForm):
             self.order_id,
             self.reason.code,
             self.note.text(),
-            read_day(self.next_date.code(), "next_date"),
+            self.next_date.day(),
             self.clerk,
             happened_at=self.when.moment(),
         )

@@ -14,12 +14,12 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn
 from desktop.office.settings import office
+from desktop.payments.ui.account_line import AccountLine
 from desktop.payments.ui.identity_gate import IdentityGate
 from desktop.repairs.cards import OrderCard
 from desktop.repairs.intake import reclass
 from desktop.repairs.report import Report
 from desktop.repairs.states import IN, SIDES, UNKNOWN
-from desktop.repairs.ui.account_line import AccountLine
 from desktop.repairs.ui.acts.act_form import ActForm
 from desktop.repairs.ui.fee_box import FeeBox
 from desktop.repairs.ui.kind_box import KindBox

@@ -21,14 +21,13 @@ from desktop.repairs.read_back import ask_again, sentence
 from desktop.repairs.report import Report
 from desktop.repairs.service import Moved
 from desktop.repairs.ui.acts.act_form import ActForm
-from desktop.repairs.ui.acts.work_acts import choices
 from desktop.repairs.ui.fee_box import FeeBox
 from desktop.repairs.ui.kind_box import KindBox
 from desktop.repairs.ui.unclear_row import UnclearRow
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.say_line import SayLine
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segmented import Segmented, choices
 
 
 class Correct(ActForm):

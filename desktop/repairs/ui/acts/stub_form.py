@@ -21,17 +21,16 @@ from desktop.repairs.ending import Finished, WorkDone, finish
 from desktop.repairs.queries import crews_known
 from desktop.repairs.states import IN, ON_SITE
 from desktop.repairs.telling import money_text
-from desktop.repairs.ui.acts.act_form import ActForm, WhenField, among
+from desktop.repairs.ui.acts.act_form import ActForm, WhenField
 from desktop.repairs.ui.acts.lines_box import LinesBox
 from desktop.repairs.ui.acts.stub_draft import draft_of, fill, typed_in
-from desktop.repairs.ui.acts.work_acts import choices
 from desktop.widgets import theme
-from desktop.widgets.completing import CompletingEdit, CompletingField
+from desktop.widgets.completing import CompletingEdit, CompletingField, among
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.figures import BigFigure
 from desktop.widgets.halves import Halves
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segmented import Segmented, choices
 
 YES, NO = "yes", "no"
 ANSWERS = {YES: N_("Yes"), NO: N_("No")}

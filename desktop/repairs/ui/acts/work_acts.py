@@ -12,16 +12,11 @@ from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import ABSENT, PRIORITIES, RETURN_REASONS, TOLD_BY
 from desktop.repairs.queries import crews_known, departments_known
 from desktop.repairs.service import Moved, arrive, dispatch, make_safe, miss_visit, return_order
-from desktop.repairs.ui.acts.act_form import ActForm, WhenField, among, reporter, reporter_field
-from desktop.widgets.completing import CompletingEdit, CompletingField
+from desktop.repairs.ui.acts.act_form import ActForm, WhenField, reporter, reporter_field
+from desktop.widgets.completing import CompletingEdit, CompletingField, among
 from desktop.widgets.edits import NameEdit
 from desktop.widgets.field import Field
-from desktop.widgets.segmented import Segmented
-
-
-def choices(known: dict[str, str]) -> list[tuple[str, str]]:
-    """The options of a list, in words."""
-    return [(code, _(name)) for code, name in known.items()]
+from desktop.widgets.segmented import Segmented, choices
 
 
 class Dispatch(ActForm):

@@ -1,0 +1,1 @@
+"""The acts on a case: one form each, with exactly the facts that the table of states asks for."""
