@@ -20,7 +20,7 @@ from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import Office
 from desktop.office.ui.clock_dialog import ClockDialog
-from desktop.payments.search import LIMIT, find
+from desktop.payments.ui.found_accounts import found_accounts
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
 from desktop.shell.due_calls import DueCalls
@@ -37,7 +37,7 @@ from desktop.widgets.icons import icon
 from desktop.widgets.say_line import SayLine
 from desktop.widgets.scanner import Guard
 from desktop.widgets.scrolling import Scrolling
-from desktop.widgets.search_box import Hit, SearchBox
+from desktop.widgets.search_box import SearchBox
 
 SIDE_STEPS = 78  # width of the side column in grid steps
 CENTRE_STEPS = 170  # what the work needs beside it; with less, large letters leave the side away
@@ -185,13 +185,7 @@ class Workplace(QWidget):
 
     @Slot(str)
     def _look(self, text: str) -> None:
-        if not text.strip():
-            self.search.show_hits(())
-            return
-        found = find(text)
-        hits = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, _is_exact(hit)) for hit in found]
-        more = _("Only the first {count} are shown. Type more of it.").format(count=LIMIT)
-        self.search.show_hits(hits, more if len(hits) >= LIMIT else "")
+        self.search.show_hits(*found_accounts(text))
 
     @Slot(str)
     def _say_nothing_found(self, text: str) -> None:
@@ -391,10 +385,6 @@ def _wants(page: QWidget, code: str) -> bool:
     """Whether a tab takes a scanned code for itself."""
     asked = getattr(page, "wants_scan", None)
     return asked is not None and asked(code)
-
-
-def _is_exact(hit: AccountHit) -> bool:
-    return hit.matched in ("number", "old", "meter", "receipt")
 
 
 def _depth(page: QWidget | None) -> int:

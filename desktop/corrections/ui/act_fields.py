@@ -14,11 +14,11 @@ from desktop.corrections.preview import ACTS, BACK, BOUNCE, MOVE
 from desktop.corrections.rules import BY_HAND, REASONS
 from desktop.office.settings import office
 from desktop.payments.plan import NOTHING
-from desktop.payments.search import LIMIT, find
+from desktop.payments.ui.found_accounts import found_accounts
 from desktop.widgets import theme
 from desktop.widgets.edits import MoneyEdit, NameEdit
 from desktop.widgets.field import Field
-from desktop.widgets.search_box import Hit, SearchBox
+from desktop.widgets.search_box import SearchBox
 from desktop.widgets.segmented import Segmented
 
 REASONS_IN_A_ROW = 3
@@ -108,10 +108,7 @@ class ActFields(QWidget):
 
     @Slot(str)
     def _look(self, text: str) -> None:
-        hits = find(text) if text else []
-        lines = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, _is_exact(hit)) for hit in hits]
-        more = _("Only the first {count} are shown. Type more of it.").format(count=LIMIT)
-        self.account.show_hits(lines, more if len(lines) >= LIMIT else "")
+        self.account.show_hits(*found_accounts(text))
 
     @Slot(str)
     def _say_nobody(self, text: str) -> None:
@@ -122,7 +119,3 @@ class ActFields(QWidget):
     @Slot(object)
     def _find(self, hit: AccountHit) -> None:
         self.account_found.emit(hit.id)
-
-
-def _is_exact(hit: AccountHit) -> bool:
-    return hit.matched in ("number", "old", "meter", "receipt")

@@ -6,10 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.accounts.queries import AccountHit
 from desktop.core.i18n import _
-from desktop.payments.search import LIMIT, find
-from desktop.widgets.search_box import Hit, SearchBox
+from desktop.payments.ui.found_accounts import found_accounts
+from desktop.widgets.search_box import SearchBox
 
 
 class AccountLine(SearchBox):
@@ -34,10 +33,7 @@ class AccountLine(SearchBox):
 
     @Slot(str)
     def _look(self, text: str) -> None:
-        hits = find(text) if text else []
-        lines = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, _is_exact(hit)) for hit in hits]
-        more = _("Only the first {count} are shown. Type more of it.").format(count=LIMIT)
-        self.show_hits(lines, more if len(lines) >= LIMIT else "")
+        self.show_hits(*found_accounts(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         empty = not self.text() and not self.list_is_open
@@ -48,7 +44,3 @@ class AccountLine(SearchBox):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-def _is_exact(hit: AccountHit) -> bool:
-    return hit.matched in ("number", "old", "meter", "receipt")
