@@ -26,6 +26,12 @@ from desktop.office.service import add_staff
 from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, copy_receipt, take_payment
 from desktop.printing.service import drop_paper, record_failed, record_printed
+from desktop.repairs.ending import WorkDone, finish
+from desktop.repairs.intake import CONFIRMED, ReadBack, accept_order
+from desktop.repairs.prices import LineIn, add_price
+from desktop.repairs.read_back import sentence
+from desktop.repairs.report import Report
+from desktop.repairs.service import arrive, dispatch
 from tests.payments.conftest import add_month
 
 NOTES = (10000, 5000, 1000, 100)
@@ -43,6 +49,7 @@ class WholeDay:
         ]
         self._key = 0
         self.bills()
+        self.repair()
         self.forms()
         self.first = drawers.open_shift("1", Money(20000), self.clerk)
         self.payments()
@@ -58,6 +65,26 @@ class WholeDay:
             for card in self.customers:
                 add_month(card.id, f"2026-{month:02d}", ("water", 2400), ("sewage", 1120))
         withdraw_batch(add_month(self.customers[2].id, "2026-11", ("water", 100)), "wrong month", self.leader)
+
+    def repair(self):
+        """A pipe behind the meter, charged to the one whose it is."""
+        add_price("Visit", "visit", "", Money(3000), clocks.today(), self.leader)
+        card, now = self.customers[1], clocks.stamp(clocks.now())
+        report = Report(
+            side="in", category="in.pipe", place="North Road 2", account_id=card.id,
+            account_version=card.version, identity_confirmed_at=now, phone="13800001111", fee_item="V01",
+            fee_told=Money(3000), fee_answer="accepted",
+        )  # fmt: skip
+        order = accept_order("repair", report, ReadBack(sentence(report), CONFIRMED, None), (), self.clerk)
+        dispatch(order.order_id, "Pipes", "normal", "phone", "Li Wei", self.clerk)
+        arrive(order.order_id, "Li Wei", self.clerk)
+        now = clocks.now()
+        done = WorkDone(
+            cause="worn seal", work_done="seal renewed", worker="Li Wei", reported_by="Li Wei",
+            started_at=now, ended_at=now, lines=(LineIn("V01", 1000),), charge=Money(3000),
+            signed=True, site_cleared=True,
+        )  # fmt: skip
+        finish(order.order_id, done, self.clerk)
 
     def forms(self):
         """A book of which one form is torn; one will be used."""
