@@ -72,8 +72,8 @@ class WholeDay:
         card, now = self.customers[1], clocks.stamp(clocks.now())
         report = Report(
             side="in", category="in.pipe", place="North Road 2", account_id=card.id,
-            account_version=card.version, identity_confirmed_at=now, phone="13800001111", fee_item="V01", fee_told=Money(3000),
-            fee_answer="accepted",
+            account_version=card.version, identity_confirmed_at=now, phone="13800001111", fee_item="V01",
+            fee_told=Money(3000), fee_answer="accepted",
         )  # fmt: skip
         order = accept_order("repair", report, ReadBack(sentence(report), CONFIRMED, None), (), self.clerk)
         dispatch(order.order_id, "Pipes", "normal", "phone", "Li Wei", self.clerk)
@@ -81,7 +81,8 @@ class WholeDay:
         now = clocks.now()
         done = WorkDone(
             cause="worn seal", work_done="seal renewed", worker="Li Wei", reported_by="Li Wei",
-            started_at=now, ended_at=now, lines=(LineIn("V01", 1000),), charge=Money(3000), signed=True, site_cleared=True,
+            started_at=now, ended_at=now, lines=(LineIn("V01", 1000),), charge=Money(3000),
+            signed=True, site_cleared=True,
         )  # fmt: skip
         finish(order.order_id, done, self.clerk)
 
