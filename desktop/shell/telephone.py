@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -12,13 +12,13 @@ from shiboken6 import isValid
 from desktop.calls.queries import CallRow
 from desktop.calls.states import CASE, REPAIR
 from desktop.calls.ui.call_bar import CallBar
-from desktop.core.i18n import _
+from desktop.phrases.persons import OnTheLine
 from desktop.widgets.key_registry import keys as registry
 
 if TYPE_CHECKING:
     from desktop.shell.workplace import Workplace
 
-# On which tab each is taken; its page offers `take_call(CallRow)` and says by `call_linked` what was saved.
+# On which tab each is taken; its page offers `take_call(OnTheLine)` and says by `call_linked` what was saved.
 PAGES = {REPAIR: "repairs", CASE: "complaints"}
 
 
@@ -36,10 +36,8 @@ class Telephone(QObject):
 
     def connect_pages(self) -> None:
         """Whatever a page saves for a call is linked to it at once."""
-        for name in set(PAGES.values()) & set(self._desk.by_key):
-            linked = getattr(self._desk.by_key[name], "call_linked", None)
-            if linked is not None:
-                linked.connect(self._linked)
+        for became, name in PAGES.items():
+            self._desk.by_key[name].call_linked.connect(partial(self._linked, became))
 
     @Slot()
     def press(self) -> None:
@@ -77,16 +75,11 @@ class Telephone(QObject):
     @Slot(str, object)
     def _open_target(self, became: str, row: CallRow) -> None:
         """The page where it is taken opens with the caller and her words; the bar waits for its number."""
-        name = PAGES[became]
-        page = self._desk.by_key.get(name)
-        take: Callable[[CallRow], None] | None = getattr(page, "take_call", None)
-        if page is None or take is None:
-            self.bar.banner.show_info(_("Take it on its own page, then type its number here."))
-            return
+        page = self._desk.by_key[PAGES[became]]
         self._desk.bring_to_front(page)
-        take(row)
+        now = row.now
+        page.take_call(OnTheLine(row.call_id, now.name, now.title, now.phone, now.words))
 
-    @Slot(str, int, int, str)
     def _linked(self, became: str, call_id: int, target_id: int, number: str) -> None:
         if self.bar.call_id == call_id:
             self.bar.linked(became, target_id, number)

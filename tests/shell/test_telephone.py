@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.calls.queries import call, to_complete
+from desktop.repairs.numbers import find_order
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -80,3 +81,44 @@ def test_a_nuisance_call_is_ended_by_us_after_a_chance(clerk, rings, window):
     clerk.press(Qt.Key.Key_1, ENTER, Qt.Key.Key_2, ENTER, Qt.Key.Key_3, ENTER)
     clerk.press(ENTER)
     assert (call(1).now.state, call(1).now.ended_by) == ("done", "staff")
+
+
+def test_a_leak_that_is_rung_up_is_taken_with_the_callers_words_and_linked(clerk, window, rings):
+    rings(2)
+    clerk.type("13812345678")
+    clerk.press(ENTER)
+    clerk.type("zhang")
+    clerk.press(ENTER, Qt.Key.Key_2, ENTER)
+    clerk.type("water on the road")
+    clerk.press(ENTER, ENTER)  # noted, read back
+    clerk.press(Qt.Key.Key_2, ENTER)  # a repair order
+    repairs = window.desk.by_key["repairs"]
+    assert window.desk.front is repairs
+    assert "Mr zhang" in repairs.start.banner.text
+    repairs.begin("out")
+    form = repairs.intake.taking["out"].form
+    assert (form.phone.text(), form.name.text()) == ("13812345678", "zhang")
+    assert form.kind.words.text() == "water on the road"
+    form.place.setText("North Road 12")
+    form.submit()
+    repairs.intake.taking["out"].read_back.confirmed.emit()
+    row = call(1)
+    assert row.now.became == "repair"
+    assert find_order("WO-A-00001") is not None
+
+
+def test_a_complaint_that_is_rung_up_is_written_with_the_callers_words(clerk, window, rings):
+    rings(2)
+    clerk.type("13812345678")
+    clerk.press(ENTER)
+    clerk.type("zhang")
+    clerk.press(ENTER, Qt.Key.Key_2, ENTER)
+    clerk.type("nobody came")
+    clerk.press(ENTER, ENTER)
+    clerk.press(Qt.Key.Key_3, ENTER)  # a case
+    complaints = window.desk.by_key["complaints"]
+    assert window.desk.front is complaints
+    complaints.begin("complaint")
+    form = complaints.taking.form
+    assert form.words.text() == "nobody came"
+    assert (form.person.phone.text(), form.person.channel.code) == ("13812345678", "phone")

@@ -12,6 +12,7 @@ from desktop.accounts.queries import AccountCard, card
 from desktop.calendars.ui.how_counted import HowCounted
 from desktop.callbacks.due_time import moment_text
 from desktop.complaints.intake import Recorded
+from desktop.complaints.lists import PHONE
 from desktop.complaints.numbers import find_case
 from desktop.complaints.record import Record
 from desktop.complaints.states import COMPLAINT, UNFINISHED, check_step
@@ -28,6 +29,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
+from desktop.phrases.persons import OnTheLine, called
 from desktop.widgets.pages import Pages
 
 
@@ -39,10 +41,12 @@ class ComplaintsTab(QWidget):
     status = Signal(str)
     page_asked = Signal(QDialog)  # to be laid over the desk
     paper_ordered = Signal(int)  # a print job that was promised
+    call_linked = Signal(int, int, str)  # a call, the case that it became, and its number
 
     def __init__(self, signed_in: SignedIn, _office: Office, parent: QWidget | None = None):
         super().__init__(parent)
         self._clerk = signed_in
+        self._on_line: OnTheLine | None = None  # whose case is taken from the telephone
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.start = StartPage()
         self.taking = Taking(signed_in)
@@ -88,9 +92,19 @@ class ComplaintsTab(QWidget):
         if not begun or (self.isVisible() and self.isAncestorOf(self.focusWidget() or self.start)):
             self.ask()
 
+    def take_call(self, caller: OnTheLine) -> None:
+        """Somebody on the telephone has something to say: the question first, then her words in the form."""
+        self.taking.offered = None
+        self.ask()
+        self._on_line = caller
+        self.start.banner.show_info(
+            _("On the line: {who}").format(who=called(caller.name, caller.title) or caller.phone)
+        )
+
     @Slot()
     def ask(self) -> None:
         """The one question, and the open cases."""
+        self._on_line = None
         self.pages.setCurrentWidget(self.start)
         self.account_shown.emit(None, False)
         self.start.banner.clear()
@@ -102,7 +116,11 @@ class ComplaintsTab(QWidget):
     def begin(self, kind: str) -> None:
         """A case of this kind, from its first field on."""
         self.pages.setCurrentWidget(self.taking)
-        self.taking.begin(kind)
+        if self._on_line is None:
+            self.taking.begin(kind)
+        else:
+            told = self._on_line.told
+            self.taking.begin(kind, {"words": told["words"], "person": {**told, "channel": PHONE}})
 
     @Slot()
     def go_on(self) -> None:
@@ -159,6 +177,9 @@ class ComplaintsTab(QWidget):
         self.taking.drop()
         if taken.job_id is not None:
             self.paper_ordered.emit(taken.job_id)
+        if self._on_line is not None:
+            self.call_linked.emit(self._on_line.call_id, taken.case_id, taken.number)
+            self._on_line = None
         self.open_case(taken.case_id)
         told = farewell(record.kind, taken.number)
         if taken.due_at is not None:

@@ -71,10 +71,17 @@ class Taking(QWidget):
 
     # --- beginning and going on -----------------------------------------------------------------------
 
-    def begin(self, kind: str) -> None:
-        """An empty form of this kind; what was half written before stays for `go_on`."""
+    def begin(self, kind: str, told: Mapping[str, Any] | None = None) -> None:
+        """A form of this kind; what was half written before stays for `go_on`.
+
+        Args:
+            told: what is known already, from the telephone, as a draft.
+        """
         self.stash()
-        self._put_in_place(CaseForm(kind))
+        form = CaseForm(kind)
+        self._put_in_place(form)
+        if told:
+            form.take_up(told)
         self._back_to_form()
 
     def go_on(self) -> None:

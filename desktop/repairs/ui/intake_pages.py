@@ -57,6 +57,7 @@ class IntakePages(QWidget):
         self.account: AccountCard | None = None
         self.offered: AccountCard | None = None  # in front on another tab
         self._kept_for_gate: Mapping[str, Any] = {}
+        self._told: Mapping[str, Any] = {}  # before the account is known
         self._check_id: int | None = None
         self.taking = {side: Taking(signed_in) for side in SIDES}
         self.account_step = AccountStep()
@@ -90,10 +91,14 @@ class IntakePages(QWidget):
 
     # --- beginning and going on -----------------------------------------------------------------------
 
-    def begin(self, side: str) -> None:
-        """An empty report of this side; what was half written before stays for `go_on`."""
+    def begin(self, side: str, told: Mapping[str, Any] | None = None) -> None:
+        """A report of this side; what was half written before stays for `go_on`.
+
+        Args:
+            told: what is known already, from the telephone, by the names of the fields.
+        """
         self.stash()
-        self._begin(side, {})
+        self._begin(side, told or {})
 
     def go_on(self) -> None:
         """Go on with what was half written last."""
@@ -105,7 +110,7 @@ class IntakePages(QWidget):
     def begin_house(self, check_id: int) -> None:
         """The outages' check job found a single house: the account is asked for, its report ends the job."""
         self.stash()
-        self._check_id = check_id
+        self._check_id, self._told = check_id, {}
         check = check_job(check_id)
         self._ask_account()
         if check is not None:
@@ -119,12 +124,13 @@ class IntakePages(QWidget):
         self._ask_identity(account, kept or {})
 
     def _begin(self, side: str, kept: Mapping[str, Any]) -> None:
-        self._check_id = None
+        self._check_id, self._told = None, {}
         if side != IN:
             self._show(side, OutForm(side), kept)
         elif account := card(kept.get("account", 0)):
             self._ask_identity(account, kept)
         else:
+            self._told = kept
             self._ask_account()
 
     def _show(self, side: str, form: ReportForm, kept: Mapping[str, Any]) -> None:
@@ -148,7 +154,7 @@ class IntakePages(QWidget):
         if account is None:
             self.account_step.field.show_error(_("This account does not exist."))
         else:
-            self._ask_identity(account, {})
+            self._ask_identity(account, self._told)
 
     def _ask_identity(self, account: AccountCard, kept: Mapping[str, Any]) -> None:
         self.side, self.account, self._kept_for_gate = IN, account, kept

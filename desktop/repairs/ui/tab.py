@@ -17,6 +17,7 @@ from desktop.drafts.queries import kept_draft
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.outages.sentence import answer_about
+from desktop.phrases.persons import OnTheLine, called
 from desktop.phrases.queries import say
 from desktop.repairs.intake import Accepted
 from desktop.repairs.numbers import find_order
@@ -41,6 +42,7 @@ class RepairsTab(QWidget):
     status = Signal(str)
     page_asked = Signal(QDialog)  # to be laid over the desk
     paper_ordered = Signal(int)  # a print job that was promised
+    call_linked = Signal(int, int, str)  # a call, the order that it became, and its number
 
     def __init__(self, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
         super().__init__(parent)
@@ -48,6 +50,7 @@ class RepairsTab(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._office = office
         self._offered: AccountCard | None = None  # in front on another tab
+        self._on_line: OnTheLine | None = None  # whose report is taken from the telephone
         self.start = StartPage()
         self.pages = Pages()
         self.pages.addWidget(self.start)
@@ -113,11 +116,21 @@ class RepairsTab(QWidget):
     @Slot()
     def ask(self) -> None:
         """The one question, and the board."""
+        self._on_line = None
         self.pages.setCurrentWidget(self.start)
         self.account_shown.emit(None, False)
         self.start.offer_kept(self.half_written)
         self.start.begin()
         self.take_hand()
+
+    def take_call(self, caller: OnTheLine) -> None:
+        """Somebody on the telephone reports a fault: the question first, then her words are in the form."""
+        self._offered = None
+        self.ask()
+        self._on_line = caller
+        self.start.banner.show_info(
+            _("On the line: {who}").format(who=called(caller.name, caller.title) or caller.phone)
+        )
 
     @Slot(str)
     def begin(self, side: str) -> None:
@@ -125,7 +138,7 @@ class RepairsTab(QWidget):
         self.start.banner.clear()
         self.pages.setCurrentWidget(self.intake)
         self.intake.offered = self._offered
-        self.intake.begin(side)
+        self.intake.begin(side, self._on_line.told if self._on_line else {})
 
     def report_house(self, check_id: int) -> None:
         """The outages' check job found a single house: its in-meter report ends the job."""
@@ -181,6 +194,7 @@ class RepairsTab(QWidget):
         """The new order, ready to be dispatched; what is said to the caller stands above."""
         if accepted.job_id is not None:
             self.paper_ordered.emit(accepted.job_id)
+        self._link_call(accepted.order_id, accepted.number)
         self.open_order(accepted.order_id)
         order = self.order.card
         told = [say("repair.taken", number=accepted.number)]
@@ -189,6 +203,12 @@ class RepairsTab(QWidget):
             if order.now.side == UNKNOWN:
                 told.pop()
         self.order.say_line.say(" ".join(told))
+
+    def _link_call(self, order_id: int, number: str) -> None:
+        """The call that brought it keeps its number."""
+        if self._on_line is not None:
+            self.call_linked.emit(self._on_line.call_id, order_id, number)
+            self._on_line = None
 
     @Slot(object)
     def _attach(self, line: NearLine) -> None:
@@ -200,6 +220,7 @@ class RepairsTab(QWidget):
     def _attached(self, line: NearLine) -> None:
         self.intake.drop()
         if line.kind == ORDER:
+            self._link_call(line.subject_id, line.number)
             self.open_order(line.subject_id)
             self.order.say_line.say(say("repair.known"))
             banner = self.order.banner
