@@ -21,6 +21,7 @@ from desktop.office.rights import SignedIn, may
 from desktop.office.settings import Office
 from desktop.office.ui.clock_dialog import ClockDialog
 from desktop.payments.search import LIMIT, find
+from desktop.payments.ui.account_line import is_exact
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
 from desktop.shell.due_calls import DueCalls
@@ -189,7 +190,7 @@ class Workplace(QWidget):
             self.search.show_hits(())
             return
         found = find(text)
-        hits = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, _is_exact(hit)) for hit in found]
+        hits = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, is_exact(hit)) for hit in found]
         more = _("Only the first {count} are shown. Type more of it.").format(count=LIMIT)
         self.search.show_hits(hits, more if len(hits) >= LIMIT else "")
 
@@ -391,10 +392,6 @@ def _wants(page: QWidget, code: str) -> bool:
     """Whether a tab takes a scanned code for itself."""
     asked = getattr(page, "wants_scan", None)
     return asked is not None and asked(code)
-
-
-def _is_exact(hit: AccountHit) -> bool:
-    return hit.matched in ("number", "old", "meter", "receipt")
 
 
 def _depth(page: QWidget | None) -> int:

@@ -35,7 +35,7 @@ class AccountLine(SearchBox):
     @Slot(str)
     def _look(self, text: str) -> None:
         hits = find(text) if text else []
-        lines = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, _is_exact(hit)) for hit in hits]
+        lines = [Hit(f"{hit.number}   {hit.name}", hit.address, hit, is_exact(hit)) for hit in hits]
         more = _("Only the first {count} are shown. Type more of it.").format(count=LIMIT)
         self.show_hits(lines, more if len(lines) >= LIMIT else "")
 
@@ -50,5 +50,6 @@ class AccountLine(SearchBox):
             super().keyPressEvent(event)
 
 
-def _is_exact(hit: AccountHit) -> bool:
+def is_exact(hit: AccountHit) -> bool:
+    """Whether what was typed is just this one's number."""
     return hit.matched in ("number", "old", "meter", "receipt")
