@@ -9,7 +9,7 @@ ACTS = (
     ("answered", "1", N_("Answer it")),
     ("promised", "2", N_("Promise an answer")),
     ("passed_on", "3", N_("Tell whom to ask")),
-    ("reported", "1", N_("Report to the leader")),
+    ("reported", "1", N_("Bring it to the leader")),
     ("assigned", "2", N_("Assign it")),
     ("asked", "3", N_("Take a statement")),
     ("evidence", "4", N_("List evidence")),
