@@ -6,7 +6,7 @@ from desktop.complaints.states import KINDS, STATES, acts_from
 from desktop.complaints.ui.acts.forms import FORMS
 from desktop.complaints.ui.acts_list import ACTS, KEYS
 from desktop.core import db
-from tests.complaints.ui.conftest import CTRL, DOWN, ENTER, ESC, F9, TAB
+from tests.complaints.ui.conftest import DOWN, ENTER, ESC, F9
 
 
 def test_every_act_has_a_key_and_a_form_and_no_key_means_two_things(people):
@@ -23,10 +23,8 @@ def test_every_act_has_a_key_and_a_form_and_no_key_means_two_things(people):
 def test_a_complaint_goes_its_whole_way_by_keys(desk, at, people):
     desk.tab.open_case(at("recorded"))
     desk.press("1")
-    desk.press(TAB, ENTER) if not desk.page.reported_to.text() else desk.press(ENTER)
-    if not desk.page.reported_to.text():
-        desk.page.reported_to.setText("Zhou Min")
-    desk.press("3", F9)
+    desk.page.reported_to.setText("Zhou Min")  # there are two leaders here
+    desk.press(ENTER, "3", F9)
     assert desk.case.now.state == "reported"
     assert len(desk.jobs) == 1
     desk.press("2", "Sun Li", F9)
@@ -50,7 +48,6 @@ def test_a_complaint_goes_its_whole_way_by_keys(desk, at, people):
     assert desk.case.actions[0].action == "training"
     desk.press("7", ENTER, ENTER, "Mr Gao apologises", ENTER, "the authority", ENTER, "2", F9)
     assert desk.case.now.state == "replied"
-    assert len(desk.tab.case.found.accessibleName()) > 0
 
 
 def test_closing_too_early_says_its_sentence(desk, at):
@@ -143,7 +140,7 @@ def test_a_call_is_promised_and_stands_on_the_case(desk, at):
     desk.tab.open_case(at("recorded"))
     desk.press("k", "+2 15", F9)
     assert [row.state for row in desk.case.callbacks] == ["scheduled"]
-    assert any(line.what == "Callback" for line in desk.tab.case.found.model()._source.rows(0, 9))
+    assert desk.tab.case.found.model().row(0).what == "Callback"
 
 
 def test_somebody_who_takes_it_back(desk, at):
@@ -267,4 +264,3 @@ def test_every_form_names_its_fields(desk, at, take, suggestion, act, show):
     card = case_card(at("decided"))
     form = show(form_of(act, card, desk.tab._clerk, None))
     assert all(field.editor.accessibleName() for field in form.fields.values())
-    assert CTRL

@@ -158,7 +158,7 @@ def test_earlier_cases_of_the_person_stand_beside_and_open(desk, take, complaint
 
 
 def test_the_subjects_last_twelve_months_are_counted_while_it_is_typed(desk, at):
-    at("established")
+    at("decided")
     desk.press("1", (Qt.Key.Key_A, ALT), "again he shouted", TAB, TAB, "3", TAB, "gao", TAB)
     told = desk.form.beside.other.told.text()
     assert "Gao Yi: 1 received, 1 upheld" in told
