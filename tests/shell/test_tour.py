@@ -20,7 +20,8 @@ STEPS = (
     "callback-done", "callback-questions", "callback-read-back", "callback-rework", "callback-promise",
     "complaints", "complaint", "complaint-read-back", "complaint-recorded", "correction-slip",
     "report-to-the-leader", "assign", "case", "closed-too-early", "answer-cards", "overdue-cases",
-    "keys", "locked",
+    "telephone-rings", "call-noted", "call-read-back", "call-becomes-a-callback", "duty-log",
+    "night-matters", "open-matters", "keys", "locked",
     "repairs", "report-place", "report-read-back", "report-danger", "order-taken", "dispatch", "how-counted",
     "stub", "order-repaired", "stub-again", "house-gate", "house-fee", "house-read-back", "house-order",
 )  # fmt: skip

@@ -103,10 +103,10 @@ class CloseUntold(CaseAct):
 
     def __init__(self, card: CaseCard, signed_in: SignedIn, parent: QWidget | None = None):
         self.why = Segmented(_("Why nobody can be told"), choices(WHY_UNTOLD), columns=2, decided=False)
-        self.reason = NameEdit(_("In words"))
+        self.reason = NameEdit(_("What there is to say"))
         fields = {
             "why_untold": Field(_("Why nobody can be told"), self.why),
-            "reason": Field(_("In words"), self.reason),
+            "reason": Field(_("What there is to say"), self.reason),
         }
         super().__init__(card, signed_in, "untold", fields, _("Close it"), parent)
 
