@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.states import COMPLAINT, CRITICISM, ENQUIRY, KINDS, PRAISE, SUGGESTION
 from desktop.complaints.ui.board import Board
 from desktop.core.i18n import N_, _
 from desktop.phrases.queries import say
-from desktop.widgets import theme
-from desktop.widgets.abreast import Abreast
-from desktop.widgets.answer_button import STEPS, AnswerButton
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import QuietButton
-from desktop.widgets.say_line import SayLine
+from desktop.widgets.question_page import Answer, QuestionPage
 
 ANSWERS = (
     (COMPLAINT, N_("Wants something put right"), "complaints"),
@@ -27,83 +20,13 @@ ANSWERS = (
 LEAST_WIDE = 215
 
 
-class StartPage(QWidget):
-    """1 to 5 answers the question, wherever the hand is on this page; Down comes to the list."""
-
-    kind_chosen = Signal(str)
-    kept_chosen = Signal()  # go on with what was half written
+class StartPage(QuestionPage):
+    """1 to 5 begins a case; the list tells what is due next."""
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self.say_line = SayLine()
-        self.banner = Banner()
-        self.answers = [
-            AnswerButton(_(KINDS[kind]), _(hint), str(place + 1), picture)
-            for place, (kind, hint, picture) in enumerate(ANSWERS)
-        ]
-        self.kept_button = QuietButton("", "G", icon_name="resume")
-        self.offer_kept("")
-        self.board = Board()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(self.say_line)
-        layout.addWidget(self.banner)
-        layout.addWidget(Abreast(*((button, 1) for button in self.answers), least=LEAST_WIDE, gap=3))
-        layout.addWidget(self.kept_button)
-        layout.addWidget(self.board, 1)
-
-    def _connect(self) -> None:
-        for button in self.answers:
-            button.clicked.connect(self._choose)
-        self.kept_button.clicked.connect(self.kept_chosen)
-        self.board.left.connect(self.take_hand)
+        answers = [Answer(kind, _(KINDS[kind]), _(hint), icon) for kind, hint, icon in ANSWERS]
+        super().__init__(answers, Board(), LEAST_WIDE, parent)
 
     def begin(self) -> None:
         """Ask the question."""
-        self.say_line.say(say("case.ask_kind"))
-        self.board.reload()
-
-    def offer_kept(self, what: str) -> None:
-        """Offer to go on with something half written; empty: there is nothing."""
-        self.kept_button.setVisible(bool(what))
-        self.kept_button.say(_("Half written: {what}. Go on with it").format(what=what))
-
-    @Slot()
-    def take_hand(self) -> None:
-        """The hand is on the question."""
-        if not any(button.hasFocus() for button in self.answers):
-            self.answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _choose(self) -> None:
-        self.kind_chosen.emit(ANSWERS[self.answers.index(self.sender())][0])
-
-    # --- keys -----------------------------------------------------------------------------------------
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.take_hand()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = event.key(), event.text()
-        here = next((place for place, button in enumerate(self.answers) if button.hasFocus()), None)
-        if event.isAutoRepeat() and key not in (*STEPS, Qt.Key.Key_Down):
-            return
-        if text in ("1", "2", "3", "4", "5"):
-            self.kind_chosen.emit(ANSWERS[int(text) - 1][0])
-        elif text.upper() == "G" and not event.modifiers() and self.kept_button.isVisible():
-            self.kept_chosen.emit()
-        elif here is not None and key in STEPS:
-            self.answers[(here + STEPS[Qt.Key(key)]) % len(self.answers)].setFocus()
-        elif here is not None and key == Qt.Key.Key_Down:
-            self.board.table.setFocus()
-        elif key == Qt.Key.Key_Escape and here is None:
-            self.take_hand()
-        elif not self.board.press(event):
-            super().keyPressEvent(event)
+        self.ask(say("case.ask_kind"))

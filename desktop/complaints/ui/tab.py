@@ -60,7 +60,7 @@ class ComplaintsTab(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.start.kind_chosen.connect(self.begin)
+        self.start.chosen.connect(self.begin)
         self.start.kept_chosen.connect(self.go_on)
         self.start.board.case_chosen.connect(self.open_case)
         self.start.board.reminders_asked.connect(self.show_reminders)

@@ -57,7 +57,7 @@ class RepairsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
-        self.start.side_chosen.connect(self.begin)
+        self.start.chosen.connect(self.begin)
         self.start.kept_chosen.connect(self.go_on)
         self.start.board.order_chosen.connect(self.open_order)
 

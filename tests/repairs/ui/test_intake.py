@@ -23,7 +23,7 @@ def report_leak(desk, place=PLACE):
 def test_the_hand_is_on_one_question_and_down_comes_to_the_board(desk, accept, outdoors):
     order_id = accept(outdoors).order_id
     desk.tab.reload()
-    assert desk.tab.start.sides[0].hasFocus()
+    assert desk.tab.start.answers[0].hasFocus()
     assert "in your house" in desk.tab.start.say_line.text
     desk.press(DOWN, ENTER)
     assert desk.order.card.now.order_id == order_id
