@@ -46,6 +46,20 @@ class StandingClock:
         self.moment += timedelta(**how_far)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """Windows of the test before are gone, not only closed: dressing the app dresses all that are left."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def pytest_collection_modifyitems(items):
+    """The longest one begins first, so that nobody waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_tour.py")
+
+
 @pytest.fixture(autouse=True)
 def english():
     """Every test begins and ends in English."""
