@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.lists import SERIOUS
@@ -31,14 +31,11 @@ from desktop.core.i18n import N_, _, format_number
 from desktop.widgets import theme
 from desktop.widgets.board_table import BoardTable
 from desktop.widgets.buttons import QuietButton
-from desktop.widgets.card import Card
 from desktop.widgets.edits import NameEdit
 from desktop.widgets.filter_row import FilterRow
+from desktop.widgets.open_board import OpenBoard
 from desktop.widgets.record_table import Column, Source, source_of
 
-LATER = 60_000  # milliseconds after which a case may be late that was not
-PAUSE = 200  # milliseconds without a key before the list follows what is looked for
-LEAST_TALL = 46
 OPEN, LATE, EVERY = "open", "late", "every"
 # Letters, since digits answer the question above.
 FILTERS = (
@@ -70,83 +67,37 @@ class Shown:
     serious: bool
 
 
-class Board(Card):
-    """Enter opens the case on the line; a letter filters; / looks for a number, a phone or a name."""
+class Board(OpenBoard):
+    """Enter opens the case on the line; K goes round the kinds; / looks for a number, a phone or a name."""
 
-    case_chosen = Signal(int)
     reminders_asked = Signal()
-    left = Signal()  # up from the first line
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__(_("Open cases"), parent, icon_name="complaints")
         self._scope, self._which = FILTERS[0][2]
-        self._text = ""
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        self.told = theme.label("", "quiet")
         self.remind_button = QuietButton(_("Reminders"), REMIND_KEY)
         self.remind_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.search = NameEdit(_("Look for a case"))
-        self.search.setPlaceholderText(_("/  number, phone or name"))
-        theme.width(self.search, 44, 90)
-        for part in (self.told, self.remind_button, self.search):
-            self.head.addWidget(part)
-        self.filters = FilterRow(
+        search = NameEdit(_("Look for a case"))
+        search.setPlaceholderText(_("/  number, phone or name"))
+        theme.width(search, 44, 90)
+        filters = FilterRow(
             [(key, _(text), which) for key, text, which in FILTERS],
             (KIND_KEY, [(kind, _(name)) for kind, name in KINDS_ROUND.items()]),
         )
-        self.table = BoardTable(
-            _("Open cases"),
-            [
-                Column(_("Number"), lambda row: row.number),
-                Column(_("Kind"), lambda row: row.kind, tone=lambda row: "warn" if row.serious else ""),
-                Column(_("What is said, and about whom"), lambda row: row.words, stretch=True),
-                Column(_("From whom"), lambda row: row.person),
-                Column(_("State"), lambda row: row.state),
-                Column(_("Handled by"), lambda row: row.handler),
-                Column(_("Due by"), lambda row: row.due, tone=lambda row: "danger" if row.overdue else ""),
-            ],
-            None,
-            _("No case here."),
+        super().__init__(
+            _("Open cases"), "complaints", search, filters, _table(), (self.remind_button,), parent
         )
-        self.table.setMinimumHeight(theme.space(LEAST_TALL))
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
-
-    def _connect(self) -> None:
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._later = QTimer(self, interval=LATER)
-        self._pause.timeout.connect(self._look)
-        self._later.timeout.connect(self.reload)
-        self._later.start()
-        self.search.textEdited.connect(self._typed)
-        self.search.returnPressed.connect(self._look_and_go)
         self.remind_button.clicked.connect(self.reminders_asked)
-        self.filters.chosen.connect(self._filter)
-        self.table.chosen.connect(self._open)
-        self.table.left.connect(self.left)
 
-    # --- what is shown --------------------------------------------------------------------------------
-
-    @Slot()
-    def reload(self) -> None:
-        """Read the list anew, as long as somebody looks at it; the line stays with its case."""
-        if not self.isVisible():
-            return
-        before, line = self.table.current, max(self.table.currentIndex().row(), 0)
+    def show_lines(self) -> tuple[str, bool]:
+        """The cases by when they are due, or those that were found."""
         self.table.show_source(self._source())
         found = counts()
-        self.told.setText(_told(found.unfinished, found.overdue))
-        theme.style(self.told, "error" if found.overdue else "quiet")
-        if before is not None:
-            self.table.go_to(self._line_of(before.case_id, line))
+        return _told(found.unfinished, found.overdue), bool(found.overdue)
 
     def _source(self) -> Source:
         names = {one.code: one.name for one in categories(everything=True)}
         now = clock.now()
-        if self._text:
+        if self.text:
             return source_of(shown(self._found(), names, now))
         if self._scope == LATE:
             late = [row for row in overdue_cases() if self._which.kind in ("", row.kind)]
@@ -163,77 +114,45 @@ class Board(Card):
 
     def _found(self) -> Sequence[CaseRow]:
         """A number finds its case; anything else is a phone or a name."""
-        case_id = find_case(self._text)
+        case_id = find_case(self.text)
         if case_id is not None:
             return case_rows([case_id])
-        return [one.row for one in earlier_of_person(self._text, None, self._text)]
+        return [one.row for one in earlier_of_person(self.text, None, self.text)]
 
-    def _line_of(self, case_id: int, line: int) -> int:
-        """Where the case stands now; looked for around its line alone."""
-        model = self.table.model()
-        for away in range(20):
-            for place in (line - away, line + away):
-                row = model.row(place) if 0 <= place < self.table.count else None
-                if row is not None and row.case_id == case_id:
-                    return place
-        return line
+    def narrow(self, which: tuple[str, CaseFilter], round_code: str) -> None:
+        """A letter's filter, and the kind that K came to."""
+        self._scope, self._which = which[0], replace(which[1], kind=round_code)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.reload()
-
-    # --- keys -----------------------------------------------------------------------------------------
+    def key_of(self, row: Shown) -> int:
+        """The case of a line."""
+        return row.case_id
 
     def press(self, event: QKeyEvent) -> bool:
-        """A letter filters, / begins to look for something; whether it was one of these."""
-        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
-            return False
-        if event.text() == "/":
-            self.search.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        if event.text().upper() == REMIND_KEY:
+        """The reminders have a letter too."""
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if plain and event.text().upper() == REMIND_KEY:
             self.reminders_asked.emit()
             return True
-        return self.filters.press(event.text().upper())
+        return super().press(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """In the line that looks for something: Esc empties it first, Down goes to the list."""
-        if self.search.hasFocus() and event.key() == Qt.Key.Key_Escape:
-            self.search.clear()
-            self._look()
-            self.table.setFocus()
-        elif self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
-            self._look_and_go()
-        else:
-            super().keyPressEvent(event)
 
-    @Slot()
-    def _typed(self) -> None:
-        self._pause.start()
-
-    @Slot()
-    def _look(self) -> None:
-        self._pause.stop()
-        self._text = self.search.text().strip()
-        self.reload()
-
-    @Slot()
-    def _look_and_go(self) -> None:
-        """Enter: to the list; the only one that was found opens at once."""
-        self._look()
-        if self.table.count == 1:
-            self.table.choose(0)
-        elif self.table.count:
-            self.table.setFocus()
-
-    @Slot(object, str)
-    def _filter(self, which: tuple[str, CaseFilter], kind: str) -> None:
-        self._scope, self._which = which[0], replace(which[1], kind=kind)
-        self.reload()
-
-    @Slot(object)
-    def _open(self, row: Shown) -> None:
-        self.case_chosen.emit(row.case_id)
+def _table() -> BoardTable:
+    return BoardTable(
+        _("Open cases"),
+        [
+            Column(_("Number"), lambda row: row.number),
+            Column(_("Kind"), lambda row: row.kind, tone=lambda row: "warn" if row.serious else ""),
+            Column(_("What is said, and about whom"), lambda row: row.words, stretch=True),
+            Column(_("From whom"), lambda row: row.person),
+            Column(_("State"), lambda row: row.state),
+            Column(_("Handled by"), lambda row: row.handler),
+            Column(_("Due by"), lambda row: row.due, tone=lambda row: "danger" if row.overdue else ""),
+        ],
+        None,
+        _("No case here."),
+    )
 
 
 def shown(rows: Sequence[CaseRow], names: dict[str, str], now: datetime) -> list[Shown]:

@@ -62,7 +62,7 @@ class ComplaintsTab(QWidget):
     def _connect(self) -> None:
         self.start.chosen.connect(self.begin)
         self.start.kept_chosen.connect(self.go_on)
-        self.start.board.case_chosen.connect(self.open_case)
+        self.start.board.chosen.connect(self.open_case)
         self.start.board.reminders_asked.connect(self.show_reminders)
         self.taking.recorded.connect(self._show_recorded)
         self.taking.left.connect(self.ask)

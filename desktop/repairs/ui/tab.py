@@ -59,7 +59,7 @@ class RepairsTab(QWidget):
         layout.addWidget(self.pages)
         self.start.chosen.connect(self.begin)
         self.start.kept_chosen.connect(self.go_on)
-        self.start.board.order_chosen.connect(self.open_order)
+        self.start.board.chosen.connect(self.open_order)
 
     @cached_property
     def intake(self) -> IntakePages:
