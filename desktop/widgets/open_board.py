@@ -53,8 +53,9 @@ class OpenBoard(Card):
         self.table.setMinimumHeight(theme.space(LEAST_TALL))
         self.head.addWidget(self.told)
         self.head.addSpacing(theme.space(3))
-        for part in (*head, self.search):
+        for part in head:
             self.head.addWidget(part)
+        self.head.addWidget(self.search, 1)  # wide enough for the whole word of what it looks for
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
         self._connect()
