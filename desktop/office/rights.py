@@ -63,6 +63,17 @@ RIGHTS: dict[str, frozenset[str]] = {
     "duty.log": _EVERYBODY,
     "duty.hand_over": _EVERYBODY,
     "duty.lead": _IN_CHARGE,
+    "backup.make": _EVERYBODY,
+    "backup.set_up": _IN_CHARGE,
+    "books.check": _EVERYBODY,
+    "books.restore": _IN_CHARGE,
+    "books.rehearse": _EVERYBODY,
+    "books.encrypt": _IN_CHARGE,
+    "export.write": _IN_CHARGE,
+    "packet.write": _EVERYBODY,
+    "packet.take_in": _EVERYBODY,
+    "look.list": _IN_CHARGE,
+    "support.write": _EVERYBODY,
 }
 
 

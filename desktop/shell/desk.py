@@ -353,7 +353,7 @@ class Desk(WithPages):
         self.payments.enter_late(note)
 
     def show_forms(self) -> None:
-        """Ctrl+Shift+F: the books of paper forms."""
+        """Ctrl+Shift+O: the books of paper forms."""
         from desktop.forms.ui.book_page import FormsDialog
 
         form = FormsDialog(self.clerk, self)

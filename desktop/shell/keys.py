@@ -31,7 +31,7 @@ LIST = (
     ("close_shift", "Ctrl+E", N_("Count the drawer and end the shift")),
     ("correct", "Ctrl+Shift+R", N_("Take a receipt back, or move it to the right account")),
     ("late_entry", "Ctrl+Shift+L", N_("Enter a payment that was taken on a paper form")),
-    ("forms", "Ctrl+B", N_("Books of paper forms")),
+    ("forms", "Ctrl+Shift+O", N_("Books of paper forms")),
     ("registers", "Ctrl+Shift+G", N_("Registers: hazards, checks, and what the office keeps besides")),
     ("measures", "Ctrl+Shift+M", N_("Measures: improvement, commendation, notices")),
     ("calendar", "Ctrl+Shift+K", N_("The working calendar: hours, holidays, make-up days")),

@@ -174,7 +174,7 @@ class FaultForm(DutyForm):
             "cause": Field(_("Cause"), self.cause, _("May stay empty")),
         }
         title = _("Fault at the counter")
-        sentence = _("Payments go on by hand on paper forms (Ctrl+B); Ctrl+Shift+L enters them later.")
+        sentence = _("Payments go on by hand on paper forms (Ctrl+Shift+O); Ctrl+Shift+L enters them later.")
         super().__init__(title, sentence, fields, signed_in, parent)
         line = SayLine(aloud=False)
         line.say(say("fault.explain"))

@@ -47,7 +47,7 @@ class LateEntry(FormDialog):
         begun = [book for book in books() if book.next_free]
         begun.sort(key=lambda book: book.used + book.spoiled > 0, reverse=True)
         if not begun:
-            return _("No book with blank forms was issued. Ctrl+B issues one.")
+            return _("No book with blank forms was issued. Ctrl+Shift+O issues one.")
         self.form.offer(begun[0].next_free)
         return _("{number} comes next; * takes it").format(number=begun[0].next_free)
 

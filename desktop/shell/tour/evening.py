@@ -40,7 +40,7 @@ def put_right(hand: Hand, desk: Desk) -> None:
 
 def enter_late(hand: Hand, desk: Desk) -> None:
     """A book of forms for power cuts is issued, and yesterday's payment on its first form entered."""
-    hand.press("Ctrl+B")
+    hand.press("Ctrl+Shift+O")
     _page(hand, desk)
     hand.press("Ctrl+N")
     hand.type("m")
