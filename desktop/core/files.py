@@ -54,7 +54,7 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
             )
         scratch.replace(path)
         scratch = None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise UserError(_what_went_wrong(path.name, error)) from error
     finally:
@@ -77,6 +77,31 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
     durable_write(target, pour, read_back)
 
 
+def scratch_copy(source: Path, target: Path) -> None:
+    """Copy a file to be tried and thrown away again; nothing waits for the disk.
+
+    Raises:
+        UserError: there is no room, or the source cannot be read.
+    """
+    try:
+        with source.open("rb") as original, target.open("wb") as file:
+            shutil.copyfileobj(original, file, PIECE)
+    except OSError as error:
+        raise UserError(_what_went_wrong(target.name, error)) from error
+
+
+def durable_move(source: Path, target: Path) -> None:
+    """Give a file another name on the same medium; both folders know it when this returns.
+
+    Raises:
+        OSError: it could not be moved, and has its old name.
+    """
+    source.replace(target)
+    sync_folder(target.parent)
+    if source.parent != target.parent:
+        sync_folder(source.parent)
+
+
 def _what_went_wrong(name: str, error: OSError) -> str:
     if error.errno in _FULL:
         return _("There is no room left for {name}. Make room on the disk, then try again.").format(name=name)
@@ -85,8 +110,8 @@ def _what_went_wrong(name: str, error: OSError) -> str:
     )
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; Windows has no such call and needs none."""
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last; Windows has no such call and needs none."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

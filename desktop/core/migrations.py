@@ -130,9 +130,11 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(found.fetchall())
 
 
-def expected_schema(folder: Path) -> dict[str, str]:
-    """What a file of this version must define, letter by letter."""
+def expected_schema(folder: Path, version: int | None = None) -> dict[str, str]:
+    """What a file must define, letter by letter; of this program's version if no older one is named."""
     with contextlib.closing(sqlite3.connect(":memory:")) as scratch:
         for script in scripts(folder):
+            if version is not None and script.version > version:
+                break
             scratch.executescript(script.path.read_text(encoding="utf-8"))
         return schema_of(scratch)
