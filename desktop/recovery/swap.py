@@ -17,8 +17,9 @@ from pathlib import Path
 
 from desktop.core import clock
 from desktop.core.errors import UserError
-from desktop.core.files import durable_copy, durable_move, durable_write, sync_folder
+from desktop.core.files import durable_copy, durable_move, durable_write
 from desktop.core.i18n import _
+from desktop.core.medium import sync_folder
 from desktop.core.paths import BESIDE, NEWEST_ENTRY, Folder
 from desktop.recovery.newest_entry import Note, put_note
 
