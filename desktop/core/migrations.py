@@ -131,10 +131,9 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def expected_schema(folder: Path, version: int | None = None) -> dict[str, str]:
-    """What a file must define, letter by letter; of this program's version if no older one is named."""
+    """What a file of a version must define, letter by letter; of this program's own when none is named."""
     with contextlib.closing(sqlite3.connect(":memory:")) as scratch:
         for script in scripts(folder):
-            if version is not None and script.version > version:
-                break
-            scratch.executescript(script.path.read_text(encoding="utf-8"))
+            if version is None or script.version <= version:
+                scratch.executescript(script.path.read_text(encoding="utf-8"))
         return schema_of(scratch)
