@@ -47,15 +47,7 @@ def migrate(folder: Path, copies: Path) -> int:
             file is as it was before that step.
     """
     known = scripts(folder)
-    version = current_version()
-    newest = known[-1].version
-    if version > newest:
-        raise UserError(
-            _(
-                "This file was written by a newer version of the program."
-                " Update the program; nothing was changed."
-            )
-        )
+    version = refuse_newer(folder)
     _refuse_foreign_file(version)
     pending = [script for script in known if script.version > version]
     if pending and version:
@@ -63,6 +55,23 @@ def migrate(folder: Path, copies: Path) -> int:
     for script in pending:
         _apply(script)
     return current_version()
+
+
+def refuse_newer(folder: Path) -> int:
+    """The version of the open file, which this program knows.
+
+    Raises:
+        UserError: a newer program wrote it.
+    """
+    version = current_version()
+    if version > scripts(folder)[-1].version:
+        raise UserError(
+            _(
+                "This file was written by a newer version of the program."
+                " Update the program; nothing was changed."
+            )
+        )
+    return version
 
 
 def current_version() -> int:

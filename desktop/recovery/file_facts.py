@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.backup.facts import Facts, read_facts
 from desktop.core.errors import Unreadable
 from desktop.core.i18n import _
-from desktop.core.journal import GENESIS, Head
 from desktop.core.migrations import APPLICATION_ID
-from desktop.office.numbers import receipt_number
 from desktop.office.rights import ADMIN, LEADER
 
 
 @dataclass(frozen=True, slots=True)
-class FileFacts:
-    """A file's own words; money in minor units, `at` is the stamp of its newest entry, UTC."""
+class BooksThere:
+    """A file's own words: its figures, the stamp of its newest entry (UTC), and every letter that it began."""
 
-    version: int
-    office: str
-    currency: str
-    head: Head
+    facts: Facts
     at: str
     letters: str
-    receipts: int
-    money: int
-    last_receipts: tuple[str, ...]  # the newest of each letter, in the order of the letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         ) from error
 
 
-def facts_of(path: Path) -> FileFacts:
+def books_in(path: Path) -> BooksThere:
     """What a scratch copy of books says of itself.
 
     Raises:
@@ -71,23 +63,9 @@ def facts_of(path: Path) -> FileFacts:
     """
     with reading(path) as connection:
         ask = connection.execute
-        settings = {key: json.loads(value) for key, value in ask("SELECT key, value FROM setting")}
-        newest = ask("SELECT seq, hash, at_utc FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-        seq, digest, at = newest or (0, GENESIS, "")
+        newest = ask("SELECT at_utc FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
         letters = "".join(sorted({letter for (letter,) in ask("SELECT letter FROM series")}))
-        count, money = ask("SELECT COUNT(*), COALESCE(SUM(received - change), 0) FROM payment").fetchone()
-        last = ask("SELECT series, MAX(serial) FROM payment GROUP BY series ORDER BY series").fetchall()
-        return FileFacts(
-            ask("PRAGMA user_version").fetchone()[0],
-            str(settings.get("name", "")),
-            str(settings.get("currency", "CNY")),
-            Head(seq, digest),
-            at,
-            letters,
-            count,
-            money,
-            tuple(receipt_number(letter, serial) for letter, serial in last),
-        )
+        return BooksThere(read_facts(ask), newest[0] if newest else "", letters)
 
 
 def in_charge_of(path: Path) -> tuple[InCharge, ...]:

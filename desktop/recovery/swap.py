@@ -24,6 +24,7 @@ from desktop.core.paths import BESIDE, NEWEST_ENTRY, Folder
 from desktop.recovery.newest_entry import Note, put_note
 
 DECIDED = "decided.json"
+DECLARED = "declared.json"  # beside books that were replaced: what took their place
 WITH_THEM = tuple(end for end in BESIDE if end != NEWEST_ENTRY)
 
 
@@ -60,16 +61,21 @@ def exchange(folder: Folder, decided: Decided) -> None:
     Raises:
         UserError: it could not be done; the old books lie where they lay.
     """
-    durable_write(folder.restoring / DECIDED, json.dumps(asdict(decided)).encode())
     try:
+        durable_write(folder.restoring / DECIDED, json.dumps(asdict(decided)).encode())
         _go_on(folder, decided)
-    except OSError as error:
+    except (OSError, UserError) as error:
         _take_back(folder, decided)
-        raise UserError(
-            _("The copy could not take the place of the books ({reason}). They lie where they lay.").format(
-                reason=error.strerror or error
-            )
-        ) from error
+        raise UserError(_why_not(error, folder)) from error
+
+
+def _why_not(error: OSError | UserError, folder: Folder) -> str:
+    reason = error.message if isinstance(error, UserError) else error.strerror or str(error)
+    if (folder.restoring / DECIDED).exists():  # not even that could be undone
+        told = _("The disk failed while the copy took the place of the books ({reason}). Start again.")
+    else:
+        told = _("The copy could not take the place of the books ({reason}). They lie where they lay.")
+    return told.format(reason=reason)
 
 
 def finish_or_undo(folder: Folder) -> bool:
@@ -110,6 +116,7 @@ def _go_on(folder: Folder, decided: Decided) -> None:
             durable_move(folder.root / name, old / name)
         if folder.newest_entry.exists():
             durable_copy(folder.newest_entry, old / folder.newest_entry.name)
+        durable_write(old / DECLARED, json.dumps(asdict(decided.note)).encode())
         durable_move(ready, folder.database)
     put_note(folder, decided.note)
     _throw_away(folder)
