@@ -204,9 +204,7 @@ def restore(
     try:
         yield Progress(0, 3, _("Making the copy ready"))
         replaced = swap.replaced_folder(folder)
-        declared = _make_ready(folder, plan, Gap(
-            plan.how, plan.facts.head, plan.at, plan.loss, plan.letters, plan.letter, replaced, reason.strip(),
-        ), by)  # fmt: skip
+        declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
         yield Progress(1, 3, _("Letting it take the place of the books"))
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))
         note = Note(declared.head.seq, declared.head.hash, letters)
@@ -215,6 +213,19 @@ def restore(
         return Restored(declared, plan.letter, folder.replaced / replaced)
     finally:
         plan.close()
+
+
+def _gap(plan: Plan, replaced: str, reason: str) -> Gap:
+    return Gap(
+        plan.how,
+        plan.facts.head,
+        plan.at,
+        plan.loss,
+        plan.letters,
+        plan.letter,
+        replaced,
+        reason.strip(),
+    )
 
 
 def _make_ready(folder: Folder, plan: Plan, gap: Gap, by: SignedIn) -> Declared:
