@@ -1,0 +1,108 @@
+"""Runs an unchanged program under the recorder and reads what it noted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.paths import CHECKOUT
+
+SOURCE = Path(__file__).with_name("recorder.c")
+MADE, MADE_FOLDER, DATA, CUT, SYNC, NAMED, GONE, MOVED, SAID = range(1, 10)
+_HEAD = struct.Struct("6q")
+
+
+def compiler() -> str | None:
+    """The C compiler of this computer; without one nothing can be recorded."""
+    return shutil.which("cc") or shutil.which("gcc")
+
+
+def built(place: Path) -> Path:
+    """The recorder as a library."""
+    library = place / "recorder.so"
+    command = [str(compiler()), "-O2", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-ldl"]
+    subprocess.run(command, check=True)
+    return library
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing that the program did to the disk, or said aloud."""
+
+    kind: int
+    inode: int
+    folder: int  # the inode of the folder that a name is in
+    other: int  # the folder that it is moved to
+    place: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What lay in the folder before, and everything done since.
+
+    Args:
+        before: the inode of each folder and file, by its path below the folder; files with their content.
+    """
+
+    before: dict[str, tuple[int, bytes | None]]
+    operations: tuple[Operation, ...]
+
+    def said(self) -> list[str]:
+        """All that was said aloud."""
+        return list(said_in(self.operations))
+
+
+def said_in(operations: Sequence[Operation]) -> Iterator[str]:
+    """The lines that were said aloud in these operations."""
+    text = b"".join(operation.data for operation in operations if operation.kind == SAID)
+    return iter(text.decode().splitlines())
+
+
+def record(library: Path, folder: Path, *arguments: str, module: str = "tests.faults.workloads") -> Recording:
+    """Let a program of this folder work and note what it does below `folder`."""
+    log = folder.with_name(f"{folder.name}.log")
+    log.unlink(missing_ok=True)
+    before = _look_at(folder)
+    run(library, folder, module, *arguments, RECORDER_LOG=str(log))
+    recording = Recording(before, tuple(_read(log.read_bytes())))
+    log.unlink()
+    return recording
+
+
+def run(library: Path, folder: Path, module: str, *arguments: str, **more: str) -> str:
+    """What the program says, run to its end under the recorder."""
+    environment = {
+        **os.environ, "LD_PRELOAD": str(library), "RECORDER_FOLDER": str(folder), "RECORDER_MOUTH": "1",
+        "PYTHONDONTWRITEBYTECODE": "1", **more,
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{module} {arguments}: {done.stdout[-2000:]}{done.stderr[-4000:]}")
+    return done.stdout
+
+
+def _look_at(folder: Path) -> dict[str, tuple[int, bytes | None]]:
+    found = {".": (folder.stat().st_ino, None)}
+    for path in sorted(folder.rglob("*")):
+        content = path.read_bytes() if path.is_file() else None
+        found[str(path.relative_to(folder))] = (path.stat().st_ino, content)
+    return found
+
+
+def _read(log: bytes) -> Iterator[Operation]:
+    place = 0
+    while place < len(log):
+        kind, inode, folder, other, at, length = _HEAD.unpack_from(log, place)
+        place += _HEAD.size
+        yield Operation(kind, inode, folder, other, at, log[place : place + length])
+        place += length
