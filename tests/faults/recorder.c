@@ -1,12 +1,10 @@
 /* Notes every write, sync and name of one process below one folder, with the data, in their order; and lets
    a chosen one fail. Loaded before the C library (LD_PRELOAD) under a program that knows nothing of it.
 
-   RECORDER_FOLDER  only files below it are noted
-   RECORDER_LOG     where the notes go: for each a head of six 64-bit numbers
-                    (kind, inode, folder's inode, other folder's inode, place, length) and `length` bytes
-   A write to the file descriptor RECORDER_MOUTH is an acknowledgement: what was said aloud.
-
-   recorder_fail(at, error, stays) lets the at-th write or sync from now on fail, once or from there on. */
+   recorder_begin(place, log, said)   note what this process does below `place` from now on; into the file `log`,
+       or nowhere when it is empty: for each a head of six 64-bit numbers (kind, inode, folder's inode, other
+       folder's inode, place, length) and `length` bytes. A write to descriptor `said` is what is said aloud.
+   recorder_fail(at, error, stays)    let the at-th write or sync from now on fail, once or from there on. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -33,13 +31,11 @@ static int fail_with, fail_stays;
 
 #define REAL(name) static __typeof__(&name) real; if (!real) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
-__attribute__((constructor)) static void begin(void)
+void recorder_begin(const char *place, const char *log, int said)
 {
-    char *place = getenv("RECORDER_FOLDER"), *log = getenv("RECORDER_LOG"), *fd = getenv("RECORDER_MOUTH");
-    if (!place || !realpath(place, folder)) return;
-    owner = getpid();
-    if (fd) mouth = atoi(fd);
-    if (log) journal = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    if (!realpath(place, folder)) abort();
+    owner = getpid(), mouth = said;
+    if (*log) journal = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND, 0600);
 }
 
 void recorder_fail(long at, int error, int stays)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import struct
@@ -65,30 +66,45 @@ def said_in(operations: Sequence[Operation]) -> Iterator[str]:
     return iter(text.decode().splitlines())
 
 
-def record(library: Path, folder: Path, *arguments: str, module: str = "tests.faults.workloads") -> Recording:
-    """Let a program of this folder work and note what it does below `folder`."""
-    log = folder.with_name(f"{folder.name}.log")
-    log.unlink(missing_ok=True)
-    before = _look_at(folder)
-    run(library, folder, module, *arguments, RECORDER_LOG=str(log))
-    recording = Recording(before, tuple(_read(log.read_bytes())))
-    log.unlink()
-    return recording
+class Nursery:
+    """A process under the recorder that has everything loaded, and lets a child of itself do each job."""
 
+    def __init__(self, library: Path):
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.nursery"],
+            cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "LD_PRELOAD": str(library), "PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
 
-def run(library: Path, folder: Path, module: str, *arguments: str, **more: str) -> str:
-    """What the program says, run to its end under the recorder."""
-    environment = {
-        **os.environ, "LD_PRELOAD": str(library), "RECORDER_FOLDER": str(folder), "RECORDER_MOUTH": "1",
-        "PYTHONDONTWRITEBYTECODE": "1", **more,
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"{module} {arguments}: {done.stdout[-2000:]}{done.stderr[-4000:]}")
-    return done.stdout
+    def __enter__(self) -> Nursery:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+    def let(self, folder: Path, module: str, *arguments: str, log: str = "", fail: tuple[int, int, bool] = (-1, 0, False)) -> list[str]:
+        """What a program says while it works below `folder`, and what it ended with when that was a fault.
+
+        Args:
+            fail: which write or sync, with which error, and whether those after it fail too.
+        """
+        job = {"folder": str(folder), "log": log, "module": module, "arguments": arguments, "fail": fail}
+        self._process.stdin.write(json.dumps(job) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def record(self, folder: Path, *arguments: str) -> Recording:
+        """Let a workload work and note what it does below `folder`."""
+        log = folder.with_name(f"{folder.name}.log")
+        before = _look_at(folder)
+        said = self.let(folder, "tests.faults.workloads", *arguments, log=str(log))
+        if broke := [line for line in said if line.startswith("broke")]:
+            raise RuntimeError(f"{arguments}: {broke}")
+        recording = Recording(before, tuple(_read(log.read_bytes())))
+        log.unlink()
+        return recording
 
 
 def _look_at(folder: Path) -> dict[str, tuple[int, bytes | None]]:

@@ -1,4 +1,4 @@
-"""What a program does while its disk is watched: `python -m tests.faults.workloads NAME FOLDER [NUMBER] [WEAKER]`.
+"""What a program does while its disk is watched, in a child of the nursery: NAME FOLDER NUMBER [WEAKER ...].
 
 WEAKER makes it careless on purpose, so that the power test can be seen to fail: a pragma as
 synchronous=NORMAL, or one of the ways to write a file that durable_write is there to forbid.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import sys
 from pathlib import Path
 
 from desktop.cash.counting import CountLine, count_drawer
@@ -24,6 +23,7 @@ from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, take_payment
 from tests.faults.busy_office import BusyOffice, cheap
 
+LEVELS = ("OFF", "NORMAL", "FULL", "EXTRA")
 MANY = 40_000  # bytes of a version of a list, so that it is more than one write
 
 
@@ -120,7 +120,7 @@ def weaken(how: str) -> None:
     """Take one care away."""
     if "=" in how:
         name, value = how.split("=")
-        found = {"NORMAL": 1, "OFF": 0, "FULL": 2}.get(value, value.lower())
+        found = LEVELS.index(value) if name == "synchronous" else value.lower()
         db.PRAGMAS = tuple(
             (name, value, found) if pragma[0] == name else pragma for pragma in db.PRAGMAS
         )
@@ -145,11 +145,7 @@ class _NoSync:
 
 def main(name: str, folder: str, number: str = "0", *weaker: str) -> None:
     """Work, and say nothing but what is true."""
-    cheap()
     for how in weaker:
         weaken(how)
     globals()[name](Path(folder), int(number))
 
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
