@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from desktop.core import db, migrations
+from desktop.core.errors import NotSaved, OutcomeUnknown
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
 from desktop.office import settings
@@ -53,9 +55,13 @@ def open_books_again(folder: Folder) -> Opened:
 
 
 def close_books() -> None:
-    """Seal what was written and fold the books up, if they are open."""
+    """Seal what was written and fold the books up, if they are open.
+
+    On a disk that refuses they are closed all the same: the next start walks a longer piece of the chain.
+    """
     from desktop.proof.chain import seal
 
     if not db.database.is_closed():
-        seal()
+        with contextlib.suppress(NotSaved, OutcomeUnknown):
+            seal()
         db.close_database()

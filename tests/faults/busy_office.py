@@ -145,12 +145,10 @@ class BusyOffice(RandomOffice):
             record_failed(job, "Office", "no paper", self.clerks[0])
 
     def import_accounts(self, number: int) -> None:
-        """A list of a hundred and twenty customers, in slices."""
-        first = 20_000_000 + number * 1000
-        self.folder.exports.mkdir(exist_ok=True)
-        path = write(
-            self.folder.exports / "customers.csv", ACCOUNTS, *[account(f"{first + n}") for n in range(120)]
-        )
+        """A list of a hundred and twenty customers, from another disk, in slices."""
+        path = self.folder.root.parent / f"customers-{number}.csv"
+        if not path.exists():
+            write(path, ACCOUNTS, *[account(f"{20_000_000 + number * 1000 + n}") for n in range(120)])
         file = imports.open_file(path)
         run = _through(imports.look(file))
         _through(imports.bring_in(file, run, self.leader))
