@@ -7,7 +7,6 @@ not take, because a commit that is not on the disk is a receipt that never was.
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -334,7 +333,6 @@ def _commit(written: journal.Head) -> None:
     except DatabaseError as error:
         reason = str(error)
     # Only now: the error holds on to the statement, the statement to its connection, that to the file's lock.
-    gc.collect()
     if not _found_afresh(written):
         raise _not_saved(reason)
 

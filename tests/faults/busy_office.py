@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import random
 import uuid
 from collections.abc import Callable
@@ -50,7 +51,8 @@ COMPLAINT = Record(
 
 
 def cheap() -> None:
-    """What takes long and is not what is tried: hashing PINs, working out the tables there must be."""
+    """What takes long and is not what is tried: hashing PINs, working out the tables there must be, notes."""
+    logging.disable()
     pins.MEMORY_KIB, pins.ROUNDS = 8, 1
     schema = migrations.expected_schema(SQL)
     migrations.expected_schema = lambda _folder: schema

@@ -46,7 +46,7 @@ def main(folder: str, trouble: str = "", size: str = "0") -> None:
     with contextlib.suppress(UserError):
         close_books()
     say("closed")
-    say(f"points {ctypes.CDLL(None).recorder_operations()}")
+    say(f"points {ctypes.CDLL(None).recorder_operations()}")  # of the library that was loaded before all
 
 
 def _done(act: Callable[[], object]) -> bool:

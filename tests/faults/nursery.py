@@ -26,6 +26,8 @@ def main() -> None:
 
 def _let(recorder: Any, job: dict[str, Any]) -> list[str]:
     module = importlib.import_module(job["module"])
+    if job["fail"] is None:
+        return _warm(module, job)
     ear, mouth = os.pipe()
     child = os.fork()
     if child == 0:
@@ -37,6 +39,14 @@ def _let(recorder: Any, job: dict[str, Any]) -> list[str]:
         said = heard.read().splitlines()
     os.waitpid(child, 0)
     return said
+
+
+def _warm(module: Any, job: dict[str, Any]) -> list[str]:
+    """Work once here, so that the children find everything loaded."""
+    with open(os.devnull, "wb") as nobody:
+        os.dup2(nobody.fileno(), 1)
+    module.main(*job["arguments"])
+    return []
 
 
 def _work(recorder: Any, module: Any, job: dict[str, Any]) -> None:

@@ -32,6 +32,9 @@ def built(place: Path) -> Path:
     return library
 
 
+Fail = tuple[int, int, bool]
+
+
 @dataclass(frozen=True)
 class Operation:
     """One thing that the program did to the disk, or said aloud."""
@@ -84,11 +87,14 @@ class Nursery:
         self._process.wait()
         self._process.stdout.close()
 
-    def let(self, folder: Path, module: str, *arguments: str, log: str = "", fail: tuple[int, int, bool] = (-1, 0, False)) -> list[str]:
+    def let(
+        self, folder: Path, module: str, *arguments: str, log: str = "", fail: Fail | None = (-1, 0, False)
+    ) -> list[str]:
         """What a program says while it works below `folder`, and what it ended with when that was a fault.
 
         Args:
-            fail: which write or sync, with which error, and whether those after it fail too.
+            fail: which write or sync, with which error, and whether those after it fail too; None: the
+                nursery itself works, once, so that its children find everything loaded.
         """
         job = {"folder": str(folder), "log": log, "module": module, "arguments": arguments, "fail": fail}
         self._process.stdin.write(json.dumps(job) + "\n")
