@@ -21,8 +21,8 @@ NAME = "Disk full, disk failing"
 PROMISE = "What is called saved is in the file, what is called not saved is not, and work goes on once the disk does"
 
 WORK = "tests.faults.failing_work"
-STEPS = {"quick": 45, "full": 1}  # every so many of the writes and syncs
-SIZES = {"quick": (0, 60_000), "full": tuple(range(0, 400_000, 10_000))}
+STEPS = {"quick": 80, "full": 1}  # every so many of the writes and syncs
+SIZES = {"quick": (60_000,), "full": tuple(range(20_000, 820_000, 20_000))}  # of one file
 MOMENTS = {"quick": (3,), "full": tuple(range(13))}
 FULL_CHECK_EVERY = 20
 
