@@ -1,29 +1,45 @@
-"""Between the double click and the sign-in, without a window: lock, file, migrations, quick check."""
+"""Between the double click and the sign-in, without a window: lock, file, quick check, migrations.
+
+Books that cannot be trusted are not touched: a scratch copy of them is opened to be looked at, if it can be.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
 
+from peewee import DatabaseError
+
 from desktop.core import db, migrations
-from desktop.core.errors import NotSaved, OutcomeUnknown
+from desktop.core.errors import NotSaved, OutcomeUnknown, Unreadable
+from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
 from desktop.office import settings
 from desktop.office.queries import is_founded
-from desktop.proof.checks import quick_check
 from desktop.proof.finding import Finding
+from desktop.recovery import newest_entry, swap
+from desktop.recovery.doubt import Doubt, look_before, look_closer
+from desktop.recovery.scratch import prove, sweep
 
 SQL = RESOURCES / "sql"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An office's file, open and looked at."""
+    """An office's file, open and looked at; with a doubt, a scratch copy of it that may only be looked at.
+
+    Where not even that could be opened, no file is open.
+    """
 
     folder: Folder
     founded: bool
-    findings: tuple[Finding, ...]
+    doubt: Doubt | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is not as it must be."""
+        return self.doubt.findings if self.doubt else ()
 
 
 def hold(folder: Folder) -> InstanceLock | None:
@@ -33,25 +49,70 @@ def hold(folder: Folder) -> InstanceLock | None:
 
 
 def open_books(folder: Folder) -> Opened:
-    """Open the file, bring it up to date, and look whether it still tells the truth.
+    """Open the file, look whether it still tells the truth, and bring it up to date.
 
     Raises:
-        UserError: it cannot be opened or brought up to date; nothing was changed.
+        UserError: it cannot be opened or brought up to date for a reason that restoring would not mend;
+            nothing was changed.
     """
-    db.open_database(folder.database)
+    swap.finish_or_undo(folder)
+    sweep(folder)
+    doubt = look_before(folder) or _open(folder)
+    if doubt is not None:
+        return _open_to_look(folder, doubt)
     migrations.migrate(SQL, folder.copies)
     settings.forget()
     founded = is_founded()
-    findings = tuple(quick_check(SQL))
     if founded:
         settings.apply_zone()
-    return Opened(folder, founded, findings)
+        newest_entry.follow(folder)
+    return Opened(folder, founded)
+
+
+def _open(folder: Folder) -> Doubt | None:
+    """Open the books themselves; what makes them doubtful, and then they are closed again."""
+    note = newest_entry.read_note(folder)
+    try:
+        db.open_database(folder.database)
+        if not db.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
+            return None  # a new one
+        findings = tuple(prove(thorough=False))
+        older = "" if findings else newest_entry.compare(db.database.execute_sql, note)
+    except (DatabaseError, Unreadable) as error:
+        text = error.message if isinstance(error, Unreadable) else str(error)
+        findings, older = (Finding("pages", _("The file is damaged: {what}").format(what=text)),), ""
+    if not findings and not older:
+        return None
+    db.close_quietly()
+    return look_closer(folder, findings, older)
+
+
+def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
+    settings.forget()
+    if doubt.readable is None:
+        return Opened(folder, False, doubt)
+    try:
+        db.open_database(doubt.readable, read_only=True)
+        founded = is_founded()
+        if founded:
+            settings.apply_zone()
+    except (DatabaseError, Unreadable):
+        db.close_quietly()
+        doubt.readable, founded = None, False
+    return Opened(folder, founded, doubt)
 
 
 def open_books_again(folder: Folder) -> Opened:
     """Fold the books up and look at them afresh, after a file was filled."""
+    newest_entry.stop()
     db.close_database()
     return open_books(folder)
+
+
+def fold_up() -> None:
+    """Fold what was written into the file, so that a copy made by hand is whole, and note how far it is."""
+    db.checkpoint()
+    newest_entry.settle()
 
 
 def close_books() -> None:
@@ -62,6 +123,8 @@ def close_books() -> None:
     from desktop.proof.chain import seal
 
     if not db.database.is_closed():
-        with contextlib.suppress(NotSaved, OutcomeUnknown):
-            seal()
+        if not db.is_read_only():
+            with contextlib.suppress(NotSaved, OutcomeUnknown):
+                seal()
+        newest_entry.stop()
         db.close_database()

@@ -18,7 +18,7 @@ from typing import Any
 from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
 
 from desktop.core import changes, clock, journal
-from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
+from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
 
 # locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
@@ -61,28 +61,45 @@ class Journal(Table):
     hash = TextField(unique=True)
 
 
+_read_only = False
+
+
 class ClockSuspect(UserError):
     """Money waits: the computer's clock disagrees with the journal until a leader confirms it."""
 
 
-def open_database(path: Path) -> None:
+def open_database(path: Path, read_only: bool = False) -> None:
     """Open the office's file for the thread that calls, and hold it alone.
 
+    Args:
+        path: the file; SQLite makes it where there is none.
+        read_only: it may be read and nothing else, since it is damaged or a copy that lies elsewhere.
+
     Raises:
-        UserError: another copy holds the file, it is not a database, or a pragma did not take.
+        Unreadable: it is not a database.
+        UserError: another copy holds the file, or a pragma did not take.
     """
+    global _read_only
     database.init(str(path), timeout=1, cached_statements=512)
     try:
         database.connect()
         _set_pragmas()
         _remember_file()
         _take_exclusive_lock()
+        if read_only:
+            database.execute_sql("PRAGMA query_only=ON")
     except DatabaseError as error:
         close_quietly()
-        raise UserError(_why_not_opened(error)) from error
+        raise _why_not_opened(error) from error
     except UserError:
         close_quietly()
         raise
+    _read_only = read_only
+
+
+def is_read_only() -> bool:
+    """Whether the open file may only be looked at."""
+    return _read_only and not database.is_closed()
 
 
 def close_database() -> None:
@@ -110,7 +127,7 @@ def checkpoint() -> None:
     A disk that refuses loses nothing by it: the log lies beside the file and is read again. Whoever saves
     next will hear of it.
     """
-    if is_writing():
+    if is_writing() or is_read_only():
         return
     try:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -153,14 +170,15 @@ def _take_exclusive_lock() -> None:
     database.execute_sql("COMMIT")
 
 
-def _why_not_opened(error: DatabaseError) -> str:
+def _why_not_opened(error: DatabaseError) -> UserError:
     if "locked" in str(error):
-        return _(
-            "The office's file is open in another copy of this program. Use that one, or close it first."
+        return UserError(
+            _("The office's file is open in another copy of this program. Use that one, or close it first.")
         )
-    return _("The office's file cannot be read ({reason}). Nothing was changed. Call the leader.").format(
-        reason=error
-    )
+    sentence = _("The office's file cannot be read ({reason}). Nothing was changed. Call the leader.")
+    name = getattr(error.__cause__ or error.__context__, "sqlite_errorname", "")
+    damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR"))
+    return (Unreadable if damaged else UserError)(sentence.format(reason=error))
 
 
 @dataclass
@@ -221,12 +239,14 @@ def transaction(
         confirms_clock: this entry is the leader's word that the clock is right.
 
     Raises:
+        ReadOnly: the books are only open to be looked at.
         ClockSuspect: money is moved while the clock disagrees with the journal.
         NotSaved: COMMIT failed and a fresh connection finds nothing of it.
         OutcomeUnknown: COMMIT failed and the file could not be asked again.
     """
     if database.connection().in_transaction:
         raise RuntimeError("a use case was called inside another one's transaction")
+    _refuse_read_only()
     _begin()
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)
@@ -242,6 +262,13 @@ def transaction(
         raise
     _commit(written)
     changes.publish(frozenset(changed))
+
+
+def _refuse_read_only() -> None:
+    if is_read_only():
+        raise ReadOnly(
+            _("The books are open for looking only. Nothing can be written until a copy was restored.")
+        )
 
 
 def _roll_back() -> None:
@@ -360,6 +387,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
 
     Only for tables whose rows may be thrown away, as half-filled forms; what somebody answers for is
     written by `transaction`. It is on the disk afterwards, for one wait of the disk and nothing more.
+    Books that may only be looked at take no note, and nobody misses it.
 
     Raises:
         RuntimeError: a transaction is open; the note would be part of somebody's act.
@@ -367,6 +395,8 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
     """
     if database.connection().in_transaction:
         raise RuntimeError("a note was written inside a use case's transaction")
+    if is_read_only():
+        return
     _refuse_file_taken_away()
     try:
         database.execute_sql(sql, parameters)
@@ -378,8 +408,8 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
 
 
 def can_jot() -> bool:
-    """Whether a note may be written now: the file is open, and no transaction is."""
-    return not database.is_closed() and not is_writing()
+    """Whether a note may be written now: the file is open to be written, and no transaction is."""
+    return not database.is_closed() and not is_writing() and not _read_only
 
 
 def rows(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:

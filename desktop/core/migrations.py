@@ -47,15 +47,7 @@ def migrate(folder: Path, copies: Path) -> int:
             file is as it was before that step.
     """
     known = scripts(folder)
-    version = current_version()
-    newest = known[-1].version
-    if version > newest:
-        raise UserError(
-            _(
-                "This file was written by a newer version of the program."
-                " Update the program; nothing was changed."
-            )
-        )
+    version = refuse_newer(folder)
     _refuse_foreign_file(version)
     pending = [script for script in known if script.version > version]
     if pending and version:
@@ -63,6 +55,23 @@ def migrate(folder: Path, copies: Path) -> int:
     for script in pending:
         _apply(script)
     return current_version()
+
+
+def refuse_newer(folder: Path) -> int:
+    """The version of the open file, which this program knows.
+
+    Raises:
+        UserError: a newer program wrote it.
+    """
+    version = current_version()
+    if version > scripts(folder)[-1].version:
+        raise UserError(
+            _(
+                "This file was written by a newer version of the program."
+                " Update the program; nothing was changed."
+            )
+        )
+    return version
 
 
 def current_version() -> int:
@@ -130,9 +139,10 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(found.fetchall())
 
 
-def expected_schema(folder: Path) -> dict[str, str]:
-    """What a file of this version must define, letter by letter."""
+def expected_schema(folder: Path, version: int | None = None) -> dict[str, str]:
+    """What a file of a version must define, letter by letter; of this program's own when none is named."""
     with contextlib.closing(sqlite3.connect(":memory:")) as scratch:
         for script in scripts(folder):
-            scratch.executescript(script.path.read_text(encoding="utf-8"))
+            if version is None or script.version <= version:
+                scratch.executescript(script.path.read_text(encoding="utf-8"))
         return schema_of(scratch)

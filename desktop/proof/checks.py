@@ -11,13 +11,15 @@ from desktop.proof import chain, storage
 from desktop.proof.finding import Finding
 
 
-def quick_check(sql_folder: Path) -> list[Finding]:
-    """What every start looks at before anybody signs in: pages, fences, the chain since the last seal."""
-    return [
-        *storage.check_pages(quick=True),
-        *storage.check_fences(sql_folder),
-        *chain.check_chain(since_seal=True),
-    ]
+def quick_check(sql_folder: Path, version: int | None = None) -> Iterator[Finding]:
+    """What every start looks at before anybody signs in: pages, fences, the chain since the last seal.
+
+    Args:
+        version: the one the file is of, where it was not brought up to date yet.
+    """
+    yield from storage.check_pages(quick=True)
+    yield from storage.check_fences(sql_folder, version)
+    yield from chain.check_chain(since_seal=True)
 
 
 def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding]:
@@ -44,6 +46,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         papers,
         payments,
         repairs,
+        restored,
     )  # a start does not wait for them
 
     steps: list[tuple[str, Iterable[Finding]]] = [
@@ -65,6 +68,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Registers"), measures.check_registers()),
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
+        (_("Restored books"), restored.check_restored()),
     ]
     if paper:
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))

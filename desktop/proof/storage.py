@@ -21,10 +21,14 @@ def check_pages(quick: bool) -> Iterator[Finding]:
             yield Finding("pages", _("A row of {table} points at nothing.").format(table=table))
 
 
-def check_fences(sql_folder: Path) -> Iterator[Finding]:
-    """The tables and the triggers that refuse changes, letter by letter against this program's own."""
+def check_fences(sql_folder: Path, version: int | None = None) -> Iterator[Finding]:
+    """The tables and the triggers that refuse changes, letter by letter against this program's own.
+
+    Args:
+        version: the one the file is of, where it was not brought up to date yet.
+    """
     stored = migrations.schema_of(db.database.connection())
-    expected = migrations.expected_schema(sql_folder)
+    expected = migrations.expected_schema(sql_folder, *([] if version is None else [version]))
     for name in sorted(expected.keys() | stored.keys()):
         if name not in stored:
             yield Finding("fences", _("{name} is missing from the file.").format(name=name))

@@ -15,6 +15,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import note_lock, sign_out
 from desktop.office.settings import office
 from desktop.office.ui.sign_in import SignInPage
+from desktop.opening import fold_up
 from desktop.shell.idle import IdleWatch
 from desktop.shell.practice_frame import PracticeFrame, entitled
 from desktop.widgets import theme
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
 
         note_lock(self.desk.clerk)
         self.desk.hide_page()
-        db.checkpoint()
+        fold_up()
         self._lock_screen = LockScreen(self.desk.clerk, self._inside)
         self._lock_screen.unlocked.connect(self._unlock)
         self._lock_screen.other_asked.connect(self.sign_out)
