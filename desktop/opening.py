@@ -5,12 +5,13 @@ Books that cannot be trusted are not touched: a scratch copy of them is opened t
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from peewee import DatabaseError
 
 from desktop.core import db, migrations
-from desktop.core.errors import Unreadable
+from desktop.core.errors import NotSaved, OutcomeUnknown, Unreadable
 from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
@@ -115,11 +116,15 @@ def fold_up() -> None:
 
 
 def close_books() -> None:
-    """Seal what was written and fold the books up, if they are open."""
+    """Seal what was written and fold the books up, if they are open.
+
+    On a disk that refuses they are closed all the same: the next start walks a longer piece of the chain.
+    """
     from desktop.proof.chain import seal
 
     if not db.database.is_closed():
         if not db.is_read_only():
-            seal()
+            with contextlib.suppress(NotSaved, OutcomeUnknown):
+                seal()
         newest_entry.stop()
         db.close_database()

@@ -7,6 +7,8 @@ not take, because a commit that is not on the disk is a receipt that never was.
 from __future__ import annotations
 
 import contextlib
+import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,6 +35,7 @@ PRAGMAS: tuple[tuple[str, object, object], ...] = (
 )
 
 database = SqliteDatabase(None, autoconnect=False)
+_file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
 
 
 class Table(Model):
@@ -81,6 +84,7 @@ def open_database(path: Path, read_only: bool = False) -> None:
     try:
         database.connect()
         _set_pragmas()
+        _remember_file()
         _take_exclusive_lock()
         if read_only:
             database.execute_sql("PRAGMA query_only=ON")
@@ -103,7 +107,7 @@ def close_database() -> None:
     if database.is_closed():
         return
     checkpoint()
-    database.close()
+    close_quietly()
 
 
 def close_quietly() -> None:
@@ -118,9 +122,17 @@ def is_writing() -> bool:
 
 
 def checkpoint() -> None:
-    """Fold the write-ahead log into the file; called when idle, when locked and at the end."""
-    if not is_writing() and not is_read_only():
+    """Fold the write-ahead log into the file; called when idle, when locked and at the end.
+
+    A disk that refuses loses nothing by it: the log lies beside the file and is read again. Whoever saves
+    next will hear of it.
+    """
+    if is_writing() or is_read_only():
+        return
+    try:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except OperationalError as error:
+        logging.getLogger("db").warning("the log was not folded into the file: %s", error)
 
 
 def _set_pragmas() -> None:
@@ -133,6 +145,24 @@ def _set_pragmas() -> None:
                     "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
                 ).format(setting=name)
             )
+
+
+def _remember_file() -> None:
+    global _file
+    found = os.stat(str(database.database))
+    _file = (found.st_dev, found.st_ino)
+
+
+def _refuse_file_taken_away() -> None:
+    """A file that was deleted or moved goes on being written by whoever has it open; nobody finds it again."""
+    try:
+        found = os.stat(str(database.database))
+    except OSError:
+        found = None
+    if found is None or (found.st_dev, found.st_ino) != _file:
+        raise NotSaved(
+            _("The office's file is no longer where it was. Nothing was saved; stop, and call the leader.")
+        )
 
 
 def _take_exclusive_lock() -> None:
@@ -253,7 +283,7 @@ def _is_of_the_disk(error: OperationalError) -> bool:
     return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
 
 
-def _not_saved(error: DatabaseError) -> NotSaved:
+def _not_saved(error: DatabaseError | str) -> NotSaved:
     return NotSaved(
         _("The disk refused to save ({reason}). Nothing of it was kept; make room or call for help.").format(
             reason=error
@@ -262,6 +292,7 @@ def _not_saved(error: DatabaseError) -> NotSaved:
 
 
 def _begin() -> None:
+    _refuse_file_taken_away()
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
@@ -325,9 +356,12 @@ def _commit(written: journal.Head) -> None:
     """
     try:
         database.execute_sql("COMMIT")
+        return
     except DatabaseError as error:
-        if not _found_afresh(written):
-            raise _not_saved(error) from error
+        reason = str(error)
+    # Only now: the error holds on to the statement, the statement to its connection, that to the file's lock.
+    if not _found_afresh(written):
+        raise _not_saved(reason)
 
 
 def _found_afresh(written: journal.Head) -> bool:
@@ -363,6 +397,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
         raise RuntimeError("a note was written inside a use case's transaction")
     if is_read_only():
         return
+    _refuse_file_taken_away()
     try:
         database.execute_sql(sql, parameters)
     except OperationalError as error:
