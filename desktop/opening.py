@@ -8,11 +8,8 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 
-from peewee import DatabaseError
-
 from desktop.core import db, migrations
-from desktop.core.errors import NotSaved, OutcomeUnknown, Unreadable
-from desktop.core.i18n import _
+from desktop.core.errors import NotSaved, OutcomeUnknown
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
 from desktop.office import settings
@@ -20,7 +17,7 @@ from desktop.office.queries import is_founded
 from desktop.proof.finding import Finding
 from desktop.recovery import newest_entry, swap
 from desktop.recovery.doubt import Doubt, look_before, look_closer
-from desktop.recovery.scratch import prove, sweep
+from desktop.recovery.scratch import DAMAGE, of_damage, prove, sweep
 
 SQL = RESOURCES / "sql"
 
@@ -78,9 +75,8 @@ def _open(folder: Folder) -> Doubt | None:
             return None  # a new one
         findings = tuple(prove(thorough=False))
         older = "" if findings else newest_entry.compare(db.database.execute_sql, note)
-    except (DatabaseError, Unreadable) as error:
-        text = error.message if isinstance(error, Unreadable) else str(error)
-        findings, older = (Finding("pages", _("The file is damaged: {what}").format(what=text)),), ""
+    except DAMAGE as error:
+        findings, older = (of_damage(error),), ""
     if not findings and not older:
         return None
     db.close_quietly()
@@ -96,7 +92,7 @@ def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
         founded = is_founded()
         if founded:
             settings.apply_zone()
-    except (DatabaseError, Unreadable):
+    except DAMAGE:
         db.close_quietly()
         doubt.readable, founded = None, False
     return Opened(folder, founded, doubt)
