@@ -130,9 +130,10 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(found.fetchall())
 
 
-def expected_schema(folder: Path) -> dict[str, str]:
-    """What a file of this version must define, letter by letter."""
+def expected_schema(folder: Path, version: int | None = None) -> dict[str, str]:
+    """What a file of a version must define, letter by letter; of this program's own when none is named."""
     with contextlib.closing(sqlite3.connect(":memory:")) as scratch:
         for script in scripts(folder):
-            scratch.executescript(script.path.read_text(encoding="utf-8"))
+            if version is None or script.version <= version:
+                scratch.executescript(script.path.read_text(encoding="utf-8"))
         return schema_of(scratch)

@@ -36,6 +36,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         callbacks,
         calls,
         complaints,
+        copies,
         drawers,
         duty,
         forms,
@@ -65,6 +66,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Registers"), measures.check_registers()),
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
+        (_("Copies of the books"), copies.check_copies()),
     ]
     if paper:
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))
