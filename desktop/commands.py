@@ -32,8 +32,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "restore", "translations", "test"; the fields after
-    `language` belong to single commands and keep their empty value for the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "check", "restore", "translations", "test". The fields
+    after `language` belong to single commands and keep their empty value for the others, `practice` to
+    "open".
     """
 
     command: str = "open"
@@ -130,7 +131,10 @@ def _about_copies(add: Callable[[str, str], _Parser]) -> None:
     restore.add_argument("--yes", action="store_true", help="do not ask again")
     for parser in (check, restore):
         parser.add_argument(
-            "--passphrase-file", type=Path, metavar="FILE", help="where the passphrase of a sealed copy stands"
+            "--passphrase-file",
+            type=Path,
+            metavar="FILE",
+            help="where the passphrase of a sealed copy stands",
         )
 
 

@@ -9,11 +9,15 @@ import contextlib
 from dataclasses import dataclass
 
 from desktop.core import db, migrations
-from desktop.core.errors import NotSaved, OutcomeUnknown
+from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
+from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
+from desktop.core.volumes import is_network
 from desktop.office import settings
+from desktop.office.ballast import is_needed_to_begin, let_ballast_go
 from desktop.office.queries import is_founded
+from desktop.office.rights import THE_PROGRAM
 from desktop.proof.finding import Finding
 from desktop.recovery import newest_entry, swap
 from desktop.recovery.doubt import Doubt, look_before, look_closer
@@ -49,9 +53,10 @@ def open_books(folder: Folder) -> Opened:
     """Open the file, look whether it still tells the truth, and bring it up to date.
 
     Raises:
-        UserError: it cannot be opened or brought up to date for a reason that restoring would not mend;
-            nothing was changed.
+        UserError: it lies on another computer, or it cannot be opened or brought up to date for a reason
+            that restoring would not mend; nothing was changed.
     """
+    _refuse_network(folder)
     swap.finish_or_undo(folder)
     sweep(folder)
     doubt = look_before(folder) or _open(folder)
@@ -62,6 +67,8 @@ def open_books(folder: Folder) -> Opened:
     founded = is_founded()
     if founded:
         settings.apply_zone()
+        if is_needed_to_begin(folder):
+            let_ballast_go(folder, THE_PROGRAM)
         newest_entry.follow(folder)
     return Opened(folder, founded)
 
@@ -96,6 +103,17 @@ def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
         db.close_quietly()
         doubt.readable, founded = None, False
     return Opened(folder, founded, doubt)
+
+
+def _refuse_network(folder: Folder) -> None:
+    """Over a network neither a lock nor a flush can be relied on, and both keep the books."""
+    if is_network(folder.root):
+        raise UserError(
+            _(
+                "The folder {folder} lies on another computer. The books must lie on this one; copies of them"
+                " may go there. Nothing was opened."
+            ).format(folder=folder.root)
+        )
 
 
 def open_books_again(folder: Folder) -> Opened:

@@ -38,6 +38,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         callbacks,
         calls,
         complaints,
+        copies,
         drawers,
         duty,
         forms,
@@ -69,6 +70,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
         (_("Restored books"), restored.check_restored()),
+        (_("Copies of the books"), copies.check_copies()),
     ]
     if paper:
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))
