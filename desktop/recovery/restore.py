@@ -190,7 +190,7 @@ def restore(
     """Let the copy take the place of the books; no file is open before and none afterwards.
 
     A power cut at any moment leaves the books before or the restored ones; what was decided is finished by
-    the next start.
+    the next start. What is lost is counted anew, since they were written to until they were closed.
 
     Args:
         plan: it is closed afterwards, whatever comes of it.
@@ -204,6 +204,8 @@ def restore(
     try:
         yield Progress(0, 3, _("Making the copy ready"))
         replaced = swap.replaced_folder(folder)
+        present = _present(folder, plan.room)
+        plan.loss = what_would_be_lost(plan.plain, plan.facts.head, present, read_note(folder))
         declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
         yield Progress(1, 3, _("Letting it take the place of the books"))
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))

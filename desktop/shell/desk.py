@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
 from desktop.calendars.queries import missing_years
-from desktop.core import changes, clock
+from desktop.core import changes, clock, db
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -136,9 +136,13 @@ class Desk(WithPages):
         self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
         self.show_room()
+        if db.is_read_only():
+            self.tell_looking_only()
+            return
         if not self.drawer_keys.tell_what_waits():
             self._tell_half_written()
             self._tell_missing_holidays()
+            self.tell_rehearsal()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)

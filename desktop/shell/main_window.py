@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
     practice_asked = Signal()
     work_asked = Signal()
     afresh_asked = Signal()
+    restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
     closed = Signal()
 
     def __init__(self, folder: Folder, hint: str = "", door: str = ""):
@@ -95,7 +96,17 @@ class MainWindow(QMainWindow):
         from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
 
         self._watch_idleness()
-        self.desk = Desk(who, self)
+        try:
+            self.desk = Desk(who, self)
+        except Exception as error:  # of damaged books anything may be what cannot be read
+            if not db.is_read_only():
+                raise
+            self.sign_in_page.banner.show_error(
+                _("Too much is damaged to look at these books here ({what}). Restore a copy.").format(
+                    what=error
+                )
+            )
+            return
         title = _("{office}: {name}").format(office=office().name, name=who.name)
         self.setWindowTitle(entitled(title, office().practice))
         self._show(self.desk)

@@ -89,6 +89,10 @@ class StatusBar(QWidget):
         self._say(self.printer, _("Printer: {name}").format(name=office.printer) if office.printer else kept)
         self._say(self.practice, _("PRACTICE") if office.practice else "", "error")
 
+    def show_looking_only(self) -> None:
+        """Nothing can be written into these books."""
+        self._say(self.practice, _("LOOKING ONLY"), "error")
+
     def show_backup(self, last: datetime | None) -> None:
         """When the last copy of the books was made, in UTC; None while there is none."""
         when = format_datetime(clock.local(last)) if last else ""

@@ -219,7 +219,9 @@ def test_wrong_pins_wait_longer_each_time(counter, monkeypatch):
     found.close()
 
 
-def test_an_older_copy_is_brought_up_to_date_before_it_takes_the_place(counter, monkeypatch, tmp_path_factory):
+def test_an_older_copy_is_brought_up_to_date_before_it_takes_the_place(
+    counter, monkeypatch, tmp_path_factory
+):
     from desktop.core import migrations
     from desktop.core.paths import RESOURCES
 

@@ -34,7 +34,9 @@ def lay_out(folder, old=OLD):
 
 
 def lies_there(folder):
-    return {path.name: path.read_bytes() for path in folder.root.glob("office.db*") if "newest" not in path.name}
+    return {
+        path.name: path.read_bytes() for path in folder.root.glob("office.db*") if "newest" not in path.name
+    }
 
 
 def put_aside(folder):
