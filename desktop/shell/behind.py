@@ -14,6 +14,7 @@ from desktop.core.room import room_at
 from desktop.office.rights import require
 from desktop.recovery.queries import rehearsal_overdue
 from desktop.shell.workplace import Workplace
+from desktop.widgets.field import shown_to_clerk
 
 if TYPE_CHECKING:
     from desktop.shell.main_window import MainWindow
@@ -49,10 +50,11 @@ class WithPages(Workplace):
         """A copy that is to take the place of the books; they are closed only once a PIN was typed."""
         from desktop.recovery.ui.restore_steps import RestoreSteps
 
-        require(self.clerk, "books.restore")
-        form = RestoreSteps(self._window.folder, parent=self)
-        form.decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
-        self.lay_over(form)
+        with shown_to_clerk(self):
+            require(self.clerk, "books.restore")
+            form = RestoreSteps(self._window.folder, parent=self)
+            form.decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
+            self.lay_over(form)
 
     def show_rehearsal(self) -> None:
         """The newest copy is tried as if the books were gone."""
