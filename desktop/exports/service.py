@@ -90,7 +90,7 @@ def _write_one(
 ) -> Generator[Progress, None, Written]:
     (listing,) = order.lists
     days = order.period if listing.by_period else Period(clock.today(), clock.today())
-    stem = "-".join(filter(None, (listing.name.replace("_", "-"), days.in_a_name.replace(" ", "-"))))
+    stem = f"{listing.name.replace('_', '-')}-{days.in_a_name}"
     path = free_path(folder, stem, SUFFIXES[order.format])
     told = (
         (_("Written by"), by.name or _("the command line")),

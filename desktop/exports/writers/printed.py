@@ -10,7 +10,7 @@ from desktop.core.i18n import _, current_language, format_number
 from desktop.core.money import Money, format_money
 from desktop.core.paper import Column as PaperColumn
 from desktop.exports.layout import NEVER, Layout, wall
-from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NUMBER, WORD, Column, Row
+from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NAME, NUMBER, TEXT, Column, Row
 from desktop.exports.writers import About
 from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import office
@@ -59,7 +59,7 @@ class PrintedWriter:
         write_letterhead(sheet, self._office)
         sheet.title(about.title)
         sheet.pairs(*about.told)
-        sheet.table([_printed(column) for _place, column in self._columns], self._rows, self._sums(about))
+        sheet.table(_printed([column for _place, column in self._columns]), self._rows, self._sums(about))
         if not self._rows:
             sheet.paragraph(_("There is nothing in this list for these days."), strong=True)
         sheet.footer(f"{about.office}  ·  {about.title}")
@@ -102,11 +102,22 @@ def _moment(stamp: str | None) -> str:
     return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _printed(column: Column) -> PaperColumn:
-    figures = column.kind in (MONEY, NUMBER)
-    return PaperColumn(
-        column.heading,
-        "right" if figures else "left",
-        grow=column.kind not in (MONEY, NUMBER, DATE, MOMENT, CODE, WORD) and bool(column.personal),
-        whole=column.kind in (DATE, CODE),
-    )
+def _printed(columns: Sequence[Column]) -> list[PaperColumn]:
+    """The columns as a paper's table has them; one of them takes the room that is left."""
+    growing = _growing(columns)
+    return [
+        PaperColumn(
+            column.heading,
+            "right" if column.kind in (MONEY, NUMBER) else "left",
+            grow=column is growing,
+            whole=column.kind in (DATE, CODE),
+        )
+        for column in columns
+    ]
+
+
+def _growing(columns: Sequence[Column]) -> Column:
+    """A name or a text where there is one, else whatever stands last at the left of its column."""
+    left = [column for column in columns if column.kind not in (MONEY, NUMBER)]
+    texts = [column for column in left if column.kind == TEXT]
+    return next((column for column in texts if column.personal == NAME), (texts or left)[-1])
