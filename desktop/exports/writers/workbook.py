@@ -23,10 +23,12 @@ from desktop.exports.writers import About
 
 MOST_ROWS = 1_048_576  # that a sheet has
 MOST_SIGNS = 32_767  # that a cell takes
+MOST_IN_HEAD = 255  # signs above a printed page
 LONGEST_NAME = 31  # of a sheet
 _DAY_NOUGHT = date(1899, 12, 30).toordinal()
 _FIRST_DAY = date(1900, 3, 1).toordinal()  # spreadsheets believe in a 29th of February 1900
 _SECONDS = 86_400
+_NO_SIGNS = re.compile("[\ufffe\uffff]")  # which no such file may hold
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
 _WIDE = {MONEY: 13, NUMBER: 11, DATE: 12, MOMENT: 20}
 _TEXT_WIDE, _LONG_WIDE, _LABEL_WIDE, _VALUE_WIDE = 18, 32, 28, 60
@@ -35,7 +37,7 @@ Put = Callable[[int, int, Any], Any]
 
 
 class WorkbookWriter:
-    """Two sheets: what the list is, and the list.
+    """Two sheets: the list, which comes first so that an import finds it, and what the list is.
 
     Args:
         file: an open file.
@@ -56,8 +58,8 @@ class WorkbookWriter:
             },
         )
         self._book.use_zip64()
-        self._about = self._book.add_worksheet(_name(_("About this list")))
         self._sheet = self._book.add_worksheet(_name(_(layout.listing.title)))
+        self._about = self._book.add_worksheet(_name(_("About this list")))
         self._line = 0
         self._puts = [self._column(place, column) for place, column in enumerate(layout.columns)]
         self._head()
@@ -85,7 +87,9 @@ class WorkbookWriter:
         """See `Writer`."""
         self._tell(about)
         self._sheet.autofilter(0, 0, self._line, len(self._puts) - 1)
-        self._sheet.activate()
+        here, what = (text.replace("&", "&&") for text in (about.office, about.title))
+        self._sheet.set_header(f"&L{here}&R{what}"[:MOST_IN_HEAD])
+        self._sheet.set_footer("&R&P / &N")
         try:
             self._book.close()
         except FileCreateError as error:
@@ -132,7 +136,7 @@ class WorkbookWriter:
 
         def put(line: int, place: int, value: Any) -> None:
             text = value if type(value) is str else str(value)
-            if text[0] == "<" or len(text) > MOST_SIGNS:
+            if text[0] == "<" or len(text) > MOST_SIGNS or (not text.isascii() and _NO_SIGNS.search(text)):
                 text = self._that_fits(text, column)
             write(line, place, text)
 
@@ -146,6 +150,7 @@ class WorkbookWriter:
                 ),
                 field="format",
             )
+        text = _NO_SIGNS.sub("\ufffd", text)
         # The library takes this for markup of its own and would write it as it stands.
         return text + "\u200b" if text.startswith("<r>") and text.endswith("</r>") else text
 
@@ -166,7 +171,7 @@ class WorkbookWriter:
             self._sheet.write_number(line, place, moment.toordinal() - _DAY_NOUGHT + seconds / _SECONDS)
 
     def _tell(self, about: About) -> None:
-        """The first sheet: office, list, period, who and why; then the sums."""
+        """The other sheet: office, list, period, who and why; then the sums."""
         bold = self._book.add_format({"bold": True})
         large = self._book.add_format({"bold": True, "font_size": 14})
         wrapped = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
