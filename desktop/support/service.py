@@ -29,7 +29,7 @@ def write_support_file(parts: Sequence[Part], place: Place, by: SignedIn) -> Pat
     content = packed(list(parts))
     path = free_path(place.ready(), f"support-{clock.local(clock.now()):%Y%m%d-%H%M%S}", ".zip")
     durable_write(path, content, read_back=True)
-    if db.can_jot():  # after a crash a transaction may still be open
+    if not db.database.is_closed() and not db.is_writing():  # as it may be after a crash
         with contextlib.suppress(UserError):
             _tell(content, len(parts), place, by)
     return path
