@@ -32,7 +32,7 @@ class CrashPage(QDialog):
         self.setWindowTitle(_("Something went wrong"))
         self.number = theme.label(number, "code")
         self.number.setAccessibleName(_("Number {number}").format(number=number))
-        self.go_on_button = PrimaryButton(_("Go on"), "Enter")
+        self.go_on_button = PrimaryButton(_("Go on working"), "Enter")
         self.support_button = QuietButton(_("Support file"), "F9")
         self._lay_out(what)
         self.go_on_button.clicked.connect(self.accept)

@@ -196,6 +196,6 @@ def _said(path: Path, place: Place) -> str:
         return _("Written: {path}").format(path=path)
     if volumes.release(place.volume) is Released.FLUSHED:
         return _(
-            "{name} is on {stick}. Wait until the light of the stick is still, then pull it."
+            "{name} is on {stick}. Wait until its light is out, then pull it."
         ).format(name=path.name, stick=place.text)  # fmt: skip
-    return _("{name} is on {stick}. It may be pulled.").format(name=path.name, stick=place.text)
+    return _("{name} is on {stick}. Safe to remove.").format(name=path.name, stick=place.text)

@@ -52,7 +52,7 @@ def test_f9_writes_once_what_was_shown(page, press, town):
 
 @pytest.mark.parametrize(
     ("released", "said"),
-    [(volumes.RELEASED, "may be pulled"), (volumes.GONE, "may be pulled"), (volumes.FLUSHED, "light")],
+    [(volumes.RELEASED, "Safe to remove"), (volumes.GONE, "Safe to remove"), (volumes.FLUSHED, "light")],
 )
 def test_a_stick_is_offered_first_and_let_go_of(stick, page, press, monkeypatch, released, said):
     asked = []
