@@ -32,9 +32,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "restore", "translations", "test". The fields
-    after `language` belong to single commands and keep their empty value for the others, `practice` to
-    "open".
+    `command` is one of "open", "tour", "import", "check", "restore", "support", "translations", "schema",
+    "test". The fields after `language` belong to single commands and keep their empty value for the others,
+    `practice` to "open".
     """
 
     command: str = "open"
@@ -113,8 +113,10 @@ def _parser() -> _Parser:
     bills.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX, XLS or ODS file")
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     _about_copies(add)
+    add("support", "write the support file, also when the books cannot be opened")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
+    add("schema", "for developers: keep what the numbered SQL defines, after every new script")
     add("test", "for developers: run the tests; anything after it goes to pytest")
     return parser
 

@@ -8,7 +8,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ def run(options: Options) -> int:
     """Do what was asked on the command line; the exit status of the program."""
     use_language(options.language or locale.getlocale()[0] or "")
     try:
+        if options.command == "support":
+            return _support(options)
         if options.command == "restore":
             return _restore(options)
         if options.command == "check" and options.file is not None:
@@ -274,6 +276,31 @@ def _says_yes() -> bool:
     if not sys.stdin.isatty():
         return False
     return input(_("Type yes to go on: ")).strip().lower() in {"yes", _("yes")}
+
+
+# --- support ------------------------------------------------------------------------------------
+
+
+def _support(options: Options) -> int:
+    """Write the support file; books that cannot be opened, or are open elsewhere, are left out of it."""
+    from desktop.exports.places import Place
+    from desktop.support.bundle import gather
+    from desktop.support.service import write_support_file
+
+    folder = data_folder(options).make()
+    lock = hold(folder)
+    try:
+        if lock is not None and folder.database.exists():
+            with suppress(UserError):
+                open_books(folder)
+        path = write_support_file(_through(gather(folder)), Place(folder.exports), THE_PROGRAM)
+    finally:
+        newest_entry.stop()
+        db.close_database()
+        if lock is not None:
+            lock.release()
+    _say(_("Written: {path}").format(path=path))
+    return WELL
 
 
 _COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}

@@ -1,5 +1,8 @@
 """The command line without a window: plain words, and an exit status that a script can trust."""
 
+import json
+import zipfile
+
 import pytest
 
 from desktop import commands, console
@@ -80,3 +83,34 @@ def test_the_journal_knows_that_nobody_at_a_desk_did_it(ask, tmp_path, office):
     ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"))))
     db.open_database(office.folder.database)
     assert db.one("SELECT staff_id FROM journal WHERE kind = 'accounts.imported'") == (None,)
+
+
+def told_in(office):
+    """What the newest support file says of the tables."""
+    [path] = office.folder.exports.glob("support-*.zip")
+    with zipfile.ZipFile(path) as archive:
+        told = json.loads(archive.read("tables.json"))
+    path.unlink()
+    return path, told
+
+
+def test_the_support_file_is_written(ask, office):
+    status, [said], err = ask("support")
+    path, told = told_in(office)
+    assert (status, said, err) == (0, f"Written: {path}", [])
+    assert told["rows"]["staff"] == 2
+
+
+def test_the_support_file_is_written_also_when_the_books_cannot_be_opened(ask, office):
+    with office.folder.database.open("r+b") as books:
+        books.write(b"rubbish" * 100)
+    assert ask("support")[0] == 0
+    assert "cannot be told" in told_in(office)[1]
+
+
+def test_the_support_file_is_written_beside_another_copy_of_the_program(ask, office):
+    lock = InstanceLock(office.folder.root)
+    assert lock.acquire()
+    assert ask("support")[0] == 0
+    assert "cannot be told" in told_in(office)[1]
+    lock.release()
