@@ -32,6 +32,7 @@ from desktop.core.i18n import _
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import seal_for
+from desktop.core.volume import Volume
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 
@@ -72,6 +73,15 @@ class CopyMade:
     def failed(self) -> tuple[Outcome, ...]:
         """The places where it does not lie."""
         return tuple(outcome for outcome in self.outcomes if not outcome.made)
+
+    @property
+    def sticks(self) -> dict[str, Volume]:
+        """The sticks that have it now, by their labels; one that carries the books themselves is none."""
+        return {
+            outcome.place.name: outcome.place.volume
+            for outcome in self.outcomes
+            if outcome.made and outcome.place.second and outcome.place.volume is not None
+        }
 
 
 def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, None, CopyMade]:

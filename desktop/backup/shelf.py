@@ -24,7 +24,7 @@ KEY_FILE = "key.age"  # the identity that opens the sealed copies beside it, und
 _COPY = re.compile(r"office-(\d{8}-\d{6})(-\d+)?(\.db|\.db\.age)")
 _NOTE = re.compile(r"office-\d{8}-\d{6}(-\d+)?\.json")
 _BEFORE_UPDATE = re.compile(r"before-version-\d+-(\d{8}-\d{6})\.db")
-_LEFT_OVER = re.compile(r"\.(office-\d{8}-\d{6}|key\.age\.)")
+_LEFT_OVER = re.compile(r"\.office-\d{8}-\d{6}|\.key\.age\.|before-version-\d+-\d{8}-\d{6}\.part")
 _FOLDER = re.compile(rf"office-copies-[0-9a-f]{{{OFFICE_SIGNS}}}")
 
 
