@@ -30,7 +30,7 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "translations", "test"; the fields after
+    `command` is one of "open", "tour", "import", "check", "backup", "translations", "test"; the fields after
     `language` belong to single commands and keep their empty value for the others, `practice` to "open".
     """
 
@@ -107,6 +107,8 @@ def _parser() -> _Parser:
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     check = add("check", "prove that nothing in the books was changed or lost")
     check.add_argument("--paper", default="", metavar="TEXT", help="what a sheet says of the journal")
+    backup = add("backup", "copy the books now, to every place that is set up; status 1 when one failed")
+    backup.add_argument("out", nargs="?", metavar="DIR", type=Path, help="and to this folder, this time")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
     add("test", "for developers: run the tests; anything after it goes to pytest")

@@ -84,7 +84,9 @@ class CopyMade:
         }
 
 
-def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, None, CopyMade]:
+def make_copy(
+    folder: Folder, why: str, by: SignedIn, also: Path | None = None
+) -> Generator[Progress, None, CopyMade]:
     """Copy the books to every place that is there, step by step; work may go on between the steps.
 
     Each place counts by an entry of its own as soon as the copy was read back there. What fails at one
@@ -94,6 +96,7 @@ def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, Non
         folder: the office's own.
         why: close, hours, asked, update or before_restore.
         by: who asked; the program for those by the clock.
+        also: one more folder to copy to, this time only.
 
     Raises:
         UserError: no whole copy could be made in the office's own folder.
@@ -103,7 +106,7 @@ def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, Non
     if why not in REASONS:
         raise ValueError(f"no reason for a copy: {why}")
     yield from _until_quiet()
-    own, *others = places(folder)
+    own, *others = places(folder, also)
     try:
         manifest = yield from _make_here(folder, why, by, own)
     except UserError:

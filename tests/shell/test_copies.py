@@ -1,4 +1,4 @@
-"""Copies at the desk: Ctrl+B, by the clock while nobody is served, after the close, and what the foot says."""
+"""Copies at the desk: by Ctrl+B, by the clock while nobody is served, after the close; and their age."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from desktop.backup.places import FOLDER, OFFICE, Place
 from desktop.backup.queries import Ages, PlaceRow
@@ -20,7 +21,7 @@ WHY = {
     UPDATE: N_("Before an update"),
     BEFORE_RESTORE: N_("Before a restore"),
 }
-_KB, _MB = 1000, 1_000_000
+_KB, _MB, _GB = 1000, 1_000_000, 1_000_000_000
 
 
 def place_name(place: Place) -> str:
@@ -67,7 +68,9 @@ def size_text(size: int) -> str:
     """Bytes as people read them."""
     if size < _MB:
         return _("{n} kB").format(n=format_number(-(-size // _KB)))
-    return _("{n} MB").format(n=format_number(-(-size // _MB)))
+    if size < _GB:
+        return _("{n} MB").format(n=format_number(-(-size // _MB)))
+    return _("{n} GB").format(n=format_number(Decimal(size // (_GB // 10)) / 10))
 
 
 def what_came(made: CopyMade, released: dict[str, Released] | None = None) -> str:
@@ -86,6 +89,8 @@ def _came(outcome: Outcome, released: Released | None) -> str:
     if not outcome.made:
         return outcome.sentence
     name = outcome.place.name
+    if outcome.place.kind == FOLDER:
+        return _("Copy in {folder} read back.").format(folder=name)
     if released is None:
         return _("Copy on {place} read back.").format(place=name)
     if released is FLUSHED:
