@@ -55,7 +55,7 @@ def _head(paper: OwnPaper, facts: DayFacts) -> None:
         (_("Business date"), day_name(facts.business_date)),
         (_("Ended"), closed),
         (_("Day closed by"), facts.closed_by),
-        (_("Books copied before"), _copied(facts)),
+        (_("Books copied"), _copied(facts)),
     )
 
 

@@ -94,7 +94,7 @@ class BackupPage(QDialog):
                 Column(_("Place"), lambda row: place_name(row.place), stretch=True),
                 Column(_("State"), lambda row: state_of(row)[0], tone=lambda row: state_of(row)[1]),
                 Column(_("Newest copy"), lambda row: age_text(row.last, clock.now())),
-                Column(_("Copies"), lambda row: str(len(row.copies)) if row.there else "", figures=True),
+                Column(_("Copies kept"), lambda row: str(len(row.copies)) if row.there else "", figures=True),
             ],
             lambda row: row.place.digest,
         )
@@ -105,7 +105,7 @@ class BackupPage(QDialog):
                 Column(_("Why"), lambda kept: _(WHY[kept.why]), stretch=True),
                 Column(_("Last receipt"), lambda kept: kept.note.last_receipt if kept.note else ""),
                 Column(_("Size"), lambda kept: size_text(kept.bytes), figures=True),
-                Column(_("Sealed"), _sealed, tone=lambda kept: "" if kept.whole else "danger"),
+                Column(_("With passphrase"), _sealed, tone=lambda kept: "" if kept.whole else "danger"),
             ],
             lambda kept: kept.path,
             _("No copy lies there yet."),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.backup.keys import set_passphrase, stop_sealing
 from desktop.backup.set_up import remember_stick, set_folder, set_times
@@ -224,7 +224,7 @@ class _Hidden(NameEdit):
 class TimesForm(FormDialog):
     """Hours between two copies, and of how many hours, days, weeks and months the newest is kept."""
 
-    wide, tall = 130, 150
+    wide, tall = 150, 128
 
     def __init__(self, signed_in: SignedIn, parent: QWidget | None = None):
         self._leader = signed_in
@@ -238,6 +238,17 @@ class TimesForm(FormDialog):
             editor.setText(str(getattr(office(), key)))
         self.editors["backup_hours"].setFocus()
         self.editors["backup_hours"].selectAll()
+
+    def place_fields(self) -> None:
+        """How often above, how many below it in two columns."""
+        often, *many = self.fields.values()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(4))
+        grid.setVerticalSpacing(theme.space(2))
+        grid.addWidget(often, 0, 0, 1, 2)
+        for place, field in enumerate(many):
+            grid.addWidget(field, 1 + place // 2, place % 2)
+        self.body.addLayout(grid)
 
     def save(self) -> None:
         """Set all of them at once."""

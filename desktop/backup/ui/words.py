@@ -17,7 +17,7 @@ from desktop.core.volumes import FLUSHED, Released
 WHY = {
     CLOSE: N_("After the day close"),
     HOURS: N_("By the clock"),
-    ASKED: N_("Asked for"),
+    ASKED: N_("By hand"),
     UPDATE: N_("Before an update"),
     BEFORE_RESTORE: N_("Before a restore"),
 }

@@ -50,7 +50,7 @@ def test_f9_makes_a_copy_and_the_page_shows_it(page, hand, qtbot, kingston):
         ["Stick KINGSTON", "there"],
     ]
     [[when, why, receipt, size, sealed]] = lines(page.copies)
-    assert (when, why, receipt, sealed) == ("23 Nov 2026 12:00", "Asked for", "A-000001-1", "no")
+    assert (when, why, receipt, sealed) == ("23 Nov 2026 12:00", "By hand", "A-000001-1", "no")
     assert size.endswith("MB")
 
 
