@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -15,11 +16,13 @@ from desktop.backup.ui.words import at_the_foot, overdue, what_came, where_next
 from desktop.core import clock, db
 from desktop.core.volumes import Released
 from desktop.office.rights import THE_PROGRAM, SignedIn
+from desktop.office.settings import office
 
 if TYPE_CHECKING:
     from desktop.shell.main_window import MainWindow
 
 LOOK_EVERY = 60_000  # milliseconds
+REST_AFTER_FAULT = 15 * 60  # seconds; a disk that refuses is not asked every minute
 
 
 class Copies(QObject):
@@ -30,6 +33,7 @@ class Copies(QObject):
         self._window = window
         self._closed = ""  # what is to be said of the day that was closed, until its copy is there
         self._after_close: CopyMade | None = None
+        self._not_before = 0.0  # by the clock that nobody sets
         self.copying = Copying(window.folder, self)
         self.copying.made.connect(self._made)
         self.copying.failed.connect(self._failed)
@@ -55,6 +59,8 @@ class Copies(QObject):
             and self._window.at_rest
             and (desk.dialog is None or self._window.locked)
             and not desk.payments.busy
+            and not office().practice
+            and time.monotonic() >= self._not_before
             and db.can_jot()
         )
 
@@ -78,7 +84,8 @@ class Copies(QObject):
         """At the foot of the desk."""
         if self._window.desk is not None and not db.database.is_closed():
             now = clock.now()
-            self._window.desk.status.show_backup(at_the_foot(ages(self._window.folder), now))
+            told = [] if office().practice else at_the_foot(ages(self._window.folder), now)
+            self._window.desk.status.show_backup(told)
 
     def where_next(self) -> tuple[str, str]:
         """Where the copy after a close goes, and the role of that sentence."""
@@ -86,7 +93,7 @@ class Copies(QObject):
 
     def overdue(self) -> str:
         """What the desk says at the sign-in when no second medium has had a copy for days."""
-        return overdue(ages(self._window.folder), clock.now())
+        return "" if office().practice else overdue(ages(self._window.folder), clock.now())
 
     @Slot(object)
     def _made(self, made: CopyMade) -> None:
@@ -109,6 +116,7 @@ class Copies(QObject):
 
     @Slot(str)
     def _failed(self, why: str) -> None:
+        self._not_before = time.monotonic() + REST_AFTER_FAULT
         self.tell_ages()
         if self._closed:
             self._say_closed(why, well=False)

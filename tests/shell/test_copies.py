@@ -160,6 +160,9 @@ def test_a_copy_that_cannot_be_made_stops_nobody(clerk, window, copies, monkeypa
     copies.look()
     done(clerk, copies)
     assert "no room" in window.desk.banner.text
+    copies.look()  # a minute later: not again so soon
+    assert copies.copying.slices is None
+    assert db.rows("SELECT COUNT(*) FROM journal WHERE kind = 'backup.failed'") == [(1,)]
     clerk.scan("00012345")
     clerk.qtbot.waitUntil(lambda: window.desk.payments.busy)
 
