@@ -88,7 +88,7 @@ def looking(
             passphrase does not fit; the field is then "passphrase".
     """
     note = None
-    if note_of(path).exists() or (has_our_name(path) and not without_note):
+    if has_our_name(path) and (note_of(path).exists() or not without_note):
         note = read_manifest(note_of(path))
         yield from _compare_file(path, note)
     with opened_copy(path, passphrase) as plain:
