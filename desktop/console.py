@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,10 @@ WELL, BAD_ROWS, CANNOT = 0, 1, 2
 def run(options: Options) -> int:
     """Do what was asked on the command line; the exit status of the program."""
     use_language(options.language or locale.getlocale()[0] or "")
-    work = _COMMANDS[options.command]
     try:
+        if options.command == "support":
+            return _support(options)
+        work = _COMMANDS[options.command]
         with _office(options) as opened:
             return work(options, opened)
     except UserError as error:
@@ -180,6 +182,31 @@ def _backup(options: Options, opened: Opened) -> int:
         else:
             _tell(outcome.sentence)
     return BAD_ROWS if made.failed else WELL
+
+
+# --- support ------------------------------------------------------------------------------------
+
+
+def _support(options: Options) -> int:
+    """Write the support file; books that cannot be opened, or are open elsewhere, are left out of it."""
+    from desktop.exports.places import Place
+    from desktop.support.bundle import gather
+    from desktop.support.service import write_support_file
+
+    folder = data_folder(options).make()
+    lock = hold(folder)
+    try:
+        if lock is not None and folder.database.exists():
+            with suppress(UserError):
+                open_books(folder)
+        path = write_support_file(_through(gather(folder)), Place(folder.exports), THE_PROGRAM)
+    finally:
+        if not db.database.is_closed():
+            db.close_database()
+        if lock is not None:
+            lock.release()
+    _say(_("Written: {path}").format(path=path))
+    return WELL
 
 
 _COMMANDS: dict[str, Callable[[Options, Opened], int]] = {

@@ -1,5 +1,7 @@
 """The command line without a window: plain words, and an exit status that a script can trust."""
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,34 @@ def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_p
     monkeypatch.setattr(service, "_carry", full)
     status, told, err = ask("backup", str(nowhere))
     assert (status, len(told), err) == (1, 1, ["There is no room left."])
+
+
+def told_in(office):
+    """What the newest support file says of the tables."""
+    [path] = office.folder.exports.glob("support-*.zip")
+    with zipfile.ZipFile(path) as archive:
+        told = json.loads(archive.read("tables.json"))
+    path.unlink()
+    return path, told
+
+
+def test_the_support_file_is_written(ask, office):
+    status, [said], err = ask("support")
+    path, told = told_in(office)
+    assert (status, said, err) == (0, f"Written: {path}", [])
+    assert told["rows"]["staff"] == 2
+
+
+def test_the_support_file_is_written_also_when_the_books_cannot_be_opened(ask, office):
+    with office.folder.database.open("r+b") as books:
+        books.write(b"rubbish" * 100)
+    assert ask("support")[0] == 0
+    assert "cannot be told" in told_in(office)[1]
+
+
+def test_the_support_file_is_written_beside_another_copy_of_the_program(ask, office):
+    lock = InstanceLock(office.folder.root)
+    assert lock.acquire()
+    assert ask("support")[0] == 0
+    assert "cannot be told" in told_in(office)[1]
+    lock.release()

@@ -91,7 +91,9 @@ def close_database() -> None:
 
 
 def close_quietly() -> None:
-    """Let go of the file after a fault, without another word."""
+    """Let go of the file after a fault, without another word; also where none was opened yet."""
+    if database.is_closed():
+        return
     with contextlib.suppress(DatabaseError):
         database.close()
 

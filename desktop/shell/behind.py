@@ -47,6 +47,12 @@ class WithPages(Workplace):
         with contextlib.suppress(OSError):
             self.status.show_room(room_at(self._window.folder.root))
 
+    def show_support(self) -> None:
+        """Ctrl+F1: the support file."""
+        from desktop.support.ui.support_page import SupportPage
+
+        self.lay_over(SupportPage(self._window.folder, self.clerk, self))
+
     def show_keys(self) -> None:
         """F1: all keys."""
         from desktop.shell.key_card import KeyCard

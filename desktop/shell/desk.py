@@ -87,6 +87,7 @@ class Desk(WithPages):
             "phrases": self.show_phrases,
             "staff": self.show_staff,
             "settings": self.show_settings,
+            "support": self.show_support,
             "larger": lambda: self._resize(SIZE_STEP),
             "smaller": lambda: self._resize(-SIZE_STEP),
             "sign_out": self._window.sign_out,

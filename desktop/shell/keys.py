@@ -41,6 +41,7 @@ LIST = (
     ("phrases", "Ctrl+W", N_("The phrase book")),
     ("staff", "Ctrl+Shift+S", N_("Who works here")),
     ("settings", "Ctrl+,", N_("Settings")),
+    ("support", "Ctrl+F1", N_("The support file, for whoever helps from afar")),
     ("larger", "Ctrl+=", N_("Larger")),
     ("smaller", "Ctrl+-", N_("Smaller")),
     ("sign_out", "Ctrl+Q", N_("Sign out")),
