@@ -32,9 +32,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "restore", "support", "translations", "schema",
-    "test". The fields after `language` belong to single commands and keep their empty value for the others,
-    `practice` to "open".
+    `command` is one of "open", "tour", "import", "check", "restore", "backup", "support", "translations",
+    "schema", "test". The fields after `language` belong to single commands and keep their empty value for
+    the others, `practice` to "open".
     """
 
     command: str = "open"
@@ -113,6 +113,8 @@ def _parser() -> _Parser:
     bills.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX, XLS or ODS file")
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     _about_copies(add)
+    backup = add("backup", "copy the books now, to every place that is set up; status 1 when one failed")
+    backup.add_argument("out", nargs="?", metavar="DIR", type=Path, help="and to this folder, this time")
     add("support", "write the support file, also when the books cannot be opened")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")

@@ -43,6 +43,8 @@ def run(options: Options) -> int:
         if options.command == "check" and options.file is not None:
             return _check_file(options, options.file.expanduser())
         with _office(options) as opened:
+            if options.command != "check":
+                _refuse_doubtful_books(opened)
             return _COMMANDS[options.command](options, opened)
     except UserError as error:
         if options.progress:
@@ -95,7 +97,6 @@ def _import(options: Options, opened: Opened) -> int:
     """Bring a file in; 1 when rows were bad, even though the good ones are in."""
     from desktop.exchange import imports
 
-    _refuse_doubtful_books(opened)
     path = (options.file or Path()).expanduser()
     file = imports.open_file(path, options.profile)
     found = _through(imports.look(file))
@@ -133,9 +134,7 @@ def _import(options: Options, opened: Opened) -> int:
 def _refuse_doubtful_books(opened: Opened) -> None:
     if opened.findings:
         told = " ".join(finding.text for finding in opened.findings[:3])
-        raise UserError(
-            _("The books are not as they must be, so nothing was brought in. {what}").format(what=told)
-        )
+        raise UserError(_("The books are not as they must be, so nothing was done. {what}").format(what=told))
 
 
 def _what_came(done: Imported) -> Iterator[str]:
@@ -278,6 +277,26 @@ def _says_yes() -> bool:
     return input(_("Type yes to go on: ")).strip().lower() in {"yes", _("yes")}
 
 
+# --- backup -------------------------------------------------------------------------------------
+
+
+def _backup(options: Options, opened: Opened) -> int:
+    """Copy the books; 1 when a place that is there did not get its copy, even though others did."""
+    from desktop.backup.rotation import ASKED
+    from desktop.backup.service import make_copy
+
+    also = options.out.expanduser().resolve() if options.out is not None else None
+    if also is not None and not also.is_dir():
+        raise UserError(_("There is no folder {path}. Make it first.").format(path=also))
+    made = _through(make_copy(opened.folder, ASKED, THE_PROGRAM, also))
+    for outcome in made.outcomes:
+        if outcome.made:
+            _say(_("A whole copy lies in {path}.").format(path=outcome.path))
+        else:
+            _tell(outcome.sentence)
+    return BAD_ROWS if made.failed else WELL
+
+
 # --- support ------------------------------------------------------------------------------------
 
 
@@ -303,7 +322,11 @@ def _support(options: Options) -> int:
     return WELL
 
 
-_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}
+_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
+    "import": _import,
+    "check": _check,
+    "backup": _backup,
+}
 
 
 # --- speaking -----------------------------------------------------------------------------------

@@ -2,11 +2,15 @@
 
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from desktop import commands, console
+from desktop.backup import service
+from desktop.backup.verify import look_at
 from desktop.core import db
+from desktop.core.errors import UserError
 from desktop.core.instance import InstanceLock
 from desktop.exchange.mapping import guess, save_profile
 from tests.exchange.lists import ACCOUNTS, BILLS, account, bill, write
@@ -83,6 +87,30 @@ def test_the_journal_knows_that_nobody_at_a_desk_did_it(ask, tmp_path, office):
     ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"))))
     db.open_database(office.folder.database)
     assert db.one("SELECT staff_id FROM journal WHERE kind = 'accounts.imported'") == (None,)
+
+
+def test_the_books_are_copied_here_and_to_the_folder_that_was_named(ask, tmp_path, office):
+    (tmp_path / "disk").mkdir()
+    status, told, err = ask("backup", str(tmp_path / "disk"))
+    assert (status, err, len(told)) == (0, [], 2)
+    for line, place in zip(told, (office.folder.copies, tmp_path / "disk"), strict=True):
+        path = Path(line.removeprefix("A whole copy lies in ").removesuffix("."))
+        assert place in path.parents
+        assert look_at(path).office == "Clear Creek Waterworks"
+
+
+def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_path, monkeypatch):
+    nowhere = tmp_path / "nowhere"
+    assert ask("backup", str(nowhere)) == (2, [], [f"There is no folder {nowhere}. Make it first."])
+    nowhere.mkdir()
+
+    def full(*_asked):
+        raise UserError("There is no room left.")
+        yield
+
+    monkeypatch.setattr(service, "_carry", full)
+    status, told, err = ask("backup", str(nowhere))
+    assert (status, len(told), err) == (1, 1, ["There is no room left."])
 
 
 def told_in(office):

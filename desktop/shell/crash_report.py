@@ -69,7 +69,10 @@ class CrashReport(QObject):
     def _say(self, sentence: str) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        QMessageBox(QMessageBox.Icon.Information, self._window.windowTitle(), sentence, parent=self._window).open()
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self._window.windowTitle())
+        box.setText(sentence)
+        box.open()
 
     @Slot()
     def _closed(self) -> None:
