@@ -6,14 +6,16 @@ Books that cannot be trusted are not touched: a scratch copy of them is opened t
 from __future__ import annotations
 
 import contextlib
+import logging
 from dataclasses import dataclass
 
 from peewee import DatabaseError
 
 from desktop.core import db, migrations
-from desktop.core.errors import NotSaved, OutcomeUnknown, Unreadable
+from desktop.core.errors import NotSaved, OutcomeUnknown, Unreadable, UserError
 from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
+from desktop.core.logs import describe
 from desktop.core.paths import RESOURCES, Folder
 from desktop.office import settings
 from desktop.office.queries import is_founded
@@ -61,12 +63,29 @@ def open_books(folder: Folder) -> Opened:
     if doubt is not None:
         return _open_to_look(folder, doubt)
     migrations.migrate(SQL, folder.copies)
+    try:
+        founded = _begin_by_settings()
+    except UserError:
+        raise
+    except Exception as error:  # the settings are damaged, in whatever way
+        db.close_quietly()
+        return _open_to_look(folder, look_closer(folder, (_damaged(describe(error)),), ""))
+    if founded:
+        newest_entry.follow(folder)
+    return Opened(folder, founded)
+
+
+def _begin_by_settings() -> bool:
+    """Whether there is an office; its time zone holds from now on."""
     settings.forget()
     founded = is_founded()
     if founded:
         settings.apply_zone()
-        newest_entry.follow(folder)
-    return Opened(folder, founded)
+    return founded
+
+
+def _damaged(what: str) -> Finding:
+    return Finding("pages", _("The file is damaged: {what}").format(what=what))
 
 
 def _open(folder: Folder) -> Doubt | None:
@@ -80,7 +99,7 @@ def _open(folder: Folder) -> Doubt | None:
         older = "" if findings else newest_entry.compare(db.database.execute_sql, note)
     except (DatabaseError, Unreadable) as error:
         text = error.message if isinstance(error, Unreadable) else str(error)
-        findings, older = (Finding("pages", _("The file is damaged: {what}").format(what=text)),), ""
+        findings, older = (_damaged(text),), ""
     if not findings and not older:
         return None
     db.close_quietly()
@@ -88,15 +107,14 @@ def _open(folder: Folder) -> Doubt | None:
 
 
 def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
-    settings.forget()
     if doubt.readable is None:
+        settings.forget()
         return Opened(folder, False, doubt)
     try:
         db.open_database(doubt.readable, read_only=True)
-        founded = is_founded()
-        if founded:
-            settings.apply_zone()
-    except (DatabaseError, Unreadable):
+        founded = _begin_by_settings()
+    except Exception:  # what is damaged fails in any way there is
+        logging.getLogger("opening").exception("what is damaged cannot be looked at")
         db.close_quietly()
         doubt.readable, founded = None, False
     return Opened(folder, founded, doubt)

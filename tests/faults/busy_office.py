@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from desktop.accounts.queries import card as account_card
@@ -26,7 +27,7 @@ from desktop.exchange import imports
 from desktop.office import pins
 from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff
-from desktop.opening import SQL, open_books
+from desktop.opening import SQL, close_books, open_books
 from desktop.printing.service import record_failed, record_printed
 from desktop.repairs.intake import ReadBack, accept_order
 from desktop.repairs.read_back import sentence
@@ -54,8 +55,8 @@ def cheap() -> None:
     """What takes long and is not what is tried: hashing PINs, working out the tables there must be, notes."""
     logging.disable()
     pins.MEMORY_KIB, pins.ROUNDS = 8, 1
-    schema = migrations.expected_schema(SQL)
-    migrations.expected_schema = lambda _folder: schema
+    migrations.expected_schema = cache(migrations.expected_schema)
+    migrations.expected_schema(SQL)
 
 
 def found(root: Path) -> Folder:
@@ -74,7 +75,9 @@ class BusyOffice(RandomOffice):
 
     def __init__(self, root: Path, say: Say):
         self.folder = Folder(root)
-        open_books(self.folder)
+        opened = open_books(self.folder)
+        if opened.findings:
+            raise RuntimeError(f"books in doubt: {opened.findings}")
         people = {name: SignedIn(number, name, role) for number, name, role in _staff()}
         self.leader, self.clerks = people["Zhou Min"], [people["Lin Xiao"], people["Tang Hui"]]
         self.people = [*self.clerks, self.leader]
@@ -96,7 +99,7 @@ class BusyOffice(RandomOffice):
     def leave(self) -> None:
         """Fold the books up."""
         changes.forget(self._say_head)
-        db.close_database()
+        close_books()
 
     def _say_head(self, _changed: object) -> None:
         head = journal.head(db.database.execute_sql)
