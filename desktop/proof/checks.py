@@ -20,9 +20,9 @@ def quick_check(sql_folder: Path, version: int | None = None) -> Iterator[Findin
     Args:
         version: the one the file is of, where it was not brought up to date yet.
     """
-    yield from _as_far_as_it_can_be_read(storage.check_pages(quick=True))
-    yield from _as_far_as_it_can_be_read(storage.check_fences(sql_folder, version))
-    yield from _as_far_as_it_can_be_read(chain.check_chain(since_seal=True))
+    yield from as_far_as_readable(storage.check_pages(quick=True))
+    yield from as_far_as_readable(storage.check_fences(sql_folder, version))
+    yield from as_far_as_readable(chain.check_chain(since_seal=True))
 
 
 def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding]:
@@ -77,11 +77,11 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))
     for done, (name, findings) in enumerate(steps):
         yield Progress(done, len(steps), name)
-        yield from _as_far_as_it_can_be_read(findings)
+        yield from as_far_as_readable(findings)
     yield Progress(len(steps), len(steps), _("Checked"))
 
 
-def _as_far_as_it_can_be_read(findings: Iterable[Finding]) -> Iterator[Finding]:
+def as_far_as_readable(findings: Iterable[Finding]) -> Iterator[Finding]:
     """A check stumbles over what is damaged in any way there is; that too is something found."""
     try:
         yield from findings
