@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import locale
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -29,6 +30,7 @@ WELL, BAD_ROWS, CANNOT = 0, 1, 2
 
 def run(options: Options) -> int:
     """Do what was asked on the command line; the exit status of the program."""
+    _speak_as_the_screen_can()
     use_language(options.language or locale.getlocale()[0] or "")
     work = _COMMANDS[options.command]
     try:
@@ -188,6 +190,13 @@ def _show(step: Progress) -> None:
 def _wipe() -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
+
+
+def _speak_as_the_screen_can() -> None:
+    """A screen that knows no Chinese shows marks in its place; it is no reason to break off."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say(sentence: str) -> None:
