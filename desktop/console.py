@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop.closing.sealed import told_beside
 from desktop.commands import Options
 from desktop.core import db
 from desktop.core.currencies import currency
@@ -137,11 +138,11 @@ def _amount(minor: int) -> str:
 
 
 def _check(options: Options, opened: Opened) -> int:
-    """Prove that nothing was changed or lost."""
+    """Prove that nothing was changed or lost; first what a paper says, where it was typed."""
     from desktop.proof.checks import full_check
 
-    findings = 0
-    for step in full_check(SQL, options.paper):
+    findings = int(bool(options.paper) and not _agrees(options.paper))
+    for step in full_check(SQL):
         if isinstance(step, Finding):
             findings += 1
             _say(step.text)
@@ -160,6 +161,18 @@ def _check(options: Options, opened: Opened) -> int:
         .format(n=format_number(row[0] if row else 0))
     )  # fmt: skip
     return WELL
+
+
+def _agrees(paper: str) -> bool:
+    """Say whether the books are what a paper says, and what stands on it beside the seal."""
+    from desktop.proof.typed_seal import compare, read_seal
+
+    answer = _through(compare(read_seal(paper)))
+    _say(answer.sentence)
+    if answer.is_same and answer.sheet is not None:
+        for label, figure in told_beside(answer.sheet):
+            _say(f"  {label}: {figure}")
+    return bool(answer.is_same)
 
 
 _COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}

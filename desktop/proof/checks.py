@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain as together
 from pathlib import Path
 
 from desktop.core.i18n import _
@@ -10,25 +11,19 @@ from desktop.core.progress import Progress
 from desktop.proof import chain, storage
 from desktop.proof.finding import Finding
 
+STEP = 100  # parts of the progress for each check
+
 
 def quick_check(sql_folder: Path) -> list[Finding]:
     """What every start looks at before anybody signs in: pages, fences, the chain since the last seal."""
-    return [
-        *storage.check_pages(quick=True),
-        *storage.check_fences(sql_folder),
-        *chain.check_chain(since_seal=True),
-    ]
+    looked = together(
+        storage.check_pages(quick=True), storage.check_fences(sql_folder), chain.check_chain(since_seal=True)
+    )
+    return [step for step in looked if isinstance(step, Finding)]
 
 
-def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding]:
-    """Everything, step by step; findings come as they are found, between the steps' names.
-
-    Args:
-        paper: what a sheet says of the journal; compared too where it is given.
-
-    Raises:
-        UserError: this is not what a paper says.
-    """
+def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
+    """Everything, step by step; findings come as they are found, between the steps' names."""
     from desktop.proof import (
         accounts,
         bills,
@@ -46,7 +41,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         repairs,
     )  # a start does not wait for them
 
-    steps: list[tuple[str, Iterable[Finding]]] = [
+    steps: list[tuple[str, Iterable[Progress | Finding]]] = [
         (_("Pages of the file"), storage.check_pages(quick=False)),
         (_("Tables and their guards"), storage.check_fences(sql_folder)),
         (_("Chain of the journal"), chain.check_chain(since_seal=False)),
@@ -66,9 +61,14 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
     ]
-    if paper:
-        steps.append((_("The paper against the journal"), chain.check_paper(paper)))
-    for done, (name, findings) in enumerate(steps):
-        yield Progress(done, len(steps), name)
-        yield from findings
-    yield Progress(len(steps), len(steps), _("Checked"))
+    whole = len(steps) * STEP
+    for done, (name, step) in enumerate(steps):
+        yield Progress(done * STEP, whole, name)
+        for found in step:
+            yield found if isinstance(found, Finding) else _within(found, done * STEP, whole, name)
+    yield Progress(whole, whole, _("Checked"))
+
+
+def _within(step: Progress, before: int, whole: int, name: str) -> Progress:
+    """How far a check is, as a part of all of them."""
+    return Progress(before + step.done * STEP // max(step.total or 1, 1), whole, name)
