@@ -140,6 +140,7 @@ def _amount(minor: int) -> str:
 def _check(options: Options, opened: Opened) -> int:
     """Prove that nothing was changed or lost; first what a paper says, where it was typed."""
     from desktop.proof.checks import full_check
+    from desktop.proof.words import verdict
 
     findings = int(bool(options.paper) and not _agrees(options.paper))
     for step in full_check(SQL):
@@ -149,18 +150,9 @@ def _check(options: Options, opened: Opened) -> int:
         else:
             _show(step)
     _wipe()
-    if findings:
-        _say(
-            ngettext("{n} thing is not as it must be.", "{n} things are not as they must be.", findings)
-            .format(n=format_number(findings))
-        )  # fmt: skip
-        return BAD_ROWS
     row = db.one("SELECT COUNT(*) FROM journal")
-    _say(
-        _("The books are whole: every entry, receipt, drawer, bill and account is what it was ({n} entries).")
-        .format(n=format_number(row[0] if row else 0))
-    )  # fmt: skip
-    return WELL
+    _say(verdict(findings, int(row[0]) if row else 0))
+    return BAD_ROWS if findings else WELL
 
 
 def _agrees(paper: str) -> bool:
@@ -175,7 +167,26 @@ def _agrees(paper: str) -> bool:
     return bool(answer.is_same)
 
 
-_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}
+# --- selftest -----------------------------------------------------------------------------------
+
+
+def _selftest(_options: Options, opened: Opened) -> int:
+    """Try the disk on which the books lie."""
+    from desktop.trial.queries import KEPT
+    from desktop.trial.service import try_disk
+    from desktop.trial.words import NO_PROMISE, said_of_trial
+
+    tried = _through(try_disk(opened.folder, THE_PROGRAM))
+    _say(said_of_trial(tried))
+    _say(_(NO_PROMISE))
+    return WELL if tried.outcome == KEPT else BAD_ROWS
+
+
+_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
+    "import": _import,
+    "check": _check,
+    "selftest": _selftest,
+}
 
 
 # --- speaking -----------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain as together
 from pathlib import Path
 
 from desktop.core.i18n import _
@@ -14,12 +13,15 @@ from desktop.proof.finding import Finding
 STEP = 100  # parts of the progress for each check
 
 
-def quick_check(sql_folder: Path) -> list[Finding]:
+def quick_check(sql_folder: Path) -> Iterator[Finding]:
     """What every start looks at before anybody signs in: pages, fences, the chain since the last seal."""
-    looked = together(
-        storage.check_pages(quick=True), storage.check_fences(sql_folder), chain.check_chain(since_seal=True)
-    )
-    return [step for step in looked if isinstance(step, Finding)]
+    yield from _findings(storage.check_pages(quick=True))
+    yield from storage.check_fences(sql_folder)
+    yield from _findings(chain.check_chain(since_seal=True))
+
+
+def _findings(steps: Iterable[Progress | Finding]) -> Iterator[Finding]:
+    return (step for step in steps if isinstance(step, Finding))
 
 
 def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
