@@ -30,8 +30,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "translations", "test"; the fields after
-    `language` belong to single commands and keep their empty value for the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "check", "selftest", "translations", "test"; the fields
+    after `language` belong to single commands and keep their empty value for the others, `practice` to
+    "open".
     """
 
     command: str = "open"
@@ -107,6 +108,7 @@ def _parser() -> _Parser:
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     check = add("check", "prove that nothing in the books was changed or lost")
     check.add_argument("--paper", default="", metavar="TEXT", help="what a sheet says of the journal")
+    add("selftest", "try whether this disk keeps what it confirms; status 1 when there is a doubt")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
     add("test", "for developers: run the tests; anything after it goes to pytest")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop.closing.sealed import told_beside
 from desktop.commands import Options
 from desktop.core import db
 from desktop.core.currencies import currency
@@ -139,32 +140,55 @@ def _amount(minor: int) -> str:
 
 
 def _check(options: Options, opened: Opened) -> int:
-    """Prove that nothing was changed or lost."""
+    """Prove that nothing was changed or lost; first what a paper says, where it was typed."""
     from desktop.proof.checks import full_check
+    from desktop.proof.words import verdict
 
-    findings = 0
-    for step in full_check(SQL, options.paper):
+    findings = int(bool(options.paper) and not _agrees(options.paper))
+    for step in full_check(SQL):
         if isinstance(step, Finding):
             findings += 1
             _say(step.text)
         else:
             _show(step)
     _wipe()
-    if findings:
-        _say(
-            ngettext("{n} thing is not as it must be.", "{n} things are not as they must be.", findings)
-            .format(n=format_number(findings))
-        )  # fmt: skip
-        return BAD_ROWS
     row = db.one("SELECT COUNT(*) FROM journal")
-    _say(
-        _("The books are whole: every entry, receipt, drawer, bill and account is what it was ({n} entries).")
-        .format(n=format_number(row[0] if row else 0))
-    )  # fmt: skip
-    return WELL
+    _say(verdict(findings, int(row[0]) if row else 0))
+    return BAD_ROWS if findings else WELL
 
 
-_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}
+def _agrees(paper: str) -> bool:
+    """Say whether the books are what a paper says, and what stands on it beside the seal."""
+    from desktop.proof.typed_seal import compare, read_seal
+
+    answer = _through(compare(read_seal(paper)))
+    _say(answer.sentence)
+    if answer.is_same and answer.sheet is not None:
+        for label, figure in told_beside(answer.sheet):
+            _say(f"  {label}: {figure}")
+    return bool(answer.is_same)
+
+
+# --- selftest -----------------------------------------------------------------------------------
+
+
+def _selftest(_options: Options, opened: Opened) -> int:
+    """Try the disk on which the books lie."""
+    from desktop.trial.queries import KEPT
+    from desktop.trial.service import try_disk
+    from desktop.trial.words import NO_PROMISE, said_of_trial
+
+    tried = _through(try_disk(opened.folder, THE_PROGRAM))
+    _say(said_of_trial(tried))
+    _say(_(NO_PROMISE))
+    return WELL if tried.outcome == KEPT else BAD_ROWS
+
+
+_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
+    "import": _import,
+    "check": _check,
+    "selftest": _selftest,
+}
 
 
 # --- speaking -----------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
 from desktop.proof import chain, storage
-from desktop.proof.checks import as_far_as_readable, quick_check
+from desktop.proof.checks import findings_of, quick_check
 from desktop.proof.finding import Finding
 from desktop.recovery.newest_entry import Note, compare
 
@@ -138,7 +138,7 @@ def prove(thorough: bool) -> Iterator[Finding]:
         _check_balance,
     ]
     for check in checks:
-        found = list(as_far_as_readable(check()))
+        found = list(findings_of(check()))
         yield from found
         if found:
             return
