@@ -8,8 +8,8 @@ from desktop.core import db, journal
 from desktop.core.i18n import N_, _
 from desktop.core.progress import Progress
 from desktop.proof.finding import Finding
+from desktop.proof.sealed_rows import SEAL, told
 
-SEAL = "journal.sealed"
 SLICE = 500  # entries walked at a time
 
 _REASONS = {
@@ -63,4 +63,4 @@ def seal() -> None:
     if head.seq == _last_seal().seq:
         return
     with db.transaction(SEAL, by=None) as entry:
-        entry.tells(entries=head.seq, head=head.hash)
+        entry.tells(entries=head.seq, head=head.hash, **told(head.seq))

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.core.i18n import _
 from desktop.core.logs import describe
 from desktop.core.progress import Progress
-from desktop.proof import chain, storage
+from desktop.proof import chain, sealed_rows, storage
 from desktop.proof.finding import Finding
 
 STEP = 100  # parts of the progress for each check
@@ -24,7 +24,7 @@ def quick_check(sql_folder: Path, version: int | None = None) -> Iterator[Findin
     yield from findings_of(storage.check_pages(quick=True))
     yield from findings_of(storage.check_fences(sql_folder, version))
     yield from findings_of(chain.check_chain(since_seal=True))
-
+    yield from findings_of(sealed_rows.check_kept())
 
 
 def findings_of(steps: Iterable[Progress | Finding]) -> Iterator[Finding]:
@@ -56,6 +56,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Pages of the file"), storage.check_pages(quick=False)),
         (_("Tables and their guards"), storage.check_fences(sql_folder)),
         (_("Chain of the journal"), chain.check_chain(since_seal=False)),
+        (_("Rows that were sealed"), sealed_rows.check_rows()),
         (_("Receipts, line by line"), payments.check_payments()),
         (_("Drawers"), drawers.check_drawers()),
         (_("Balance of the books"), books.out_of_balance()),

@@ -32,6 +32,8 @@ OTHERS = {"quick": 4, "full": 100}
 NO_FACT = {
     "known_place": "completes what is typed; proves nothing",
     "known_place_initials": "completes what is typed; proves nothing",
+    "open_place": "made from what is open, and gone with it; the report itself is sealed",
+    "open_place_key": "made from what is open, and gone with it",
     "draft": "half of a form, thrown away when the form is saved",
     "import_profile": "how the columns of a list are read",
 }

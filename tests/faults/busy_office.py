@@ -87,9 +87,7 @@ class BusyOffice(RandomOffice):
         self.done = self.refused = self.safe = self.key = 0
         self.cheques = {cheque.number: "safe" for cheque in cheques_in_safe()}
         for shift in open_shifts():
-            self.cheques |= {
-                cheque.number: shift.drawer for cheque in cheques_in_drawer(shift.shift_id)
-            }
+            self.cheques |= {cheque.number: shift.drawer for cheque in cheques_in_drawer(shift.shift_id)}
         self.clock = clocks.now = StandingClock()
         last = journal.last_trusted(db.database.execute_sql)
         self.clock.moment = max(self.clock.moment, last + timedelta(seconds=1))

@@ -55,7 +55,9 @@ PROCESS_OFFSETS = {"-3d": True, "-2h": True, "+1d": False, "+10y": True}
 def run(size: str) -> list[Row]:
     """From the start, by steps, over each turn of the year, at random; and a whole process with a wrong clock."""
     cheap()
-    with tempfile.TemporaryDirectory(prefix="clock-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
+    with tempfile.TemporaryDirectory(
+        prefix="clock-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+    ) as place:
         fresh = Fresh(Path(place))
         rows = [
             _tried("wrong at the start", (_wrong(fresh, [offset], waits) for offset, waits in OFFSETS.items())),
@@ -173,7 +175,9 @@ def _over(fresh: Fresh, zone: str, before: datetime) -> str:
 
 # --- at random ---------------------------------------------------------------------------------
 
-JUMP = st.integers(-3000, 3000).map(lambda hours: timedelta(hours=hours)) | st.sampled_from([timedelta(), MINUTE])
+JUMP = st.integers(-3000, 3000).map(lambda hours: timedelta(hours=hours)) | st.sampled_from(
+    [timedelta(), MINUTE]
+)
 ACTS = st.lists(st.tuples(JUMP, st.integers(0, 3), st.booleans()), min_size=1, max_size=8)
 
 

@@ -69,7 +69,10 @@ class Disk:
         self.operations = recording.operations
         self._nodes: dict[int, Node] = {}
         self._naming: list[Naming] = []
-        nodes = {path: Node(content is None, content or b"") for path, (_inode, content) in recording.before.items()}
+        nodes = {
+            path: Node(content is None, content or b"")
+            for path, (_inode, content) in recording.before.items()
+        }
         self._nodes = {inode: nodes[path] for path, (inode, _content) in recording.before.items()}
         self.root = nodes["."]
         for path, node in nodes.items():
@@ -114,9 +117,17 @@ class Disk:
     def left(self, number: int, dice: random.Random, at_random: int) -> Iterator[Cut]:
         """The disks that a cut may leave now: everything, nothing, one without the other, and some at random."""
         every, seen = len(self._naming), set()
-        plans = [("all", every), ("none", 0), ("none", every), ("all", 0), ("rubbish", every), ("torn", every)]
+        plans = [
+            ("all", every),
+            ("none", 0),
+            ("none", every),
+            ("all", 0),
+            ("rubbish", every),
+            ("torn", every),
+        ]
         plans += [
-            (dice.choice(("some", "torn", "rubbish", "first")), dice.randint(0, every)) for _one in range(at_random)
+            (dice.choice(("some", "torn", "rubbish", "first")), dice.randint(0, every))
+            for _one in range(at_random)
         ]
         for how, names in plans:
             tree = self._named(names)
@@ -130,7 +141,8 @@ class Disk:
                 seen.add(key)
             written = {node: _partly(node, how, dice) for node in nodes}
             image = {
-                path: written.get(node, node.durable) if not node.is_folder else b"" for path, node in tree.items()
+                path: written.get(node, node.durable) if not node.is_folder else b""
+                for path, node in tree.items()
             }
             yield Cut(number, f"{how} of the data, {names} of {every} names", image, number)
 

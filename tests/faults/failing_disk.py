@@ -64,9 +64,13 @@ class Failing:
             for name, code in (("disk full", errno.ENOSPC), ("I/O error", errno.EIO))
             for stays in (False, True)
         ]  # fmt: skip
-        rows.append(self._row("no file may grow further", [{"trouble": ("small", str(more))} for more in SIZES[size]]))
+        rows.append(
+            self._row("no file may grow further", [{"trouble": ("small", str(more))} for more in SIZES[size]])
+        )
         rows.append(self._row("the folder may not be written", [{"trouble": ("sealed",)}]))
-        rows.append(self._row("the folder is gone", [{"trouble": ("gone", str(act))} for act in MOMENTS[size]]))
+        rows.append(
+            self._row("the folder is gone", [{"trouble": ("gone", str(act))} for act in MOMENTS[size]])
+        )
         return rows
 
     def _row(self, what: str, days: list[dict]) -> Row:
@@ -117,4 +121,3 @@ class Failing:
         wrong = [line for line in said if line.startswith("broke")]
         after = said[said.index("gone") + 1 :] if "gone" in said else []
         return wrong + [f"called saved: {line}" for line in after if line.startswith(("entry", "draft"))]
-

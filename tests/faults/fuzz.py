@@ -26,9 +26,14 @@ WELL = {"previewed", "refused"}
 def run(size: str) -> list[Row]:
     """Each reader takes every other file; one that dies is started again behind the file it died of."""
     cheap()
-    with tempfile.TemporaryDirectory(prefix="fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
+    with tempfile.TemporaryDirectory(
+        prefix="fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+    ) as place:
         template = found(Path(place) / "office")
-        readers = [Reader(Path(place) / f"reader-{number}", template.root, number, FILES[size]) for number in range(AT_ONCE)]
+        readers = [
+            Reader(Path(place) / f"reader-{number}", template.root, number, FILES[size])
+            for number in range(AT_ONCE)
+        ]
         for reader in readers:
             reader.wait()
         lines = [line for reader in readers for line in reader.lines]
@@ -42,8 +47,15 @@ def run(size: str) -> list[Row]:
     note = f"{outcomes['previewed']:,} previewed, {outcomes['refused']:,} refused; at most {slowest / 1000:.1f} s, {most // 1024} MB"
     wrong_odd = {name: what for name, what in odd.items() if what not in WELL}
     return [
-        Row("mutated files", sum(outcomes.values()), sum(bad.values()), note=f"{note}; {bad}" if bad else note),
-        Row("folders, pipes, devices, links that lead nowhere", len(odd), len(wrong_odd), note=str(wrong_odd or "")),
+        Row(
+            "mutated files", sum(outcomes.values()), sum(bad.values()), note=f"{note}; {bad}" if bad else note
+        ),
+        Row(
+            "folders, pipes, devices, links that lead nowhere",
+            len(odd),
+            len(wrong_odd),
+            note=str(wrong_odd or ""),
+        ),
         Row("offices afterwards as before", len(readers), len(changed) + len(left), note=", ".join(left)),
     ]
 
@@ -89,5 +101,3 @@ class Reader:
         """Whether anything stands in the books that did not before."""
         now = facts(self.folder / "office.db")
         return any(now[table] != rows for table, rows in self._before.items() if table != "journal")
-
-

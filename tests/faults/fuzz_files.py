@@ -97,16 +97,32 @@ def _rubbish(content: bytes, dice: random.Random) -> bytes:
 
 def _again(content: bytes, dice: random.Random) -> bytes:
     start = _place(content, dice)
-    return content[:start] + content[start : start + dice.choice((10, 300, 3000))] * dice.choice((2, 30)) + content[start:]
+    return (
+        content[:start]
+        + content[start : start + dice.choice((10, 300, 3000))] * dice.choice((2, 30))
+        + content[start:]
+    )
 
 
 def _wide(content: bytes, dice: random.Random) -> bytes:
     place = _place(content, dice)
-    return content[:place] + dice.choice((b",", b"x", b"\t", b'"', b"<td>", b"\n")) * dice.choice((5_000, 200_000)) + content[place:]
+    return (
+        content[:place]
+        + dice.choice((b",", b"x", b"\t", b'"', b"<td>", b"\n")) * dice.choice((5_000, 200_000))
+        + content[place:]
+    )
 
 
 def _renamed(content: bytes, dice: random.Random) -> bytes:
-    head = (b"%PDF-1.4", b"\x89PNG\r\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"<html>", b"<?xml ")
+    head = (
+        b"%PDF-1.4",
+        b"\x89PNG\r\n",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\x1f\x8b",
+        b"<html>",
+        b"<?xml ",
+    )
     return dice.choice(head) + content[dice.choice((0, 8, 30)) :]
 
 
@@ -157,20 +173,34 @@ def _missing_part(sample: bytes, dice: random.Random) -> bytes:
 
 
 def _strange_names(sample: bytes, dice: random.Random) -> bytes:
-    names = ("../../etc/cron.d/x", "/etc/passwd", "C:\\Windows\\x", "..\\..\\x", "xl/" + "a" * 3000, "nested.xlsx", "xl/\u202e.xml")
+    names = (
+        "../../etc/cron.d/x",
+        "/etc/passwd",
+        "C:\\Windows\\x",
+        "..\\..\\x",
+        "xl/" + "a" * 3000,
+        "nested.xlsx",
+        "xl/\u202e.xml",
+    )
     return _repacked(sample, lambda parts: {**parts, dice.choice(names): sample})
 
 
 def _swollen(sample: bytes, dice: random.Random) -> bytes:
     def change(parts):
         name = dice.choice([name for name in sorted(parts) if name.endswith(".xml")])
-        return {**parts, name: parts[name][:200] + dice.choice((b" ", b"<a>", b"\0")) * dice.choice((5_000_000, 30_000_000))}
+        return {
+            **parts,
+            name: parts[name][:200]
+            + dice.choice((b" ", b"<a>", b"\0")) * dice.choice((5_000_000, 30_000_000)),
+        }
 
     return _repacked(sample, change)
 
 
 def _many_parts(sample: bytes, dice: random.Random) -> bytes:
-    return _repacked(sample, lambda parts: {**parts, **{f"p/{number}": b"" for number in range(dice.choice((900, 1500)))}})
+    return _repacked(
+        sample, lambda parts: {**parts, **{f"p/{number}": b"" for number in range(dice.choice((900, 1500)))}}
+    )
 
 
 def _lying(sample: bytes, dice: random.Random) -> bytes:
@@ -179,7 +209,12 @@ def _lying(sample: bytes, dice: random.Random) -> bytes:
     head, fields = dice.choice(((b"PK\x01\x02", (10, 16, 20, 24, 42)), (b"PK\x03\x04", (8, 14, 18, 22))))
     places = [place for place in range(len(sample)) if sample.startswith(head, place)]
     place = dice.choice(places) + dice.choice(fields)
-    struct.pack_into("<I", changed, min(place, len(changed) - 4), dice.choice((0, 1, 0x7FFFFFFF, 0xFFFFFFFF, dice.randrange(1 << 32))))
+    struct.pack_into(
+        "<I",
+        changed,
+        min(place, len(changed) - 4),
+        dice.choice((0, 1, 0x7FFFFFFF, 0xFFFFFFFF, dice.randrange(1 << 32))),
+    )
     return bytes(changed)
 
 

@@ -44,7 +44,11 @@ def main(folder: str, first: str, last: str, step: str) -> None:
     for path, what in _odd_places(place):
         print(what, _looked_at(path), 0, flush=True)
     left = {path.name for path in place.iterdir()} - {path.name for path in place.glob("sample-*")}
-    print("left", ",".join(sorted(left - {"pipe", "folder", "zeros", "noise", "loop", "nowhere"})) or "nothing", 0)
+    print(
+        "left",
+        ",".join(sorted(left - {"pipe", "folder", "zeros", "noise", "loop", "nowhere"})) or "nothing",
+        0,
+    )
     office.leave()
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print("memory", "kilobytes", most, flush=True)
@@ -79,7 +83,12 @@ def _odd_places(place: Path):
     """What is no file at all, by its name or by where it leads."""
     (place / "folder").mkdir()
     os.mkfifo(place / "pipe")
-    for name, target in (("zeros", "/dev/zero"), ("noise", "/dev/urandom"), ("loop", "loop"), ("nowhere", "/nowhere")):
+    for name, target in (
+        ("zeros", "/dev/zero"),
+        ("noise", "/dev/urandom"),
+        ("loop", "loop"),
+        ("nowhere", "/nowhere"),
+    ):
         (place / name).symlink_to(target)
     for name in ("folder", "pipe", "zeros", "noise", "loop", "nowhere"):
         yield place / name, name

@@ -45,7 +45,9 @@ def run(size: str) -> list[Row]:
         code_pages = CODE_PAGES if size == "full" else CODE_PAGES[3:4]
         return [
             _races(template, ROUNDS[size]),
-            _tried("lock files left empty or full of rubbish", LOCK_FILES, lambda one: _lock_file(template, one)),
+            _tried(
+                "lock files left empty or full of rubbish", LOCK_FILES, lambda one: _lock_file(template, one)
+            ),
             _tried("folders with strange and long names", PLACES, lambda one: _folder(template, one)),
             _tried("code pages, the command line", code_pages, lambda one: _code_page(template, one)),
         ]
@@ -75,7 +77,12 @@ def _races(template: Folder, rounds: int) -> Row:
             program.kill()
         refused += sum(program.said.count("refused") > 0 for program in programs)
         wrong += [f"round {turn}: {line}" for program in programs for line in program.said if "broke" in line]
-    return Row(f"{STARTS} starts at once, the holder killed", rounds, len(wrong), note="; ".join([f"{refused} were told", *wrong[:1]]))
+    return Row(
+        f"{STARTS} starts at once, the holder killed",
+        rounds,
+        len(wrong),
+        note="; ".join([f"{refused} were told", *wrong[:1]]),
+    )
 
 
 def _inside(programs) -> list[Program]:
@@ -125,7 +132,9 @@ def _code_page(template: Folder, environment: dict[str, str]) -> str:
     root = template.root.parent / "账本"
     if not root.exists():
         shutil.copytree(template.root, root)
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    bare = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))
+    }
     done = subprocess.run(
         [sys.executable, "main.py", "check", "--data", str(root), "--lang", "zh_CN"],
         cwd=CHECKOUT, capture_output=True, check=False, env={**bare, **environment},

@@ -25,7 +25,9 @@ from tests.faults.recorder import Recording, said_in
 from tests.faults.row import MUST_FAIL, NONE_BAD, Row
 
 NAME = "Power lost"
-PROMISE = "Nothing said aloud is lost, at most the act that was not said yet is there, and nothing is half there"
+PROMISE = (
+    "Nothing said aloud is lost, at most the act that was not said yet is there, and nothing is half there"
+)
 
 Judge = Callable[[Path, list[str]], str]  # what is wrong with a folder after this was said; "" when nothing
 JudgeOf = Callable[[Recording], Judge]
@@ -57,9 +59,12 @@ def run(size: str) -> list[Row]:
     if recorder.compiler() is None:
         return [Row("not driven: there is no C compiler here", 1, 0)]
     cheap()
-    with tempfile.TemporaryDirectory(prefix="power-") as place, tempfile.TemporaryDirectory(
-        prefix="power-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
-    ) as fast:
+    with (
+        tempfile.TemporaryDirectory(prefix="power-") as place,
+        tempfile.TemporaryDirectory(
+            prefix="power-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+        ) as fast,
+    ):
         place, fast = Path(place), Path(fast)
         with recorder.Nursery(recorder.built(place)) as nursery:
             return list(Power(place, fast, size == "full", nursery).rows())
@@ -86,7 +91,9 @@ class Power:
         for one in CARELESS_LISTS:
             yield self.cut(one, ListsJudge, MUST_FAIL)
 
-    def cut(self, one, judge: JudgeOf, expected: str, kept: list | None = None, start: Path | None = None) -> Row:
+    def cut(
+        self, one, judge: JudgeOf, expected: str, kept: list | None = None, start: Path | None = None
+    ) -> Row:
         """Record a workload, and look at each disk that may be left of it."""
         what, workload, amounts, weaker, images = one
         folder = self.place / f"{workload}-{next(self.numbers)}"
@@ -193,7 +200,9 @@ def refuse_unlike(recording: Recording, folder: Path) -> None:
     for number in range(len(recording.operations)):
         disk.do(number)
     real = {
-        f"{path.relative_to(folder)}{'/' if path.is_dir() else ''}": b"" if path.is_dir() else path.read_bytes()
+        f"{path.relative_to(folder)}{'/' if path.is_dir() else ''}": b""
+        if path.is_dir()
+        else path.read_bytes()
         for path in folder.rglob("*")
     }
     if disk.whole() != real:
@@ -250,7 +259,9 @@ class BooksJudge:
 
 
 def _gap(file: sqlite3.Connection) -> str:
-    for series, count, newest in file.execute("SELECT series, COUNT(*), MAX(serial) FROM payment GROUP BY series"):
+    for series, count, newest in file.execute(
+        "SELECT series, COUNT(*), MAX(serial) FROM payment GROUP BY series"
+    ):
         if count != newest:
             return f"series {series}: {count} receipts up to {newest}"
     return ""

@@ -121,9 +121,7 @@ def weaken(how: str) -> None:
     if "=" in how:
         name, value = how.split("=")
         found = LEVELS.index(value) if name == "synchronous" else value.lower()
-        db.PRAGMAS = tuple(
-            (name, value, found) if pragma[0] == name else pragma for pragma in db.PRAGMAS
-        )
+        db.PRAGMAS = tuple((name, value, found) if pragma[0] == name else pragma for pragma in db.PRAGMAS)
     elif how == "no-sync":
         files.os = _NoSync(os)
     elif how == "no-folder-sync":
@@ -148,4 +146,3 @@ def main(name: str, folder: str, number: str = "0", *weaker: str) -> None:
     for how in weaker:
         weaken(how)
     globals()[name](Path(folder), int(number))
-
