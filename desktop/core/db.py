@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
+from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
 
-from desktop.core import changes, clock, journal
+from desktop.core import changes, clock, journal, same_file
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
+from desktop.core.statements import Parameters as Parameters
+from desktop.core.statements import database as database
+from desktop.core.statements import insert as insert
+from desktop.core.statements import one as one
+from desktop.core.statements import rows as rows
 
 # locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
 PRAGMAS: tuple[tuple[str, object, object], ...] = (
@@ -34,9 +37,6 @@ PRAGMAS: tuple[tuple[str, object, object], ...] = (
     ("wal_autocheckpoint", 4000, 4000),  # pages; the idle checkpoint does the work between customers
     ("cache_size", -65536, -65536),  # KiB
 )
-
-database = SqliteDatabase(None, autoconnect=False)
-_file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
 
 
 class Table(Model):
@@ -85,7 +85,7 @@ def open_database(path: Path, read_only: bool = False) -> None:
     try:
         database.connect()
         _set_pragmas()
-        _remember_file()
+        same_file.remember(database.database)
         _take_exclusive_lock()
         if read_only:
             database.execute_sql("PRAGMA query_only=ON")
@@ -146,24 +146,6 @@ def _set_pragmas() -> None:
                     "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
                 ).format(setting=name)
             )
-
-
-def _remember_file() -> None:
-    global _file
-    found = os.stat(str(database.database))
-    _file = (found.st_dev, found.st_ino)
-
-
-def _refuse_file_taken_away() -> None:
-    """A file that was deleted or moved goes on being written by whoever has it open; nobody finds it again."""
-    try:
-        found = os.stat(str(database.database))
-    except OSError:
-        found = None
-    if found is None or (found.st_dev, found.st_ino) != _file:
-        raise NotSaved(
-            _("The office's file is no longer where it was. Nothing was saved; stop, and call the leader.")
-        )
 
 
 def _take_exclusive_lock() -> None:
@@ -293,7 +275,7 @@ def _not_saved(error: DatabaseError | str) -> NotSaved:
 
 
 def _begin() -> None:
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
@@ -380,9 +362,6 @@ def _found_afresh(written: journal.Head) -> bool:
     return row is not None and row[0] == written.hash
 
 
-Parameters = tuple[Any, ...] | dict[str, Any]
-
-
 def jot(sql: str, parameters: Parameters = ()) -> None:
     """Write a note that is no act: one statement, one commit, no journal entry, nobody told.
 
@@ -398,7 +377,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
         raise RuntimeError("a note was written inside a use case's transaction")
     if is_read_only():
         return
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql(sql, parameters)
     except OperationalError as error:
@@ -411,45 +390,3 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
 def can_jot() -> bool:
     """Whether a note may be written now: the file is open to be written, and no transaction is."""
     return not database.is_closed() and not is_writing() and not _read_only
-
-
-def rows(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
-    """The rows of a query, as plain tuples; for lists that need no model.
-
-    Raises:
-        DatabaseError: the pages where they stand are damaged.
-    """
-    with _as_peewee_says():
-        found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
-    return found
-
-
-def one(sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
-    """The first row of a query, or None.
-
-    Raises:
-        DatabaseError: the pages where it stands are damaged.
-    """
-    with _as_peewee_says():
-        found: tuple[Any, ...] | None = database.execute_sql(sql, parameters).fetchone()
-    return found
-
-
-@contextlib.contextmanager
-def _as_peewee_says() -> Iterator[None]:
-    """One kind of error, whether it comes with the statement or only with a row."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise DatabaseError(str(error)) from error
-
-
-def insert(table: str, columns: Mapping[str, Any]) -> int:
-    """Add one row by plain SQL, where a use case is too hot for a model; returns its id.
-
-    Only call inside a transaction.
-    """
-    names = ", ".join(columns)
-    marks = ", ".join("?" * len(columns))
-    cursor = database.execute_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
-    return int(cursor.lastrowid)

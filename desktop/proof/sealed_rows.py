@@ -1,7 +1,7 @@
-"""Rows that no entry tells column by column: each seal keeps a digest of those that came since the one before.
+"""Rows that no entry tells column by column: each seal keeps a digest of those that came since the last.
 
-Which tables these are the guards say: all whose rows are never changed, less those of money, which entries tell
-whole. What may be changed is compared right after the seal only, before anybody works again.
+Which tables these are the guards say: all whose rows are never changed, less those of money, which entries
+tell whole. What may be changed is compared right after the seal only, before anybody works again.
 """
 
 from __future__ import annotations

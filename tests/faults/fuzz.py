@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.core.paths import CHECKOUT
 from tests.faults.bits import facts
 from tests.faults.busy_office import cheap, found
-from tests.faults.row import Row
+from tests.faults.row import Row, fast
 
 NAME = "Bad files brought in"
 PROMISE = "A clear refusal or a preview, in bounded time and memory, and nothing written"
@@ -26,9 +26,7 @@ WELL = {"previewed", "refused"}
 def run(size: str) -> list[Row]:
     """Each reader takes every other file; one that dies is started again behind the file it died of."""
     cheap()
-    with tempfile.TemporaryDirectory(
-        prefix="fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
-    ) as place:
+    with tempfile.TemporaryDirectory(prefix="fuzz-", dir=fast()) as place:
         template = found(Path(place) / "office")
         readers = [
             Reader(Path(place) / f"reader-{number}", template.root, number, FILES[size])
@@ -44,7 +42,8 @@ def run(size: str) -> list[Row]:
     most = max((int(line[2]) for line in lines if line[0] == "memory"), default=0)
     slowest = max((int(line[2]) for line in lines if line[0].isdigit() and line[1] != "begun"), default=0)
     bad = {what: count for what, count in outcomes.items() if what not in WELL}
-    note = f"{outcomes['previewed']:,} previewed, {outcomes['refused']:,} refused; at most {slowest / 1000:.1f} s, {most // 1024} MB"
+    note = f"{outcomes['previewed']:,} previewed, {outcomes['refused']:,} refused"
+    note += f"; at most {slowest / 1000:.1f} s, {most // 1024} MB"
     wrong_odd = {name: what for name, what in odd.items() if what not in WELL}
     return [
         Row(
@@ -75,8 +74,9 @@ class Reader:
     def _start(self) -> None:
         for old in self.folder.parent.glob("files-*"):
             shutil.rmtree(old)
+        numbers = (self._next, self._count, AT_ONCE)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.fuzz_reader", str(self.folder), str(self._next), str(self._count), str(AT_ONCE)],
+            [sys.executable, "-m", "tests.faults.fuzz_reader", str(self.folder), *map(str, numbers)],
             cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         )  # fmt: skip

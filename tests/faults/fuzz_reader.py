@@ -38,20 +38,25 @@ def main(folder: str, first: str, last: str, step: str) -> None:
         path = place / f"list-{number}.csv"
         path.write_bytes(mutated(number, kept))
         begun = time.monotonic()
-        print(number, "begun", flush=True)
-        print(number, _looked_at(path), int((time.monotonic() - begun) * 1000), flush=True)
+        _say(number, "begun")
+        _say(number, _looked_at(path), int((time.monotonic() - begun) * 1000))
         path.unlink()
     for path, what in _odd_places(place):
-        print(what, _looked_at(path), 0, flush=True)
+        _say(what, _looked_at(path), 0)
     left = {path.name for path in place.iterdir()} - {path.name for path in place.glob("sample-*")}
-    print(
+    _say(
         "left",
         ",".join(sorted(left - {"pipe", "folder", "zeros", "noise", "loop", "nowhere"})) or "nothing",
         0,
     )
     office.leave()
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print("memory", "kilobytes", most, flush=True)
+    _say("memory", "kilobytes", most)
+
+
+def _say(*words: object) -> None:
+    sys.stdout.write(f"{' '.join(map(str, words))}\n")
+    sys.stdout.flush()
 
 
 def _looked_at(path: Path) -> str:

@@ -23,7 +23,7 @@ from tests.faults.busy_office import BusyOffice, cheap, found, wrong_with
 from tests.faults.row import Row
 
 NAME = "Killed"
-PROMISE = "Nothing said aloud is lost or there twice, no number missing, the check is clean; a second program is refused"
+PROMISE = "Nothing said aloud is lost, no number is missing, the check is clean; a second program is refused"
 
 AMOUNT = {
     "quick": (14, 2, 7),

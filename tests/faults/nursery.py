@@ -43,8 +43,9 @@ def _let(recorder: Any, job: dict[str, Any]) -> list[str]:
 
 def _warm(module: Any, job: dict[str, Any]) -> list[str]:
     """Work once here, so that the children find everything loaded."""
-    with open(os.devnull, "wb") as nobody:
-        os.dup2(nobody.fileno(), 1)
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nobody, 1)
+    os.close(nobody)
     module.main(*job["arguments"])
     return []
 

@@ -1,4 +1,4 @@
-"""Power lost: the app's own writes are recorded, and every disk that a cut may leave is opened and looked at."""
+"""Power lost: the app's own writes are recorded, and each disk that a cut may leave is looked at."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.faults import old_files, recorder, workloads
 from tests.faults.busy_office import cheap, found
 from tests.faults.disk import Cut, Disk, Image
 from tests.faults.recorder import Recording, said_in
-from tests.faults.row import MUST_FAIL, NONE_BAD, Row
+from tests.faults.row import MUST_FAIL, NONE_BAD, Row, fast
 
 NAME = "Power lost"
 PROMISE = (
@@ -61,13 +61,10 @@ def run(size: str) -> list[Row]:
     cheap()
     with (
         tempfile.TemporaryDirectory(prefix="power-") as place,
-        tempfile.TemporaryDirectory(
-            prefix="power-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
-        ) as fast,
+        tempfile.TemporaryDirectory(prefix="power-", dir=fast()) as images,
+        recorder.Nursery(recorder.built(Path(place))) as nursery,
     ):
-        place, fast = Path(place), Path(fast)
-        with recorder.Nursery(recorder.built(place)) as nursery:
-            return list(Power(place, fast, size == "full", nursery).rows())
+        return list(Power(Path(place), Path(images), size == "full", nursery).rows())
 
 
 class Power:

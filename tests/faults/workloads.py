@@ -21,7 +21,7 @@ from desktop.drafts.service import keep_draft
 from desktop.opening import close_books, open_books
 from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, take_payment
-from tests.faults.busy_office import BusyOffice, cheap
+from tests.faults.busy_office import BusyOffice
 
 LEVELS = ("OFF", "NORMAL", "FULL", "EXTRA")
 MANY = 40_000  # bytes of a version of a list, so that it is more than one write
