@@ -153,8 +153,8 @@ class BusyOffice(RandomOffice):
         if not path.exists():
             write(path, ACCOUNTS, *[account(f"{20_000_000 + number * 1000 + n}") for n in range(120)])
         file = imports.open_file(path)
-        run = _through(imports.look(file))
-        _through(imports.bring_in(file, run, self.leader))
+        run = worked_off(imports.look(file))
+        worked_off(imports.bring_in(file, run, self.leader))
 
     def anything(self, dice: random.Random) -> None:
         """One act of all there are; now and then hours pass, and a day ends."""
@@ -187,7 +187,8 @@ def _staff():
     return db.rows("SELECT id, name, role FROM staff")
 
 
-def _through(steps):
+def worked_off(steps):
+    """The result of a long piece of work."""
     while True:
         try:
             next(steps)

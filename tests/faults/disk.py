@@ -19,11 +19,9 @@ from tests.faults.recorder import (
     MADE_FOLDER,
     MOVED,
     NAMED,
-    SAID,
     SYNC,
     Operation,
     Recording,
-    said_in,
 )
 
 SECTOR = 512
