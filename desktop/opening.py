@@ -6,23 +6,22 @@ Books that cannot be trusted are not touched: a scratch copy of them is opened t
 from __future__ import annotations
 
 import contextlib
-import logging
 from dataclasses import dataclass
 
-from peewee import DatabaseError
-
 from desktop.core import db, migrations
-from desktop.core.errors import NotSaved, OutcomeUnknown, Unreadable, UserError
+from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
-from desktop.core.logs import describe
 from desktop.core.paths import RESOURCES, Folder
+from desktop.core.volumes import is_network
 from desktop.office import settings
+from desktop.office.ballast import is_needed_to_begin, let_ballast_go
 from desktop.office.queries import is_founded
+from desktop.office.rights import THE_PROGRAM
 from desktop.proof.finding import Finding
 from desktop.recovery import newest_entry, swap
 from desktop.recovery.doubt import Doubt, look_before, look_closer
-from desktop.recovery.scratch import prove, sweep
+from desktop.recovery.scratch import DAMAGE, of_damage, prove, sweep
 
 SQL = RESOURCES / "sql"
 
@@ -54,9 +53,10 @@ def open_books(folder: Folder) -> Opened:
     """Open the file, look whether it still tells the truth, and bring it up to date.
 
     Raises:
-        UserError: it cannot be opened or brought up to date for a reason that restoring would not mend;
-            nothing was changed.
+        UserError: it lies on another computer, or it cannot be opened or brought up to date for a reason
+            that restoring would not mend; nothing was changed.
     """
+    _refuse_network(folder)
     swap.finish_or_undo(folder)
     sweep(folder)
     doubt = look_before(folder) or _open(folder)
@@ -65,12 +65,12 @@ def open_books(folder: Folder) -> Opened:
     migrations.migrate(SQL, folder.copies)
     try:
         founded = _begin_by_settings()
-    except UserError:
-        raise
-    except Exception as error:  # the settings are damaged, in whatever way
+    except (*DAMAGE, LookupError, TypeError) as error:
         db.close_quietly()
-        return _open_to_look(folder, look_closer(folder, (_damaged(describe(error)),), ""))
+        return _open_to_look(folder, look_closer(folder, (of_damage(error),), ""))
     if founded:
+        if is_needed_to_begin(folder):
+            let_ballast_go(folder, THE_PROGRAM)
         newest_entry.follow(folder)
     return Opened(folder, founded)
 
@@ -84,10 +84,6 @@ def _begin_by_settings() -> bool:
     return founded
 
 
-def _damaged(what: str) -> Finding:
-    return Finding("pages", _("The file is damaged: {what}").format(what=what))
-
-
 def _open(folder: Folder) -> Doubt | None:
     """Open the books themselves; what makes them doubtful, and then they are closed again."""
     note = newest_entry.read_note(folder)
@@ -97,9 +93,8 @@ def _open(folder: Folder) -> Doubt | None:
             return None  # a new one
         findings = tuple(prove(thorough=False))
         older = "" if findings else newest_entry.compare(db.database.execute_sql, note)
-    except (DatabaseError, Unreadable) as error:
-        text = error.message if isinstance(error, Unreadable) else str(error)
-        findings, older = (_damaged(text),), ""
+    except DAMAGE as error:
+        findings, older = (of_damage(error),), ""
     if not findings and not older:
         return None
     db.close_quietly()
@@ -107,17 +102,27 @@ def _open(folder: Folder) -> Doubt | None:
 
 
 def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
+    settings.forget()
     if doubt.readable is None:
-        settings.forget()
         return Opened(folder, False, doubt)
     try:
         db.open_database(doubt.readable, read_only=True)
         founded = _begin_by_settings()
-    except Exception:  # what is damaged fails in any way there is
-        logging.getLogger("opening").exception("what is damaged cannot be looked at")
+    except (*DAMAGE, LookupError, TypeError):
         db.close_quietly()
         doubt.readable, founded = None, False
     return Opened(folder, founded, doubt)
+
+
+def _refuse_network(folder: Folder) -> None:
+    """Over a network neither a lock nor a flush can be relied on, and both keep the books."""
+    if is_network(folder.root):
+        raise UserError(
+            _(
+                "The folder {folder} lies on another computer. The books must lie on this one; copies of them"
+                " may go there. Nothing was opened."
+            ).format(folder=folder.root)
+        )
 
 
 def open_books_again(folder: Folder) -> Opened:

@@ -46,7 +46,7 @@ class Facts:
     receipts: tuple[LastReceipt, ...]  # one for each letter, in the order of the letters
     payments: int
     payments_total: int
-    rows: Mapping[str, int]  # how many rows each table has
+    rows: Mapping[str, int]  # how many rows each table has, where it has any
 
 
 def read_facts(execute: Execute) -> Facts:
@@ -69,8 +69,12 @@ def read_facts(execute: Execute) -> Facts:
         receipts=tuple(LastReceipt(*row) for row in receipts),
         payments=int(payments),
         payments_total=int(total),
-        rows={name: int(execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]) for name in tables},
+        rows={name: count for name in tables if (count := _count(execute, name))},
     )
+
+
+def _count(execute: Execute, table: str) -> int:
+    return int(execute(f'SELECT COUNT(*) FROM "{table}"').fetchone()[0])
 
 
 def office_id(execute: Execute) -> str:

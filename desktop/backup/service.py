@@ -8,10 +8,10 @@ and only then has its name. At every other place it counts once it was read back
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from peewee import DatabaseError
@@ -20,7 +20,7 @@ from desktop.backup import shelf
 from desktop.backup.facts import Facts, read_facts
 from desktop.backup.keys import lay_key_beside
 from desktop.backup.manifest import Manifest, render
-from desktop.backup.places import OFFICE, Place, places
+from desktop.backup.places import Place, places
 from desktop.backup.rotation import REASONS, Rule
 from desktop.backup.verify import prove
 from desktop.commands import VERSION
@@ -35,6 +35,7 @@ from desktop.core.sealed import seal_for
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 
+MB = 1_000_000  # bytes
 PATIENCE = 60  # seconds that a copy waits for an import to write what it writes
 Steps = Generator[Progress, None, None]
 
@@ -55,7 +56,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class CopyMade:
-    """A copy that lies in the office's own folder, and what became of it at the other places that are there."""
+    """A copy that lies in the office's own folder, and what became of it at the other places."""
 
     manifest: Manifest
     outcomes: tuple[Outcome, ...]
@@ -100,14 +101,10 @@ def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, Non
         raise
     outcomes = [Outcome(own, folder.copies / manifest.file)]
     present = [place for place in others if place.folder is not None]
-    with _sealing(folder, manifest) as sealing:
-        for place in present:
-            try:
-                path = yield from _put(place, sealing, manifest, by)
-                outcomes.append(Outcome(place, path))
-            except UserError as error:
-                _note_failed(place, why, by)
-                outcomes.append(Outcome(place, None, error.message))
+    for place in present:
+        outcome = yield from _put(place, folder, manifest, by)
+        outcomes.append(outcome)
+    _remove(_sealed_scratch(folder, manifest))
     return CopyMade(manifest, tuple(outcomes))
 
 
@@ -123,17 +120,14 @@ def _until_quiet() -> Steps:
         yield Progress(0, None, _("Waiting until what is being written is written"))
 
 
-def _make_here(
-    folder: Folder, why: str, by: SignedIn, own: Place
-) -> Generator[Progress, None, Manifest]:
+def _make_here(folder: Folder, why: str, by: SignedIn, own: Place) -> Generator[Progress, None, Manifest]:
     shelf.sweep(folder.copies)
     made_at = clock.now()
     name = shelf.free_name([folder.copies], made_at) + shelf.PLAIN
     scratch = folder.copies / f".{name}.part"
     try:
         yield Progress(0, None, _("Copying the books"))
-        if db.is_writing():
-            yield from _until_quiet()
+        yield from _until_quiet()
         facts, schema = _take(scratch)
         yield from prove(scratch, name, facts, schema)
         try:
@@ -144,8 +138,8 @@ def _make_here(
         manifest = Manifest(name, size, digest, digest, "", why, made_at, VERSION, facts)
         _give_name(scratch, folder.copies, manifest)
     finally:
-        with contextlib.suppress(OSError):
-            scratch.unlink(missing_ok=True)
+        _remove(scratch)
+    yield from _until_quiet()
     _note_made(own, manifest, by)
     shelf.thin_out(folder.copies, rule(), made_at, facts.office_id)
     return manifest
@@ -160,7 +154,9 @@ def _take(scratch: Path) -> tuple[Facts, dict[str, str]]:
         medium.sync_file(scratch)
         medium.forget_cached(scratch)  # so that the look into it reads the disk
     except DatabaseError as error:
-        raise UserError(_("No copy could be made ({reason}). The books are as they were.").format(reason=error)) from error
+        raise UserError(
+            _("No copy could be made ({reason}). The books are as they were.").format(reason=error)
+        ) from error
     except OSError as error:
         raise UserError(medium.what_went_wrong(scratch.name, error)) from error
     return facts, schema
@@ -179,69 +175,93 @@ def _give_name(scratch: Path, folder: Path, manifest: Manifest) -> None:
         raise
 
 
+def _remove(scratch: Path) -> None:
+    with contextlib.suppress(OSError):
+        scratch.unlink(missing_ok=True)
+
+
 # --- at the other places ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Sealing:
-    """The copy as other media get it: as it is, or sealed once for all of them."""
-
-    manifest: Manifest
-    source: Path
-
-
-@contextlib.contextmanager
-def _sealing(folder: Folder, manifest: Manifest) -> Generator[_Sealing, None, None]:
-    plain, recipient = folder.copies / manifest.file, office().backup_recipient
-    if not recipient or office().practice:
-        yield _Sealing(manifest, plain)
-        return
-    name = manifest.file.removesuffix(shelf.PLAIN) + shelf.SEALED
-    scratch = folder.copies / f".{name}.part"
+def _put(
+    place: Place, folder: Folder, manifest: Manifest, by: SignedIn
+) -> Generator[Progress, None, Outcome]:
+    """The copy at one more place; what goes wrong there is said and takes nothing from the others."""
     try:
-        seal_for(plain, scratch, recipient)
-        yield _Sealing(
-            replace(
-                manifest,
-                file=name,
-                bytes=scratch.stat().st_size,
-                sha256=medium.digest(scratch),
-                recipient=recipient,
-            ),
-            scratch,
-        )
-    finally:
-        with contextlib.suppress(OSError):
-            scratch.unlink(missing_ok=True)
+        source, manifest = _as_it_leaves(folder, manifest)
+        path = yield from _carry(place, source, manifest)
+        yield from _until_quiet()
+        _note_made(place, replace(manifest, file=path.name), by)
+    except UserError as error:
+        _note_failed(place, manifest.why, by)
+        return Outcome(place, None, error.message)
+    shelf.thin_out(path.parent, rule(), manifest.made_at, manifest.facts.office_id)
+    return Outcome(place, path)
 
 
-def _put(place: Place, sealing: _Sealing, of: Manifest, by: SignedIn) -> Generator[Progress, None, Path]:
+def _as_it_leaves(folder: Folder, manifest: Manifest) -> tuple[Path, Manifest]:
+    """The copy as other media get it: as it is, or sealed, once for all of them."""
+    recipient = office().backup_recipient
+    if not recipient:
+        return folder.copies / manifest.file, manifest
+    scratch = _sealed_scratch(folder, manifest)
+    if not scratch.exists():
+        seal_for(folder.copies / manifest.file, scratch, recipient)
+    try:
+        size, digest = scratch.stat().st_size, medium.digest(scratch)
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(manifest.file, error)) from error
+    name = manifest.file.removesuffix(shelf.PLAIN) + shelf.SEALED
+    return scratch, replace(manifest, file=name, bytes=size, sha256=digest, recipient=recipient)
+
+
+def _sealed_scratch(folder: Folder, manifest: Manifest) -> Path:
+    return folder.copies / f".{manifest.file.removesuffix(shelf.PLAIN)}{shelf.SEALED}.part"
+
+
+def _carry(place: Place, source: Path, manifest: Manifest) -> Generator[Progress, None, Path]:
+    """Bring a file to a place: written, read back from there, and only then named; where it lies."""
     target = place.folder
     assert target is not None
+    scratch = None
     try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UserError(_gone_or(place, medium.what_went_wrong(target.name, error))) from error
-    shelf.sweep(target)
-    name = shelf.free_name([target], of.made_at) + "." + sealing.manifest.file.split(".", 1)[1]
-    manifest = replace(sealing.manifest, file=name)
-    scratch = target / f".{name}.part"
-    try:
-        text = _("Copying to {place}").format(place=place.name)
-        written = yield from pour_in_pieces(sealing.source, scratch, text)
+        _make_room(place, target, manifest)
+        start, end = shelf.free_name([target], manifest.made_at), manifest.file.split(".", 1)[1]
+        name = f"{start}.{end}"
+        scratch = target / f".{name}.part"
+        written = yield from pour_in_pieces(source, scratch, name, _copying_to(place))
         if written != manifest.sha256:
             raise UserError(medium.not_as_written(name))
         if manifest.sealed:
             lay_key_beside(target, office().backup_key)
-        _give_name(scratch, target, manifest)
+        _give_name(scratch, target, replace(manifest, file=name))
     except UserError as error:
         raise UserError(_gone_or(place, error.message)) from error
     finally:
-        with contextlib.suppress(OSError):
-            scratch.unlink(missing_ok=True)
-    _note_made(place, manifest, by)
-    shelf.thin_out(target, rule(), of.made_at, of.facts.office_id)
+        if scratch is not None:
+            _remove(scratch)
     return target / name
+
+
+def _make_room(place: Place, target: Path, manifest: Manifest) -> None:
+    try:
+        target.mkdir(exist_ok=True)
+        shelf.sweep(target)
+        if shutil.disk_usage(target).free < manifest.bytes:
+            shelf.thin_out(target, rule(), manifest.made_at, manifest.facts.office_id)
+        free = shutil.disk_usage(target).free
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(target.name, error)) from error
+    if free < manifest.bytes:
+        raise UserError(
+            _("There is no room for the copy on {place}: it needs {needed} MB, {free} MB are free.").format(
+                place=place.name, needed=-(-manifest.bytes // MB), free=free // MB
+            )
+        )
+
+
+def _copying_to(place: Place) -> str:
+    return _("Copying to {place}").format(place=place.name)
 
 
 def _gone_or(place: Place, sentence: str) -> str:

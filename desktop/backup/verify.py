@@ -172,9 +172,7 @@ def _compare_file(path: Path, note: Manifest) -> Generator[Progress, None, None]
         size = path.stat().st_size
         if size != note.bytes:
             raise _damaged(path.name, _("it is shorter or longer than its note says"))
-        reading = _("Reading {name}").format(name=path.name)
-        found = yield from (Progress(done, size, reading) for done in ())  # nothing before the first piece
-        found = yield from digest_in_pieces(path, reading)
+        found = yield from digest_in_pieces(path, _("Reading {name}").format(name=path.name))
     except OSError as error:
         raise UserError(
             _("{name} cannot be read ({reason}).").format(name=path.name, reason=error.strerror or error)

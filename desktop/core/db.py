@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import sqlite3
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
+from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
 
-from desktop.core import changes, clock, journal, same_file
+from desktop.core import changes, clock, journal
+from desktop.core.entry import Entry, append_all
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
-from desktop.core.statements import Parameters as Parameters
-from desktop.core.statements import database as database
-from desktop.core.statements import insert as insert
-from desktop.core.statements import one as one
-from desktop.core.statements import rows as rows
+from desktop.core.room import refuse_money_without_room
 
 # locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
 PRAGMAS: tuple[tuple[str, object, object], ...] = (
@@ -37,6 +34,9 @@ PRAGMAS: tuple[tuple[str, object, object], ...] = (
     ("wal_autocheckpoint", 4000, 4000),  # pages; the idle checkpoint does the work between customers
     ("cache_size", -65536, -65536),  # KiB
 )
+
+database = SqliteDatabase(None, autoconnect=False)
+_file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
 
 
 class Table(Model):
@@ -85,7 +85,7 @@ def open_database(path: Path, read_only: bool = False) -> None:
     try:
         database.connect()
         _set_pragmas()
-        same_file.remember(database.database)
+        _remember_file()
         _take_exclusive_lock()
         if read_only:
             database.execute_sql("PRAGMA query_only=ON")
@@ -148,6 +148,24 @@ def _set_pragmas() -> None:
             )
 
 
+def _remember_file() -> None:
+    global _file
+    found = Path(str(database.database)).stat()
+    _file = (found.st_dev, found.st_ino)
+
+
+def _refuse_file_taken_away() -> None:
+    """A file that was deleted or moved is still written by whoever has it open; nobody finds it again."""
+    try:
+        found = Path(str(database.database)).stat()
+    except OSError:
+        found = None
+    if found is None or (found.st_dev, found.st_ino) != _file:
+        raise NotSaved(
+            _("The office's file is no longer where it was. Nothing was saved; stop, and call the leader.")
+        )
+
+
 def _take_exclusive_lock() -> None:
     database.execute_sql("BEGIN IMMEDIATE")
     database.execute_sql("COMMIT")
@@ -164,39 +182,6 @@ def _why_not_opened(error: DatabaseError) -> UserError:
     return (Unreadable if damaged else UserError)(sentence.format(reason=error))
 
 
-@dataclass
-class Entry:
-    """The journal entry that a use case fills while its transaction is open."""
-
-    kind: str
-    at: datetime
-    business_date: str
-    trust: str
-    after: journal.Head
-    body: dict[str, Any] = field(default_factory=dict)
-    hash: str = ""  # known once the transaction has ended
-    follower: Entry | None = None
-
-    @property
-    def seq(self) -> int:
-        """The number of this entry; rows written beside it carry it."""
-        return self.after.seq + 1
-
-    @property
-    def at_utc(self) -> str:
-        """Its moment as it is stored, UTC."""
-        return clock.stamp(self.at)
-
-    def tells(self, **facts: Any) -> None:
-        """Put facts into the entry: numbers, codes and ids, never a name or a phone."""
-        self.body.update(facts)
-
-    def then(self, kind: str) -> Entry:
-        """The entry that follows in the same commit, where one act writes two receipts."""
-        self.follower = Entry(kind, self.at, self.business_date, self.trust, journal.Head(self.seq, ""))
-        return self.follower
-
-
 @contextlib.contextmanager
 def transaction(
     kind: str,
@@ -205,6 +190,7 @@ def transaction(
     request_key: str | None = None,
     business_date: str | None = None,
     money: bool = False,
+    takes_in: bool = False,
     confirms_clock: bool = False,
 ) -> Iterator[Entry]:
     """Do all or nothing, with its journal entry in the same commit, then announce what changed.
@@ -219,22 +205,27 @@ def transaction(
         request_key: the form's own unique key; the same key never commits twice.
         business_date: the day it belongs to, "2026-11-23"; the office's calendar day if not given.
         money: refuse while the clock is suspect.
+        takes_in: new money comes in; refuse it while the disk is as good as full. What ends a shift
+            or a day takes nothing in.
         confirms_clock: this entry is the leader's word that the clock is right.
 
     Raises:
         ReadOnly: the books are only open to be looked at.
         ClockSuspect: money is moved while the clock disagrees with the journal.
+        NoRoom: new money comes in, and less than 200 MB are free.
         NotSaved: COMMIT failed and a fresh connection finds nothing of it.
         OutcomeUnknown: COMMIT failed and the file could not be asked again.
     """
     if database.connection().in_transaction:
         raise RuntimeError("a use case was called inside another one's transaction")
     _refuse_read_only()
+    if takes_in:
+        refuse_money_without_room(Path(str(database.database)).parent)
     _begin()
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)
         yield entry
-        written = _append_all(entry, by, request_key)
+        written = append_all(database.execute_sql, entry, by, request_key)
     except OperationalError as error:
         _roll_back()
         if _is_of_the_disk(error):
@@ -275,7 +266,7 @@ def _not_saved(error: DatabaseError | str) -> NotSaved:
 
 
 def _begin() -> None:
-    same_file.refuse_taken_away()
+    _refuse_file_taken_away()
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
@@ -302,33 +293,6 @@ def _begin_entry(kind: str, business_date: str | None, money: bool, confirms_clo
 def trust_in(moment: datetime) -> str:
     """Whether the clock may be believed at this moment: clock.TRUSTED or clock.SUSPECT."""
     return clock.judge(moment, journal.last_trusted(database.execute_sql))
-
-
-def _append_all(first: Entry, by: int | None, request_key: str | None) -> journal.Head:
-    """The entry and those that follow it; only the first carries the form's key."""
-    written = _append(first, by, request_key)
-    entry = first
-    while entry.follower is not None:
-        entry = entry.follower
-        entry.after = written
-        written = _append(entry, by, None)
-    return written
-
-
-def _append(entry: Entry, by: int | None, request_key: str | None) -> journal.Head:
-    written = journal.append(
-        database.execute_sql,
-        at=entry.at,
-        business_date=entry.business_date,
-        staff_id=by,
-        kind=entry.kind,
-        request_key=request_key,
-        trust=entry.trust,
-        body=entry.body,
-        after=entry.after,
-    )
-    entry.hash = written.hash
-    return written
 
 
 def _commit(written: journal.Head) -> None:
@@ -362,6 +326,9 @@ def _found_afresh(written: journal.Head) -> bool:
     return row is not None and row[0] == written.hash
 
 
+Parameters = tuple[Any, ...] | dict[str, Any]
+
+
 def jot(sql: str, parameters: Parameters = ()) -> None:
     """Write a note that is no act: one statement, one commit, no journal entry, nobody told.
 
@@ -377,7 +344,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
         raise RuntimeError("a note was written inside a use case's transaction")
     if is_read_only():
         return
-    same_file.refuse_taken_away()
+    _refuse_file_taken_away()
     try:
         database.execute_sql(sql, parameters)
     except OperationalError as error:
@@ -390,3 +357,37 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
 def can_jot() -> bool:
     """Whether a note may be written now: the file is open to be written, and no transaction is."""
     return not database.is_closed() and not is_writing() and not _read_only
+
+
+def rows(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+    """The rows of a query, as plain tuples; for lists that need no model."""
+    with _as_peewee_says():
+        found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
+    return found
+
+
+def one(sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
+    """The first row of a query, or None."""
+    with _as_peewee_says():
+        found: tuple[Any, ...] | None = database.execute_sql(sql, parameters).fetchone()
+    return found
+
+
+@contextlib.contextmanager
+def _as_peewee_says() -> Iterator[None]:
+    """One kind of error, whether it comes with the statement or only with a row."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise DatabaseError(str(error)) from error
+
+
+def insert(table: str, columns: Mapping[str, Any]) -> int:
+    """Add one row by plain SQL, where a use case is too hot for a model; returns its id.
+
+    Only call inside a transaction.
+    """
+    names = ", ".join(columns)
+    marks = ", ".join("?" * len(columns))
+    cursor = database.execute_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(columns.values()))
+    return int(cursor.lastrowid)

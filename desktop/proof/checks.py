@@ -41,6 +41,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         callbacks,
         calls,
         complaints,
+        copies,
         drawers,
         duty,
         forms,
@@ -73,6 +74,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
         (_("Restored books"), restored.check_restored()),
+        (_("Copies of the books"), copies.check_copies()),
     ]
     whole = len(steps) * STEP
     for done, (name, step) in enumerate(steps):

@@ -1,4 +1,4 @@
-"""Is every restoring and rehearsal what the journal says, and did no number of an earlier letter come again?"""
+"""Is every restoring and rehearsal what the journal says, and came no number of an earlier letter again?"""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _TOLD = (
         "restoration",
         ("books.restored",),
         {
-            "restoration": "id", "letter": "series", "number": "number", "how": "how", **_COPY, "known": "known",
-            "lost_seq": "lost_seq", "lost_hash": "lost_hash", "lost_entries": "lost_entries",
-            "lost_receipts": "lost_receipts", "lost_money": "lost_money", "lost_numbers": "lost_numbers",
-            "replaced": "replaced",
+            "restoration": "id", "letter": "series", "number": "number", "how": "how", **_COPY,
+            "known": "known", "lost_seq": "lost_seq", "lost_hash": "lost_hash",
+            "lost_entries": "lost_entries", "lost_receipts": "lost_receipts", "lost_money": "lost_money",
+            "lost_numbers": "lost_numbers", "replaced": "replaced",
         },
         texts=("said", ("reason",)),
     ),

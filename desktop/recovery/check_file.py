@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from peewee import DatabaseError
-
 from desktop.backup.keys import open_with_passphrase
 from desktop.core import db, migrations
 from desktop.core.errors import Unreadable, UserError
@@ -17,7 +15,8 @@ from desktop.core.sealed import is_sealed
 from desktop.office import settings
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
-from desktop.recovery.scratch import SQL, ScratchRoom, prove
+from desktop.proof.typed_seal import compare, read_seal
+from desktop.recovery.scratch import DAMAGE, SQL, ScratchRoom, of_damage, prove
 
 
 def check_file(
@@ -48,8 +47,8 @@ def check_file(
         try:
             db.open_database(copy)
             yield from _all_of_it(room, paper)
-        except DatabaseError as error:
-            raise Unreadable(_("The file is damaged: {what}").format(what=error)) from error
+        except DAMAGE as error:
+            raise Unreadable(of_damage(error).text) from error
         finally:
             settings.forget()
             db.close_quietly()
@@ -65,4 +64,12 @@ def _all_of_it(room: ScratchRoom, paper: str) -> Iterator[Progress | Finding]:
     settings.forget()
     if db.one("SELECT 1 FROM setting WHERE key = 'name'"):
         settings.apply_zone()
-    yield from full_check(SQL, paper)
+    if paper:
+        yield from _of_paper(paper)
+    yield from full_check(SQL)
+
+
+def _of_paper(paper: str) -> Iterator[Progress | Finding]:
+    answer = yield from compare(read_seal(paper))
+    if not answer.is_same:
+        yield Finding("paper", answer.sentence, answer.seq)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.i18n import N_, _
+from desktop.core.migrations import APPLICATION_ID
 from desktop.core.paths import Folder
 from desktop.proof.finding import Finding
 from desktop.recovery.newest_entry import OLDER, Note, read_note
 from desktop.recovery.scratch import ScratchRoom, Trial, left_over, try_books
 
+SQLITE, HEADER, PAGES_AT, MARK_AT = b"SQLite format 3\0", 100, 28, 68  # https://sqlite.org/fileformat.html
 GONE, UNREADABLE, DAMAGED, OLD, FOREIGN, MIXED = "gone", "unreadable", "damaged", "old", "foreign", "mixed"
 TITLES = {
     GONE: N_("The books are not here"),
@@ -66,6 +68,9 @@ def look_before(folder: Folder) -> Doubt | None:
     note = read_note(folder)
     if not folder.database.exists() or folder.database.stat().st_size == 0:
         return _gone(folder, note)
+    if _is_another_programs(folder.database):
+        text = _("This is not a file of this program. Nothing was changed.")
+        return Doubt(UNREADABLE, (Finding("pages", text),), note)
     if not left_over(folder.database):
         return None
     room = ScratchRoom(folder)
@@ -79,6 +84,16 @@ def look_before(folder: Folder) -> Doubt | None:
     if alone.opened and not alone.findings:
         return _of_trial(alone, note, room, MIXED)
     return _of_trial(together if together.opened else alone, note, room)
+
+
+def _is_another_programs(file: Path) -> bool:
+    """A database that does not carry our mark; even opening it would change it. One without tables is new."""
+    with file.open("rb") as opened:
+        header = opened.read(HEADER)
+    if not header.startswith(SQLITE):
+        return False
+    pages, mark = (int.from_bytes(header[at : at + 4], "big") for at in (PAGES_AT, MARK_AT))
+    return pages > 1 and mark != APPLICATION_ID
 
 
 def look_closer(folder: Folder, findings: tuple[Finding, ...], older: str) -> Doubt:

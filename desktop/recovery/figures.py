@@ -1,4 +1,4 @@
-"""Receipts, balances and closed days as they were at an entry, made anew from the rows: two files compared."""
+"""Receipts, balances and closed days as they were at an entry, made anew from the rows of a file."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _DAYS = (
 )
 _BALANCES = """
 SELECT account, SUM(owed), SUM(credit) FROM (
-SELECT b.account_id AS account, c.amount AS owed, 0 AS credit FROM bill b JOIN bill_batch t ON t.id = b.batch_id
-    JOIN charge c ON c.bill_id = b.id
+SELECT b.account_id AS account, c.amount AS owed, 0 AS credit FROM bill b
+    JOIN bill_batch t ON t.id = b.batch_id JOIN charge c ON c.bill_id = b.id
     WHERE b.account_id BETWEEN :first AND :last AND t.journal_seq <= :seq AND {stands}
 UNION ALL SELECT b.account_id, -a.amount, 0 FROM bill b JOIN allocation a ON a.bill_id = b.id
     WHERE b.account_id BETWEEN :first AND :last AND a.journal_seq <= :seq AND {stands}
@@ -30,7 +30,8 @@ UNION ALL SELECT account_id, 0, amount FROM credit_entry
     WHERE account_id BETWEEN :first AND :last AND journal_seq <= :seq)
 GROUP BY account ORDER BY account
 """.format(
-    stands="NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.batch_id = b.batch_id AND w.journal_seq <= :seq)"
+    stands="NOT EXISTS (SELECT 1 FROM bill_withdrawal w"
+    " WHERE w.batch_id = b.batch_id AND w.journal_seq <= :seq)"
 )
 
 

@@ -1,4 +1,4 @@
-"""What books say of themselves, read from a file that this program may not even be able to bring up to date."""
+"""What books say of themselves, read from a file of whatever version, and without opening it for work."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop.office.rights import ADMIN, LEADER
 
 @dataclass(frozen=True, slots=True)
 class BooksThere:
-    """A file's own words: its figures, the stamp of its newest entry (UTC), and every letter that it began."""
+    """A file's own words: its figures, the stamp of its newest entry (UTC), every letter that it began."""
 
     facts: Facts
     at: str

@@ -1,4 +1,4 @@
-"""What would be gone if a copy took the place of the books: entries, and receipts that people hold in hand."""
+"""What would be gone if a copy took the place of the books: entries, and receipts that people have."""
 
 from __future__ import annotations
 

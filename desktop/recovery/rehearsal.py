@@ -10,9 +10,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.backup.keys import open_with_passphrase
 from desktop.backup.places import OFFICE, places
 from desktop.backup.shelf import Kept, copies_in
-from desktop.backup.keys import open_with_passphrase
 from desktop.backup.verify import looking
 from desktop.core import clock, db
 from desktop.core.errors import UserError

@@ -190,7 +190,7 @@ def restore(
     """Let the copy take the place of the books; no file is open before and none afterwards.
 
     A power cut at any moment leaves the books before or the restored ones; what was decided is finished by
-    the next start.
+    the next start. What is lost is counted anew, since they were written to until they were closed.
 
     Args:
         plan: it is closed afterwards, whatever comes of it.
@@ -204,9 +204,9 @@ def restore(
     try:
         yield Progress(0, 3, _("Making the copy ready"))
         replaced = swap.replaced_folder(folder)
-        declared = _make_ready(folder, plan, Gap(
-            plan.how, plan.facts.head, plan.at, plan.loss, plan.letters, plan.letter, replaced, reason.strip(),
-        ), by)  # fmt: skip
+        present = _present(folder, plan.room)
+        plan.loss = what_would_be_lost(plan.plain, plan.facts.head, present, read_note(folder))
+        declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
         yield Progress(1, 3, _("Letting it take the place of the books"))
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))
         note = Note(declared.head.seq, declared.head.hash, letters)
@@ -215,6 +215,19 @@ def restore(
         return Restored(declared, plan.letter, folder.replaced / replaced)
     finally:
         plan.close()
+
+
+def _gap(plan: Plan, replaced: str, reason: str) -> Gap:
+    return Gap(
+        plan.how,
+        plan.facts.head,
+        plan.at,
+        plan.loss,
+        plan.letters,
+        plan.letter,
+        replaced,
+        reason.strip(),
+    )
 
 
 def _make_ready(folder: Folder, plan: Plan, gap: Gap, by: SignedIn) -> Declared:

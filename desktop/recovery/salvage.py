@@ -1,4 +1,4 @@
-"""Carries everything that lies there of damaged books to another medium, as it lies, for somebody who can help."""
+"""Carries what lies there of damaged books to another medium, as it lies, for somebody who can help."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from desktop.proof.finding import Finding
 from desktop.recovery.newest_entry import Note, compare
 
 SQL = RESOURCES / "sql"
+DAMAGE = (DatabaseError, sqlite3.Error, Unreadable, ValueError)
+"""What reading damaged books may raise: peewee passes some of it on as it is, and texts may be no texts."""
 LOGS = ("-wal", "-journal")  # what a program that was stopped leaves beside its file
 
 
@@ -108,8 +111,8 @@ def try_books(copy: Path, note: Note | None, thorough: bool = True) -> Trial:
         found = [*prove(thorough)]
         older = "" if found else compare(db.database.execute_sql, note)
         return Trial(copy, True, tuple(found), older)
-    except (DatabaseError, Unreadable) as error:
-        return Trial(copy, _can_be_looked_at(), (_of_pages(error),))
+    except DAMAGE as error:
+        return Trial(copy, _can_be_looked_at(), (of_damage(error),))
     finally:
         db.close_quietly()
 
@@ -166,10 +169,11 @@ def _can_be_looked_at() -> bool:
         db.rows("SELECT COUNT(*) FROM staff")
         db.rows("SELECT id FROM account LIMIT 1")
         return db.one("SELECT 1 FROM setting WHERE key = 'name'") is not None
-    except DatabaseError:
+    except DAMAGE:
         return False
 
 
-def _of_pages(error: Exception) -> Finding:
+def of_damage(error: Exception) -> Finding:
+    """What reading damaged books raised, in a sentence."""
     text = error.message if isinstance(error, UserError) else str(error)
     return Finding("pages", _("The file is damaged: {what}").format(what=text))

@@ -58,6 +58,8 @@ def replaced_folder(folder: Folder) -> str:
 def exchange(folder: Folder, decided: Decided) -> None:
     """Decide, and do it. The new books are whole and closed, and so are the old ones.
 
+    Call `finish_or_undo` before they are opened, as every opening does.
+
     Raises:
         UserError: it could not be done; the old books lie where they lay.
     """
@@ -65,8 +67,10 @@ def exchange(folder: Folder, decided: Decided) -> None:
         durable_write(folder.restoring / DECIDED, json.dumps(asdict(decided)).encode())
         _go_on(folder, decided)
     except (OSError, UserError) as error:
-        _take_back(folder, decided)
-        raise UserError(_why_not(error, folder)) from error
+        if _ready(folder).exists() or not folder.database.exists():
+            _take_back(folder, decided)
+            raise UserError(_why_not(error, folder)) from error
+        # The new books lie there already; the next opening goes on to the end.
 
 
 def _why_not(error: OSError | UserError, folder: Folder) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
+from desktop.core import clock
+from desktop.core.i18n import _
+from desktop.core.room import room_at
+from desktop.office.rights import require
+from desktop.recovery.queries import rehearsal_overdue
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -28,6 +34,50 @@ class WithPages(Workplace):
         if hasattr(form, "clock_doubted"):
             form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
+
+    @Slot(str)
+    def ask_for_room(self, sentence: str) -> None:
+        """New money was refused: say what makes room, and let a leader let the ballast go."""
+        from desktop.office.ui.room_dialog import RoomDialog
+
+        self.ask_leader(RoomDialog(self._window.folder, self.clerk, sentence, self.dialog or self))
+
+    def show_room(self) -> None:
+        """Say below when the disk is getting full."""
+        with contextlib.suppress(OSError):
+            self.status.show_room(room_at(self._window.folder.root))
+
+    def show_restore(self) -> None:
+        """A copy that is to take the place of the books; they are closed only once a PIN was typed."""
+        from desktop.recovery.ui.restore_steps import RestoreSteps
+
+        require(self.clerk, "books.restore")
+        form = RestoreSteps(self._window.folder, parent=self)
+        form.decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
+        self.lay_over(form)
+
+    def show_rehearsal(self) -> None:
+        """The newest copy is tried as if the books were gone."""
+        from desktop.recovery.ui.rehearsal_page import RehearsalPage
+
+        self.lay_over(RehearsalPage(self.clerk, self._window.folder, self))
+
+    def tell_looking_only(self) -> None:
+        """The books are damaged or old, and a copy of them was opened to be asked."""
+        self.banner.show_error(
+            _("These books can be looked at, and nothing can be written. Close the window to restore a copy.")
+        )
+        self.search.setFocus()
+
+    def tell_rehearsal(self) -> None:
+        """Say so when no copy was tried for a month, where there are copies."""
+        overdue = rehearsal_overdue(clock.now()) and self._window.folder.last_copy() is not None
+        if overdue and not self.office.practice and not self.banner.text:
+            self.banner.show_warning(
+                _("No copy of the books was tried for a month. Try the newest one: {keys}.").format(
+                    keys=_("The books, Restore rehearsal")
+                )
+            )
 
     def show_keys(self) -> None:
         """F1: all keys."""

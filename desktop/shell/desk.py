@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.calendars.queries import missing_years
 from desktop.closing.comparing import alarm
-from desktop.core import changes, clock
+from desktop.core import changes, clock, db
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -99,6 +99,7 @@ class Desk(WithPages):
     def _connect_papers(self) -> None:
         self.scanner.scanned.connect(self.scanned)
         self.payment_taken.connect(self._print_receipt)
+        self.payments.room_wanted.connect(self.ask_for_room)
         self.paper_ordered.connect(self._print_ordered)
         self.customer_sees.connect(self._window.customer_window.show_view)
         self.printer.printed.connect(self._came_out)
@@ -137,9 +138,14 @@ class Desk(WithPages):
         self.due_calls.begin()
         self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
+        self.show_room()
+        if db.is_read_only():
+            self.tell_looking_only()
+            return
         if not self.drawer_keys.tell_what_waits():
             self._tell_half_written()
             self._tell_missing_holidays()
+            self.tell_rehearsal()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)
@@ -182,6 +188,8 @@ class Desk(WithPages):
     def _reload(self, changed: frozenset[str]) -> None:
         if changed & {"papers", "payments"}:
             self.status.show_owed_papers(len(owed()))
+        if changed & {"papers", "payments", "room"}:
+            self.show_room()
         if "holds" in changed:
             self.waiting.reload()
             self._fit_side()

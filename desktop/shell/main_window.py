@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,8 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core import db
+from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language
 from desktop.core.paths import Folder
+from desktop.core.room import make_ballast
 from desktop.office.rights import SignedIn
 from desktop.office.service import note_lock, sign_out
 from desktop.office.settings import office
@@ -33,6 +36,7 @@ class MainWindow(QMainWindow):
     practice_asked = Signal()
     work_asked = Signal()
     afresh_asked = Signal()
+    restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
     closed = Signal()
 
     def __init__(self, folder: Folder, hint: str = "", door: str = ""):
@@ -92,7 +96,17 @@ class MainWindow(QMainWindow):
         from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
 
         self._watch_idleness()
-        self.desk = Desk(who, self)
+        try:
+            self.desk = Desk(who, self)
+        except Exception as error:  # of damaged books anything may be what cannot be read
+            if not db.is_read_only():
+                raise
+            self.sign_in_page.banner.show_error(
+                _("Too much is damaged to look at these books here ({what}). Restore a copy.").format(
+                    what=error
+                )
+            )
+            return
         title = _("{office}: {name}").format(office=office().name, name=who.name)
         self.setWindowTitle(entitled(title, office().practice))
         self._show(self.desk)
@@ -106,7 +120,16 @@ class MainWindow(QMainWindow):
         if self._idle is None:
             self._idle = IdleWatch(office().idle_minutes, self)
             self._idle.idle.connect(self.lock)
+            self._idle.resting.connect(self._rest)
         self._idle.lock_after(office().idle_minutes)
+
+    @Slot()
+    def _rest(self) -> None:
+        """Nobody is at the desk for a moment: what takes one is done now."""
+        if self.desk is not None and not office().practice:
+            with contextlib.suppress(UserError, OSError):
+                make_ballast(self.folder.root)
+            self.desk.show_room()
 
     def follow_settings(self) -> None:
         """Somebody set colours, letters or the lock otherwise: it holds at once."""

@@ -1,12 +1,11 @@
 """Bringing a file up to date: all or nothing, a verified copy before, newer and foreign files refused."""
 
-import sqlite3
-
 import pytest
 from playhouse.schema_diff import diff_models
 
 from desktop.accounts import models as accounts
 from desktop.answers import models as answers
+from desktop.backup import models as backup
 from desktop.billing import models as billing
 from desktop.calendars import models as calendars
 from desktop.callbacks import models as callbacks
@@ -34,7 +33,7 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, answers, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
+    accounts, answers, backup, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
     exchange, forms, measures, office_models, outages, payments, phrases, places, printing, registers,
     repairs, visits,
 )  # fmt: skip
@@ -79,33 +78,3 @@ def test_a_foreign_file_is_refused(opened):
     with pytest.raises(UserError):
         migrations.migrate(SQL, opened / "copies")
     assert db.one("SELECT COUNT(*) FROM sqlite_master") == (1,)
-
-
-def _two_steps(folder, second):
-    folder.mkdir()
-    first = "PRAGMA application_id = 0x55434E54; CREATE TABLE a (x); PRAGMA user_version = 1;"
-    (folder / "0001_first.sql").write_text(f"BEGIN IMMEDIATE; {first} COMMIT;")
-    (folder / "0002_second.sql").write_text(second)
-
-
-def test_a_failing_step_leaves_the_file_as_it_was_and_a_copy_beside(opened):
-    folder = opened / "sql"
-    _two_steps(folder, "BEGIN IMMEDIATE; CREATE TABLE b (x); INSERT INTO nowhere VALUES (1); COMMIT;")
-    with pytest.raises(UserError, match="0002_second"):
-        migrations.migrate(folder, opened / "copies")
-    assert migrations.current_version() == 1
-    assert db.rows("SELECT name FROM sqlite_master") == [("a",)]
-
-
-def test_an_update_keeps_a_whole_copy_of_the_file_before(opened):
-    folder = opened / "sql"
-    _two_steps(folder, "BEGIN IMMEDIATE; CREATE TABLE b (x); PRAGMA user_version = 2; COMMIT;")
-    (folder / "0002_second.sql").rename(opened / "later.sql")
-    migrations.migrate(folder, opened / "copies")
-    db.database.execute_sql("INSERT INTO a VALUES (7)")
-    (opened / "later.sql").rename(folder / "0002_second.sql")
-    assert migrations.migrate(folder, opened / "copies") == 2
-    [copy] = list((opened / "copies").iterdir())
-    with sqlite3.connect(copy) as connection:
-        assert connection.execute("SELECT x FROM a").fetchall() == [(7,)]
-    connection.close()
