@@ -32,9 +32,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "restore", "backup", "support", "translations",
-    "schema", "test". The fields after `language` belong to single commands and keep their empty value for
-    the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "check", "restore", "backup", "selftest", "support",
+    "translations", "schema", "test". The fields after `language` belong to single commands and keep their
+    empty value for the others, `practice` to "open".
     """
 
     command: str = "open"
@@ -116,6 +116,7 @@ def _parser() -> _Parser:
     backup = add("backup", "copy the books now, to every place that is set up; status 1 when one failed")
     backup.add_argument("out", nargs="?", metavar="DIR", type=Path, help="and to this folder, this time")
     add("support", "write the support file, also when the books cannot be opened")
+    add("selftest", "try whether this disk keeps what it confirms; status 1 when there is a doubt")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
     add("schema", "for developers: keep what the numbered SQL defines, after every new script")

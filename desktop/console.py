@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import io
 import json
 import locale
 import os
@@ -12,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from desktop.closing.sealed import told_beside
 from desktop.commands import Options
 from desktop.core import db
 from desktop.core.currencies import currency
@@ -34,6 +36,7 @@ PASSPHRASE = "UTILITY_COUNTER_PASSPHRASE"
 
 def run(options: Options) -> int:
     """Do what was asked on the command line; the exit status of the program."""
+    _speak_as_the_screen_can()
     use_language(options.language or locale.getlocale()[0] or "")
     try:
         if options.command == "support":
@@ -161,13 +164,27 @@ def _amount(minor: int) -> str:
 
 
 def _check(options: Options, opened: Opened) -> int:
-    """Prove that nothing was changed or lost."""
+    """Prove that nothing was changed or lost; first what a paper says, where it was typed."""
     from desktop.proof.checks import full_check
 
     if opened.doubt is not None:
         _tell_doubt(opened)
         return BAD_ROWS if opened.founded else CANNOT
-    return _end_check(options, _tell_findings(options, full_check(SQL, options.paper)))
+    differs = int(bool(options.paper) and not _agrees(options.paper))
+    findings, entries = _tell_findings(options, full_check(SQL))
+    return _end_check(options, (findings + differs, entries))
+
+
+def _agrees(paper: str) -> bool:
+    """Say whether the books are what a paper says, and what stands on it beside the seal."""
+    from desktop.proof.typed_seal import compare, read_seal
+
+    answer = _through(compare(read_seal(paper)))
+    _say(answer.sentence)
+    if answer.is_same and answer.sheet is not None:
+        for label, figure in told_beside(answer.sheet):
+            _say(f"  {label}: {figure}")
+    return bool(answer.is_same)
 
 
 def _check_file(options: Options, path: Path) -> int:
@@ -202,17 +219,10 @@ def _end_check(options: Options, found: tuple[int, int]) -> int:
     findings, entries = found
     if options.progress:
         return BAD_ROWS if findings else WELL
-    if findings:
-        _say(
-            ngettext("{n} thing is not as it must be.", "{n} things are not as they must be.", findings)
-            .format(n=format_number(findings))
-        )  # fmt: skip
-        return BAD_ROWS
-    _say(
-        _("The books are whole: every entry, receipt, drawer, bill and account is what it was ({n} entries).")
-        .format(n=format_number(entries))
-    )  # fmt: skip
-    return WELL
+    from desktop.proof.words import verdict
+
+    _say(verdict(findings, entries))
+    return BAD_ROWS if findings else WELL
 
 
 def _tell_doubt(opened: Opened) -> None:
@@ -322,10 +332,26 @@ def _support(options: Options) -> int:
     return WELL
 
 
+# --- selftest -----------------------------------------------------------------------------------
+
+
+def _selftest(_options: Options, opened: Opened) -> int:
+    """Try the disk on which the books lie."""
+    from desktop.trial.queries import KEPT
+    from desktop.trial.service import try_disk
+    from desktop.trial.words import NO_PROMISE, said_of_trial
+
+    tried = _through(try_disk(opened.folder, THE_PROGRAM))
+    _say(said_of_trial(tried))
+    _say(_(NO_PROMISE))
+    return WELL if tried.outcome == KEPT else BAD_ROWS
+
+
 _COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
     "import": _import,
     "check": _check,
     "backup": _backup,
+    "selftest": _selftest,
 }
 
 
@@ -352,6 +378,13 @@ def _show(step: Progress) -> None:
 def _wipe() -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
+
+
+def _speak_as_the_screen_can() -> None:
+    """A screen that knows no Chinese shows marks in its place; it is no reason to break off."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say(sentence: str) -> None:

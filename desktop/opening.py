@@ -63,14 +63,25 @@ def open_books(folder: Folder) -> Opened:
     if doubt is not None:
         return _open_to_look(folder, doubt)
     migrations.migrate(SQL, folder.copies)
-    settings.forget()
-    founded = is_founded()
+    try:
+        founded = _begin_by_settings()
+    except (*DAMAGE, LookupError, TypeError) as error:
+        db.close_quietly()
+        return _open_to_look(folder, look_closer(folder, (of_damage(error),), ""))
     if founded:
-        settings.apply_zone()
         if is_needed_to_begin(folder):
             let_ballast_go(folder, THE_PROGRAM)
         newest_entry.follow(folder)
     return Opened(folder, founded)
+
+
+def _begin_by_settings() -> bool:
+    """Whether there is an office; its time zone holds from now on."""
+    settings.forget()
+    founded = is_founded()
+    if founded:
+        settings.apply_zone()
+    return founded
 
 
 def _open(folder: Folder) -> Doubt | None:
@@ -96,10 +107,8 @@ def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
         return Opened(folder, False, doubt)
     try:
         db.open_database(doubt.readable, read_only=True)
-        founded = is_founded()
-        if founded:
-            settings.apply_zone()
-    except DAMAGE:
+        founded = _begin_by_settings()
+    except (*DAMAGE, LookupError, TypeError):
         db.close_quietly()
         doubt.readable, founded = None, False
     return Opened(folder, founded, doubt)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -362,14 +363,25 @@ def can_jot() -> bool:
 
 def rows(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
     """The rows of a query, as plain tuples; for lists that need no model."""
-    found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
+    with _as_peewee_says():
+        found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
     return found
 
 
 def one(sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
     """The first row of a query, or None."""
-    found: tuple[Any, ...] | None = database.execute_sql(sql, parameters).fetchone()
+    with _as_peewee_says():
+        found: tuple[Any, ...] | None = database.execute_sql(sql, parameters).fetchone()
     return found
+
+
+@contextlib.contextmanager
+def _as_peewee_says() -> Iterator[None]:
+    """One kind of error, whether it comes with the statement or only with a row."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise DatabaseError(str(error)) from error
 
 
 def insert(table: str, columns: Mapping[str, Any]) -> int:

@@ -6,12 +6,13 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.logs import describe
 from desktop.core.progress import Progress
-from desktop.proof import chain, storage
+from desktop.proof import chain, sealed_rows, storage
 from desktop.proof.finding import Finding
+
+STEP = 100  # parts of the progress for each check
 
 
 def quick_check(sql_folder: Path, version: int | None = None) -> Iterator[Finding]:
@@ -20,20 +21,19 @@ def quick_check(sql_folder: Path, version: int | None = None) -> Iterator[Findin
     Args:
         version: the one the file is of, where it was not brought up to date yet.
     """
-    yield from storage.check_pages(quick=True)
-    yield from storage.check_fences(sql_folder, version)
-    yield from chain.check_chain(since_seal=True)
+    yield from findings_of(storage.check_pages(quick=True))
+    yield from findings_of(storage.check_fences(sql_folder, version))
+    yield from findings_of(chain.check_chain(since_seal=True))
+    yield from findings_of(sealed_rows.check_kept())
 
 
-def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding]:
-    """Everything, step by step; findings come as they are found, between the steps' names.
+def findings_of(steps: Iterable[Progress | Finding]) -> Iterator[Finding]:
+    """What one check finds, where nobody looks how far it is."""
+    return (step for step in _as_far_as_readable(steps) if isinstance(step, Finding))
 
-    Args:
-        paper: what a sheet says of the journal; compared too where it is given.
 
-    Raises:
-        UserError: this is not what a paper says.
-    """
+def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
+    """Everything, step by step; findings come as they are found, between the steps' names."""
     from desktop.proof import (
         accounts,
         bills,
@@ -54,10 +54,11 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         restored,
     )  # a start does not wait for them
 
-    steps: list[tuple[str, Iterable[Finding]]] = [
+    steps: list[tuple[str, Iterable[Progress | Finding]]] = [
         (_("Pages of the file"), storage.check_pages(quick=False)),
         (_("Tables and their guards"), storage.check_fences(sql_folder)),
         (_("Chain of the journal"), chain.check_chain(since_seal=False)),
+        (_("Rows that were sealed"), sealed_rows.check_rows()),
         (_("Receipts, line by line"), payments.check_payments()),
         (_("Drawers"), drawers.check_drawers()),
         (_("Balance of the books"), books.out_of_balance()),
@@ -77,20 +78,23 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Copies of the books"), copies.check_copies()),
         (_("Lists written out"), exports.check_exports()),
     ]
-    if paper:
-        steps.append((_("The paper against the journal"), chain.check_paper(paper)))
-    for done, (name, findings) in enumerate(steps):
-        yield Progress(done, len(steps), name)
-        yield from as_far_as_readable(findings)
-    yield Progress(len(steps), len(steps), _("Checked"))
+    whole = len(steps) * STEP
+    for done, (name, step) in enumerate(steps):
+        yield Progress(done * STEP, whole, name)
+        for found in _as_far_as_readable(step):
+            yield found if isinstance(found, Finding) else _within(found, done * STEP, whole, name)
+    yield Progress(whole, whole, _("Checked"))
 
 
-def as_far_as_readable(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _within(step: Progress, before: int, whole: int, name: str) -> Progress:
+    """How far a check is, as a part of all of them."""
+    return Progress(before + step.done * STEP // max(step.total or 1, 1), whole, name)
+
+
+def _as_far_as_readable(steps: Iterable[Progress | Finding]) -> Iterator[Progress | Finding]:
     """A check stumbles over what is damaged in any way there is; that too is something found."""
     try:
-        yield from findings
-    except UserError:
-        raise
+        yield from steps
     except Exception as error:  # of the file, whatever it was
         logging.getLogger("proof").warning("a check could not go on", exc_info=error)
         yield Finding("pages", _("The file is damaged: {what}").format(what=describe(error)))

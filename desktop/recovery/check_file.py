@@ -15,6 +15,7 @@ from desktop.core.sealed import is_sealed
 from desktop.office import settings
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
+from desktop.proof.typed_seal import compare, read_seal
 from desktop.recovery.scratch import DAMAGE, SQL, ScratchRoom, of_damage, prove
 
 
@@ -63,4 +64,12 @@ def _all_of_it(room: ScratchRoom, paper: str) -> Iterator[Progress | Finding]:
     settings.forget()
     if db.one("SELECT 1 FROM setting WHERE key = 'name'"):
         settings.apply_zone()
-    yield from full_check(SQL, paper)
+    if paper:
+        yield from _of_paper(paper)
+    yield from full_check(SQL)
+
+
+def _of_paper(paper: str) -> Iterator[Progress | Finding]:
+    answer = yield from compare(read_seal(paper))
+    if not answer.is_same:
+        yield Finding("paper", answer.sentence, answer.seq)

@@ -23,7 +23,7 @@ from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
 from desktop.proof import chain, storage
-from desktop.proof.checks import quick_check
+from desktop.proof.checks import findings_of, quick_check
 from desktop.proof.finding import Finding
 from desktop.recovery.newest_entry import Note, compare
 
@@ -141,7 +141,7 @@ def prove(thorough: bool) -> Iterator[Finding]:
         _check_balance,
     ]
     for check in checks:
-        found = list(check())
+        found = list(findings_of(check()))
         yield from found
         if found:
             return

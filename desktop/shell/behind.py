@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
 from desktop.core import clock
@@ -163,3 +165,47 @@ class WithPages(Workplace):
         from desktop.measures.ui.measures_page import MeasuresPage
 
         self.lay_over_work(MeasuresPage(self.clerk, self))
+
+    def ask_for_drawer(self, then: Callable[[], None] | None = None) -> None:
+        """Once after each day's close its sheet is compared; then drawer and float."""
+        from desktop.closing.comparing import sheet_to_compare
+
+        sheet, go_on = sheet_to_compare(), partial(super().ask_for_drawer, then)
+        if sheet is None:
+            go_on()
+            return
+        from desktop.closing.ui.last_seal import LastSeal
+
+        form = LastSeal(sheet, self.clerk, self)
+        form.accepted.connect(lambda: QTimer.singleShot(0, self, go_on))
+        form.differing.connect(self.look_through)
+        self.lay_over(form)
+
+    def show_safety(self, act: str = "") -> None:
+        """Ctrl+F11: how the books are kept safe; `act` opens one of its lines at once."""
+        from desktop.shell.safety_page import SafetyPage
+
+        form = SafetyPage(self._window.folder, self.clerk, self)
+        self.lay_over_work(form)
+        if act:
+            form.act_on(act)
+
+    @Slot()
+    def look_through(self) -> None:
+        """The books did not agree with a paper: everybody is told, and the check begins."""
+        from desktop.closing.comparing import alarm
+
+        self.banner.show_error(alarm())
+        QTimer.singleShot(0, self, partial(self.show_safety, "check"))
+
+    def ask_plug_test(self) -> None:
+        """The plug was pulled while it counted: what was seen last?"""
+        from desktop.trial.ui.plug_page import PlugAnswer
+
+        form = PlugAnswer(self._window.folder.root, self.clerk, self)
+        form.told.connect(self._tell_plug_test)
+        self.lay_over(form)
+
+    @Slot(str, bool)
+    def _tell_plug_test(self, sentence: str, well: bool) -> None:
+        (self.banner.show_ok if well else self.banner.show_error)(sentence)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
 from desktop.calendars.queries import missing_years
+from desktop.closing.comparing import alarm
 from desktop.core import changes, clock, db
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
@@ -25,6 +26,7 @@ from desktop.printing.ui.owed_panel import RECEIPT, OwedPapers
 from desktop.shell import keys, papers
 from desktop.shell.behind import WithPages
 from desktop.shell.drawer import DrawerKeys
+from desktop.trial.plug import pending
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.key_registry import keys as registry
 from desktop.widgets.scanner import Scanner
@@ -81,6 +83,7 @@ class Desk(WithPages):
             "forms": self.show_forms,
             "registers": self.show_registers,
             "measures": self.show_measures,
+            "safety": self.show_safety,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
             "answers": self.show_answers,
@@ -149,7 +152,11 @@ class Desk(WithPages):
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)
-        if owed():
+        if differs := alarm():
+            self.banner.show_error(differs)
+        if pending(self._window.folder.root) is not None:
+            self.ask_plug_test()
+        elif owed():
             self.offer_copies()
 
     def _tell_half_written(self) -> None:

@@ -108,9 +108,14 @@ def test_an_error_at_commit_that_did_not_save_says_so(office, monkeypatch):
 
 def test_a_commit_that_sqlite_itself_refused_is_looked_up_and_work_goes_on(office):
     """The refused statement still holds the file's lock until it is let go."""
-    with pytest.raises(NotSaved), transaction("a", by=None, request_key="k1"):
-        db.database.execute_sql("PRAGMA defer_foreign_keys = ON")
-        db.database.execute_sql("INSERT INTO draft VALUES (99, 'repair.out', '{}', '')")
+
+    def break_off():
+        with transaction("a", by=None, request_key="k1"):
+            db.database.execute_sql("PRAGMA defer_foreign_keys = ON")
+            db.database.execute_sql("INSERT INTO draft VALUES (99, 'repair.out', '{}', '')")
+
+    with pytest.raises(NotSaved):
+        break_off()
     assert db.one("SELECT COUNT(*) FROM journal WHERE request_key = 'k1'") == (0,)
     with transaction("a", by=None, request_key="k2"):
         pass

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from desktop.accounts.queries import card as account_card
@@ -26,7 +27,7 @@ from desktop.exchange import imports
 from desktop.office import pins
 from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff
-from desktop.opening import SQL, open_books
+from desktop.opening import SQL, close_books, open_books
 from desktop.printing.service import record_failed, record_printed
 from desktop.repairs.intake import ReadBack, accept_order
 from desktop.repairs.read_back import sentence
@@ -54,8 +55,8 @@ def cheap() -> None:
     """What takes long and is not what is tried: hashing PINs, working out the tables there must be, notes."""
     logging.disable()
     pins.MEMORY_KIB, pins.ROUNDS = 8, 1
-    schema = migrations.expected_schema(SQL)
-    migrations.expected_schema = lambda _folder: schema
+    migrations.expected_schema = cache(migrations.expected_schema)
+    migrations.expected_schema(SQL)
 
 
 def found(root: Path) -> Folder:
@@ -74,7 +75,9 @@ class BusyOffice(RandomOffice):
 
     def __init__(self, root: Path, say: Say):
         self.folder = Folder(root)
-        open_books(self.folder)
+        opened = open_books(self.folder)
+        if opened.findings:
+            raise RuntimeError(f"books in doubt: {opened.findings}")
         people = {name: SignedIn(number, name, role) for number, name, role in _staff()}
         self.leader, self.clerks = people["Zhou Min"], [people["Lin Xiao"], people["Tang Hui"]]
         self.people = [*self.clerks, self.leader]
@@ -84,9 +87,7 @@ class BusyOffice(RandomOffice):
         self.done = self.refused = self.safe = self.key = 0
         self.cheques = {cheque.number: "safe" for cheque in cheques_in_safe()}
         for shift in open_shifts():
-            self.cheques |= {
-                cheque.number: shift.drawer for cheque in cheques_in_drawer(shift.shift_id)
-            }
+            self.cheques |= {cheque.number: shift.drawer for cheque in cheques_in_drawer(shift.shift_id)}
         self.clock = clocks.now = StandingClock()
         last = journal.last_trusted(db.database.execute_sql)
         self.clock.moment = max(self.clock.moment, last + timedelta(seconds=1))
@@ -96,7 +97,7 @@ class BusyOffice(RandomOffice):
     def leave(self) -> None:
         """Fold the books up."""
         changes.forget(self._say_head)
-        db.close_database()
+        close_books()
 
     def _say_head(self, _changed: object) -> None:
         head = journal.head(db.database.execute_sql)
@@ -152,8 +153,8 @@ class BusyOffice(RandomOffice):
         if not path.exists():
             write(path, ACCOUNTS, *[account(f"{20_000_000 + number * 1000 + n}") for n in range(120)])
         file = imports.open_file(path)
-        run = _through(imports.look(file))
-        _through(imports.bring_in(file, run, self.leader))
+        run = worked_off(imports.look(file))
+        worked_off(imports.bring_in(file, run, self.leader))
 
     def anything(self, dice: random.Random) -> None:
         """One act of all there are; now and then hours pass, and a day ends."""
@@ -186,7 +187,8 @@ def _staff():
     return db.rows("SELECT id, name, role FROM staff")
 
 
-def _through(steps):
+def worked_off(steps):
+    """The result of a long piece of work."""
     while True:
         try:
             next(steps)

@@ -19,11 +19,9 @@ from tests.faults.recorder import (
     MADE_FOLDER,
     MOVED,
     NAMED,
-    SAID,
     SYNC,
     Operation,
     Recording,
-    said_in,
 )
 
 SECTOR = 512
@@ -54,12 +52,11 @@ class Naming:
 
 @dataclass(frozen=True)
 class Cut:
-    """The power is lost after `number` operations: one disk that may be left, and what was said by then."""
+    """The power is lost after `number` operations: one disk that may be left."""
 
     number: int
     how: str
     image: Image
-    said: int  # operations that were looked at for what was said
 
 
 class Disk:
@@ -69,7 +66,10 @@ class Disk:
         self.operations = recording.operations
         self._nodes: dict[int, Node] = {}
         self._naming: list[Naming] = []
-        nodes = {path: Node(content is None, content or b"") for path, (_inode, content) in recording.before.items()}
+        nodes = {
+            path: Node(content is None, content or b"")
+            for path, (_inode, content) in recording.before.items()
+        }
         self._nodes = {inode: nodes[path] for path, (inode, _content) in recording.before.items()}
         self.root = nodes["."]
         for path, node in nodes.items():
@@ -112,27 +112,34 @@ class Disk:
     # --- what may be left -------------------------------------------------------------------------
 
     def left(self, number: int, dice: random.Random, at_random: int) -> Iterator[Cut]:
-        """The disks that a cut may leave now: everything, nothing, one without the other, and some at random."""
+        """The disks that a cut may leave now: all, nothing, one without the other, and some at random."""
         every, seen = len(self._naming), set()
-        plans = [("all", every), ("none", 0), ("none", every), ("all", 0), ("rubbish", every), ("torn", every)]
+        plans = [
+            ("all", every),
+            ("none", 0),
+            ("none", every),
+            ("all", 0),
+            ("rubbish", every),
+            ("torn", every),
+        ]
         plans += [
-            (dice.choice(("some", "torn", "rubbish", "first")), dice.randint(0, every)) for _one in range(at_random)
+            (dice.choice(("some", "torn", "rubbish", "first")), dice.randint(0, every))
+            for _one in range(at_random)
         ]
         for how, names in plans:
             tree = self._named(names)
             nodes = [node for node in dict.fromkeys(tree.values()) if node.unsynced]
-            if not nodes and (names, "") in seen:
-                continue
-            key = (names, how if nodes else "")
-            if how in ("all", "none") or not nodes:
-                if key in seen:
+            if how in ("all", "none") or not nodes:  # no chance in it: the same again is no other disk
+                same = (names, how if nodes else "")
+                if same in seen:
                     continue
-                seen.add(key)
+                seen.add(same)
             written = {node: _partly(node, how, dice) for node in nodes}
             image = {
-                path: written.get(node, node.durable) if not node.is_folder else b"" for path, node in tree.items()
+                path: written.get(node, node.durable) if not node.is_folder else b""
+                for path, node in tree.items()
             }
-            yield Cut(number, f"{how} of the data, {names} of {every} names", image, number)
+            yield Cut(number, f"{how} of the data, {names} of {every} names", image)
 
     def whole(self) -> Image:
         """The disk when nothing is lost."""
@@ -224,6 +231,3 @@ def _written(content: bytes, operations: list[Operation]) -> bytes:
             file.extend(bytes(max(0, end - len(file))))
             file[one.place : end] = one.data
     return bytes(file)
-
-
-__all__ = ["SAID", "Cut", "Disk", "Image", "said_in"]

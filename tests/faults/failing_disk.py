@@ -1,4 +1,4 @@
-"""The disk is full or fails, at every single write and sync, once or from there on; or it may not be written."""
+"""The disk is full or fails at every single write and sync, once or from there on; or refuses altogether."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from tests.faults import recorder
 from tests.faults.busy_office import BusyOffice, cheap, found, wrong_with
-from tests.faults.row import Row
+from tests.faults.row import Row, fast
 from tests.faults.workloads import pay
 
 NAME = "Disk full, disk failing"
-PROMISE = "What is called saved is in the file, what is called not saved is not, and work goes on once the disk does"
+PROMISE = (
+    "What is called saved is in the file, what is called not saved is not; work goes on when the disk does"
+)
 
 WORK = "tests.faults.failing_work"
 STEPS = {"quick": 80, "full": 1}  # every so many of the writes and syncs
@@ -32,14 +34,10 @@ def run(size: str) -> list[Row]:
     if recorder.compiler() is None:
         return [Row("not driven: there is no C compiler here", 1, 0)]
     cheap()
-    with tempfile.TemporaryDirectory(prefix="failing-", dir=_fast()) as place:
+    with tempfile.TemporaryDirectory(prefix="failing-", dir=fast()) as place:
         Path(place).chmod(0o755)  # for nobody, who finds a folder in it that may not be written
         with recorder.Nursery(recorder.built(Path(place))) as nursery:
             return Failing(Path(place), nursery).rows(size)
-
-
-def _fast() -> str | None:
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 class Failing:
@@ -64,9 +62,13 @@ class Failing:
             for name, code in (("disk full", errno.ENOSPC), ("I/O error", errno.EIO))
             for stays in (False, True)
         ]  # fmt: skip
-        rows.append(self._row("no file may grow further", [{"trouble": ("small", str(more))} for more in SIZES[size]]))
+        rows.append(
+            self._row("no file may grow further", [{"trouble": ("small", str(more))} for more in SIZES[size]])
+        )
         rows.append(self._row("the folder may not be written", [{"trouble": ("sealed",)}]))
-        rows.append(self._row("the folder is gone", [{"trouble": ("gone", str(act))} for act in MOMENTS[size]]))
+        rows.append(
+            self._row("the folder is gone", [{"trouble": ("gone", str(act))} for act in MOMENTS[size]])
+        )
         return rows
 
     def _row(self, what: str, days: list[dict]) -> Row:
@@ -117,4 +119,3 @@ class Failing:
         wrong = [line for line in said if line.startswith("broke")]
         after = said[said.index("gone") + 1 :] if "gone" in said else []
         return wrong + [f"called saved: {line}" for line in after if line.startswith(("entry", "draft"))]
-

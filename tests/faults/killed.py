@@ -23,9 +23,13 @@ from tests.faults.busy_office import BusyOffice, cheap, found, wrong_with
 from tests.faults.row import Row
 
 NAME = "Killed"
-PROMISE = "Nothing said aloud is lost or there twice, no number missing, the check is clean; a second program is refused"
+PROMISE = "Nothing said aloud is lost, no number is missing, the check is clean; a second program is refused"
 
-AMOUNT = {"quick": (14, 2, 7), "full": (820, 60, 20), "some": (160, 10, 20)}  # kills of one; rounds of three; a full check every
+AMOUNT = {
+    "quick": (14, 2, 7),
+    "full": (820, 60, 20),
+    "some": (160, 10, 20),
+}  # kills of one; rounds of three; a full check every
 OFFICE_LASTS = 80  # kills, then a new one: the check of a long story takes long
 LONGEST_WAIT = 60  # seconds for a program to open the file
 
@@ -60,7 +64,9 @@ class Story:
         """In a few words."""
         refused = f", {self.refused:,} times refused" if self.refused else ""
         first = f"; {self.wrong[0]}" if self.wrong else ""
-        return f"{self.commits:,} commits, {self.opening} died opening{refused}, {self.full} full checks{first}"
+        return (
+            f"{self.commits:,} commits, {self.opening} died opening{refused}, {self.full} full checks{first}"
+        )
 
 
 def _kill(rounds, every, dice, template: Folder, way) -> Story:

@@ -10,7 +10,7 @@ from desktop.core.paths import RESOURCES, Folder
 from desktop.office import settings
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
-from desktop.opening import SQL
+from desktop.opening import SQL, close_books
 from desktop.sample.people import read_town, residents
 from desktop.sample.town import live_through
 from desktop.sample.year import months_before
@@ -30,7 +30,7 @@ def town(root: Path) -> Path:
         months_before(clocks.today(), 2), lambda: _people(folder), list(residents(told, 8, 40)), told
     ):
         pass
-    db.close_database()
+    close_books()
     return folder.database
 
 
@@ -41,7 +41,7 @@ def whole_day(root: Path) -> Path:
     _new(folder)
     leader, (clerk, *_others) = _people(folder)
     WholeDay(TestOffice(folder, leader, clerk))
-    db.close_database()
+    close_books()
     return folder.database
 
 
@@ -54,4 +54,3 @@ def _new(folder: Folder) -> None:
 def _people(_folder: Folder):
     leader = found_office(Office("Clear Creek", currency="CNY"), "Zhou Min", "246810")
     return leader, [add_staff(name, "clerk", "1357", leader) for name in ("Lin Xiao", "Gao Yi")]
-

@@ -10,7 +10,7 @@ import sys
 import traceback
 from typing import Any
 
-from tests.faults import workloads  # loaded once, here, and not by every child
+from tests.faults import protocols, workloads  # loaded once, here, and not by every child
 from tests.faults.busy_office import cheap
 
 
@@ -19,6 +19,7 @@ def main() -> None:
     recorder = ctypes.CDLL(None)
     answers = os.fdopen(os.dup(1), "w")
     cheap()
+    assert protocols
     for line in sys.stdin:
         answers.write(json.dumps(_let(recorder, json.loads(line))) + "\n")
         answers.flush()
@@ -43,8 +44,9 @@ def _let(recorder: Any, job: dict[str, Any]) -> list[str]:
 
 def _warm(module: Any, job: dict[str, Any]) -> list[str]:
     """Work once here, so that the children find everything loaded."""
-    with open(os.devnull, "wb") as nobody:
-        os.dup2(nobody.fileno(), 1)
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nobody, 1)
+    os.close(nobody)
     module.main(*job["arguments"])
     return []
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from desktop.core.paths import CHECKOUT
 
 SOURCE = Path(__file__).with_name("recorder.c")
+WORKLOADS = "tests.faults.workloads"
 MADE, MADE_FOLDER, DATA, CUT, SYNC, NAMED, GONE, MOVED, SAID = range(1, 10)
 _HEAD = struct.Struct("6q")
 
@@ -101,11 +102,11 @@ class Nursery:
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
-    def record(self, folder: Path, *arguments: str) -> Recording:
+    def record(self, folder: Path, *arguments: str, module: str = WORKLOADS) -> Recording:
         """Let a workload work and note what it does below `folder`."""
         log = folder.with_name(f"{folder.name}.log")
         before = _look_at(folder)
-        said = self.let(folder, "tests.faults.workloads", *arguments, log=str(log))
+        said = self.let(folder, module, *arguments, log=str(log))
         if broke := [line for line in said if line.startswith("broke")]:
             raise RuntimeError(f"{arguments}: {broke}")
         recording = Recording(before, tuple(_read(log.read_bytes())))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import stat
 from pathlib import Path
 
 from desktop.cash.counting import CountLine, count_drawer
 from desktop.cash.queries import in_drawer, open_shift_of
-from desktop.core import db, files
+from desktop.core import db
 from desktop.core.files import durable_copy, durable_write
 from desktop.core.money import Money
 from desktop.core.paths import Folder
@@ -21,7 +22,7 @@ from desktop.drafts.service import keep_draft
 from desktop.opening import close_books, open_books
 from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, take_payment
-from tests.faults.busy_office import BusyOffice, cheap
+from tests.faults.busy_office import BusyOffice
 
 LEVELS = ("OFF", "NORMAL", "FULL", "EXTRA")
 MANY = 40_000  # bytes of a version of a list, so that it is more than one write
@@ -121,26 +122,15 @@ def weaken(how: str) -> None:
     if "=" in how:
         name, value = how.split("=")
         found = LEVELS.index(value) if name == "synchronous" else value.lower()
-        db.PRAGMAS = tuple(
-            (name, value, found) if pragma[0] == name else pragma for pragma in db.PRAGMAS
-        )
+        db.PRAGMAS = tuple((name, value, found) if pragma[0] == name else pragma for pragma in db.PRAGMAS)
     elif how == "no-sync":
-        files.os = _NoSync(os)
+        os.fsync = lambda _descriptor: None  # Python's own; SQLite calls the system by itself
     elif how == "no-folder-sync":
-        files._sync_folder = lambda _folder: None
+        real = os.fsync
+        os.fsync = lambda one: None if stat.S_ISDIR(os.fstat(one).st_mode) else real(one)
     elif how == "in-place":
         globals()["durable_write"] = lambda path, content, read_back=False: path.write_bytes(content)
         globals()["durable_copy"] = shutil.copyfile
-
-
-class _NoSync:
-    """The os module for whom nothing need reach the disk."""
-
-    def __init__(self, real):
-        self._real = real
-
-    def __getattr__(self, name):
-        return (lambda _fd: None) if name == "fsync" else getattr(self._real, name)
 
 
 def main(name: str, folder: str, number: str = "0", *weaker: str) -> None:
@@ -148,4 +138,3 @@ def main(name: str, folder: str, number: str = "0", *weaker: str) -> None:
     for how in weaker:
         weaken(how)
     globals()[name](Path(folder), int(number))
-
