@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
+from desktop.backup.queries import newest_copy
 from desktop.core import clock
 from desktop.core.i18n import _
 from desktop.core.room import room_at
@@ -61,8 +62,9 @@ class WithPages(Workplace):
 
     def tell_rehearsal(self) -> None:
         """Say so when no copy was tried for a month, where there are copies."""
-        overdue = rehearsal_overdue(clock.now()) and self._window.folder.last_copy() is not None
-        if overdue and not self.office.practice and not self.banner.text:
+        if self.office.practice or self.banner.text or newest_copy(self._window.folder) is None:
+            return
+        if rehearsal_overdue(clock.now()):
             self.banner.show_warning(
                 _("No copy of the books was tried for a month. Ctrl+F11 leads to the restore rehearsal.")
             )

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.backup.queries import newest_copy
 from desktop.closing.comparing import last_compared
 from desktop.core import changes, clock
 from desktop.core.i18n import N_, _, format_date, format_number, ngettext
@@ -52,10 +53,11 @@ class SafetyLine:
 
 
 def _copy(folder: Folder) -> State:
-    last = folder.last_copy()
-    if last is None:
+    newest = newest_copy(folder)
+    if newest is None:
         return _("No copy was made yet"), WRONG
-    return _told(_("{day}: a copy was made"), last), CARE if clock.now() - last > timedelta(days=2) else OK
+    late = clock.now() - newest.at > timedelta(days=2)
+    return _told(_("{day}: a copy was made"), newest.at), CARE if late else OK
 
 
 def _check(_folder: Folder) -> State:
