@@ -47,6 +47,8 @@ class Order:
 def write_out(order: Order, scratch: Path, by: SignedIn) -> Generator[Progress, None, tuple[Written, ...]]:
     """Write the lists, one file each; closing the generator leaves nothing of the one in hand.
 
+    What is missing, or may not be, is said at the call; what the medium refuses, by the steps.
+
     Lists that were whole before a fault stay, and stand in the journal.
 
     Args:
@@ -62,6 +64,12 @@ def write_out(order: Order, scratch: Path, by: SignedIn) -> Generator[Progress, 
     clear_left_over(scratch)
     folder = order.place.ready()
     clear_left_over(folder)
+    return _write_all(order, folder, scratch, by)
+
+
+def _write_all(
+    order: Order, folder: Path, scratch: Path, by: SignedIn
+) -> Generator[Progress, None, tuple[Written, ...]]:
     done: list[Written] = []
     for turn, listing in enumerate(order.lists, 1):
         try:
@@ -85,9 +93,7 @@ def _refuse_incomplete(order: Order) -> None:
         raise UserError(_("This is too long: {most} signs at most.").format(most=LONGEST_REASON), "reason")
 
 
-def _write_one(
-    order: Order, folder: Path, scratch: Path, by: SignedIn
-) -> Generator[Progress, None, Written]:
+def _write_one(order: Order, folder: Path, scratch: Path, by: SignedIn) -> Generator[Progress, None, Written]:
     (listing,) = order.lists
     days = order.period if listing.by_period else Period(clock.today(), clock.today())
     stem = f"{listing.name.replace('_', '-')}-{days.in_a_name}"
@@ -98,9 +104,7 @@ def _write_one(
         (_("Personal data"), _said_of_persons(order, listing)),
     )
     wanted = Wanted(listing, order.period, order.format, order.personal)
-    return (
-        yield from write_list(wanted, path, scratch, told, lambda written: _tell(order, written, by))
-    )
+    return (yield from write_list(wanted, path, scratch, told, lambda written: _tell(order, written, by)))
 
 
 def _said_of_persons(order: Order, listing: List) -> str:

@@ -74,6 +74,7 @@ class Desk(WithPages):
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
+            "exports": self.write_lists,
             "close_shift": self.drawer_keys.close_shift,
             "correct": self.correct,
             "late_entry": self.enter_late,

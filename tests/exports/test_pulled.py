@@ -1,4 +1,4 @@
-"""A stick may be pulled at any moment: the whole list is there and told, or nothing is, and the clerk hears which."""
+"""A stick may be pulled at any moment: a whole list is there and told, or nothing, and it is said which."""
 
 import errno
 import os
@@ -138,7 +138,12 @@ def test_a_name_that_does_not_last_is_taken_back(tmp_path, monkeypatch):
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(medium, "sync_folder", refuse)
-    with pytest.raises(UserError, match="could not be written"), growing_file(tmp_path / "list.csv") as growing:
+    with pytest.raises(UserError, match="could not be written"):
+        named(tmp_path / "list.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def named(path):
+    with growing_file(path) as growing:
         growing.settle()
         growing.give_name()
-    assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Who takes a list along, and why, is told before the file can be seen; what is half written leaves nothing."""
+"""Who takes a list along, and why, is told before it can be seen; half a list leaves nothing."""
 
 import hashlib
 import json
@@ -42,8 +42,12 @@ def test_a_list_lies_on_the_stick_whole_and_stands_in_the_journal(day, writing):
         assert (row.rows, row.sums, row.sha256) == (written.rows, written.sums, written.sha256)
         assert (row.file_name, row.place, row.reason) == (written.path.name, "STICK", "For the auditor")
         assert row.who == "Zhou Min"
-    assert sorted(path.name for path in writing.folder.iterdir()) == sorted(row.file_name for row in exports(0, 9))
-    seq, body, staff_id = db.one("SELECT seq, body, staff_id FROM journal WHERE kind = 'export.written' LIMIT 1")
+    assert sorted(path.name for path in writing.folder.iterdir()) == sorted(
+        row.file_name for row in exports(0, 9)
+    )
+    seq, body, staff_id = db.one(
+        "SELECT seq, body, staff_id FROM journal WHERE kind = 'export.written' LIMIT 1"
+    )
     told = json.loads(body)
     assert (told["list"], told["rows"]) == ("payments", written.rows)
     assert told["said"] == text_digest(seq, "For the auditor", "STICK", exports(3, 1)[0].file_name)
@@ -155,7 +159,9 @@ def test_what_an_earlier_cut_left_half_written_is_cleared_away(writing):
 def test_altered_rows_of_what_was_taken_along_are_found(writing):
     writing("accounts")
     assert findings() == []
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE tbl_name = 'export_written' AND type = 'trigger'"):
+    for (name,) in db.rows(
+        "SELECT name FROM sqlite_master WHERE tbl_name = 'export_written' AND type = 'trigger'"
+    ):
         db.database.execute_sql(f"DROP TRIGGER {name}")
     before = dict(zip(COLUMNS, db.one(f"SELECT {', '.join(COLUMNS)} FROM export_written"), strict=True))
     for column, value in before.items():
@@ -169,8 +175,8 @@ def test_altered_rows_of_what_was_taken_along_are_found(writing):
 
 
 COLUMNS = (
-    "id", "list", "first_day", "last_day", "format", "personal", "rows", "sums", "sha256", "file_name", "place",
-    "reason", "staff_id", "at_utc", "journal_seq",
+    "id", "list", "first_day", "last_day", "format", "personal", "rows", "sums", "sha256", "file_name",
+    "place", "reason", "staff_id", "at_utc", "journal_seq",
 )  # fmt: skip
 
 
@@ -201,4 +207,6 @@ def test_a_stick_that_is_gone_is_said_to_be(writing, tmp_path):
     with pytest.raises(UserError, match="RED is not there") as refused:
         writing("accounts", place=Place(gone.root / "lists", gone.label, gone))
     assert refused.value.field == "place"
-    assert not gone.root.exists(), "a folder of that name on the system's own disk would be taken for the stick"
+    assert not gone.root.exists(), (
+        "a folder of that name on the system's own disk would be taken for the stick"
+    )

@@ -1,4 +1,4 @@
-"""A list as a workbook: text stays text, however much it looks like a number or a formula; amounts are numbers.
+"""A list as a workbook: text stays text, whatever it looks like, and amounts are numbers.
 
 The rows go to the disk as they come, so that two hundred thousand of them need no memory.
 """
@@ -81,11 +81,9 @@ class WorkbookWriter:
                     ),
                     field="period",
                 )
-            place = 0
-            for put, value in zip(puts, of(row), strict=True):
+            for place, value in enumerate(of(row)):
                 if value is not None and value != "":
-                    put(line, place, value)
-                place += 1
+                    puts[place](line, place, value)
         self._line = line
 
     def finish(self, about: About) -> None:
