@@ -1,4 +1,4 @@
-"""Lists are written out by keys alone: which, when, how, where to, why; what is wrong stands beside its field."""
+"""Lists are written out by keys alone: which, when, how, where to, why; what is wrong is said."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -85,9 +85,7 @@ def test_a_clerk_is_told_who_may(show, office, stick, press):
     assert "Ask: Leader" in page.banner.text
 
 
-def test_a_stick_that_is_put_in_comes_up_and_the_one_used_last_holds(
-    page, press, written, stick, show, office
-):
+def test_a_stick_that_is_put_in_comes_up_and_the_last_one_holds(page, press, written, stick, show, office):
     page.place.choose("BLUE")
     page.reason.setText("x")
     page.lists.go_to(9)
