@@ -16,6 +16,7 @@ from desktop.drafts.service import sweep
 from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
+from desktop.office.ui.approve import let_forms_ask
 from desktop.payments.queries import last_payment_of
 from desktop.payments.service import PaymentTaken, copy_receipt
 from desktop.phrases.ui.speaking import Speaker
@@ -40,6 +41,7 @@ class Desk(WithPages):
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
         sweep()
+        let_forms_ask()
         super().__init__(signed_in, office())
         self._window = window
         self.printer = PrintDesk(window.folder.papers, self)
