@@ -1,7 +1,7 @@
 """Who agreed, on the spot, to the one act that is written next.
 
-Somebody in charge types her PIN at another's desk. That holds for one act of hers at whose desk it is: the next
-transaction in her name takes it along, its entry tells who agreed, and then it is spent.
+Somebody in charge types her PIN at another's desk. That holds for one act of hers at whose desk it is: the
+next transaction in her name takes it along, its entry tells who agreed, and then it is spent.
 """
 
 from __future__ import annotations

@@ -8,11 +8,11 @@ from typing import Any
 
 from desktop.core import clock, db
 from desktop.core.db import transaction
-from desktop.core.errors import NotAllowed, UserError
+from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.duty.watch import signed
-from desktop.office.queries import staff_list
 from desktop.office.approval import approver
+from desktop.office.queries import staff_list
 from desktop.office.rights import SignedIn, may, refusal, require
 
 AWAY, LEAVE = "away", "leave"

@@ -11,9 +11,9 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.duty.watch import signed
+from desktop.office.approval import whose_word
 from desktop.office.mark import Mark, mark
 from desktop.office.numbers import next_slip
-from desktop.office.approval import whose_word
 from desktop.office.rights import SignedIn, require
 from desktop.printing.service import order_paper
 

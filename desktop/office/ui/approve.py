@@ -1,4 +1,4 @@
-"""Forms ask somebody in charge on the spot: her name, her PIN, and the same act once more in the clerk's name."""
+"""Forms ask somebody in charge on the spot: her name, her PIN, and the same act once more as the clerk's."""
 
 from __future__ import annotations
 
