@@ -1,4 +1,4 @@
-"""Four eyes on the spot: a clerk does once what her role may not, by the PIN of somebody in charge beside her.
+"""Four eyes on the spot: a clerk does once what her role may not, by the PIN of somebody in charge.
 
 It is the clerk's act, in her name; the journal's entry tells who agreed to it as well (`core.agreement`).
 Nobody stays raised: one PIN is one act, and one more attempt asks once more.
