@@ -34,7 +34,6 @@ RIGHTS: dict[str, frozenset[str]] = {
     "shift.close": _AT_THE_COUNTER,
     "shift.take_over": IN_CHARGE,
     "drawer.move": _AT_THE_COUNTER,
-    "drawer.expected": IN_CHARGE,
     "day.close": _EVERYBODY,
     "form.issue": IN_CHARGE,
     "form.spoil": _AT_THE_COUNTER,

@@ -289,7 +289,7 @@ class Desk(WithPages):
 
     @Slot(bytes, str)
     def _preview_paper(self, pdf: bytes, title: str) -> None:
-        from desktop.shell.paper_window import PaperWindow
+        from desktop.widgets.paper_window import PaperWindow
 
         self.lay_over(PaperWindow(pdf, title, self))
 
