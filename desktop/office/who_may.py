@@ -40,6 +40,7 @@ WHAT = {
     "settings.change": N_("Change the settings"),
     "staff.change": N_("Say who works here, in which role, with which PIN"),
     "clock.confirm": N_("Say that the computer's clock is right"),
+    "room.make": N_("Let the reserve of the disk go when it is full"),
     "calendar.change": N_("Change the working calendar"),
     "outage.ask": N_("Answer why there is no water"),
     "outage.write": N_("Write notices, and what the crew says of them"),

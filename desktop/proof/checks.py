@@ -38,6 +38,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         complaints,
         drawers,
         duty,
+        exports,
         forms,
         measures,
         outages,
@@ -65,6 +66,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Registers"), measures.check_registers()),
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
+        (_("Lists written out"), exports.check_exports()),
     ]
     if paper:
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))
