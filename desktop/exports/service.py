@@ -20,6 +20,7 @@ from desktop.exports.period import Period
 from desktop.exports.places import Place, free_path
 from desktop.exports.writers import FORMATS, SUFFIXES
 from desktop.exports.writing import Wanted, Written, write_list
+from desktop.looks.service import LIST, add_look
 from desktop.office.rights import SignedIn, require
 
 LONGEST_REASON = 300  # signs
@@ -134,6 +135,8 @@ def _tell(order: Order, written: Written, by: SignedIn) -> None:
         export = ExportWritten.create(
             **row, **typed, staff=by.staff_id, at_utc=entry.at_utc, journal_seq=entry.seq
         )
+        if row["personal"]:
+            add_look(entry, by, "export", LIST, export.id, written.rows)
         entry.tells(export=export.id, **row, said=text_digest(entry.seq, *typed.values()))
 
 

@@ -46,6 +46,7 @@ ASKED = {
     "duty.log": "duty.absence: go_away come_back; duty.checks: sign_checks;"
     " duty.faults: note_fault end_fault order_notice; duty.log: write_line write_night strike correct;"
     " duty.night: write_report; duty.watch: require_watch",
+    "export.write": "exports.service: write_out",
     "form.issue": "forms.service: issue_book order_blank_forms",
     "form.spoil": "forms.service: spoil_form",
     "hold": "visits.service: hold resume left",
@@ -70,6 +71,7 @@ ASKED = {
     "repair.work": "repairs.callback: record call_back note_call;"
     " repairs.ending: finish tell_caller archive refer merge; repairs.intake: reclass;"
     " repairs.service: dispatch return_order appoint arrive miss_visit make_safe hold resume",
+    "room.make": "office.ballast: let_ballast_go",
     "settings.change": "office.settings: change_settings",
     "shift.count": "cash.counting: count_drawer",
     "shift.open": "cash.service: open_shift",
