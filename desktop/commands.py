@@ -31,8 +31,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "export", "translations", "test"; the fields after
-    `language` belong to single commands and keep their empty value for the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "check", "export", "translations", "schema", "test"; the
+    fields after `language` belong to single commands and keep their empty value for the others, `practice`
+    to "open".
     """
 
     command: str = "open"
@@ -119,6 +120,7 @@ def _parser() -> _Parser:
     _add_export(add("export", "write lists out for others; who and why stands in the journal"))
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
+    add("schema", "for developers: keep what the numbered SQL defines, after every new script")
     add("test", "for developers: run the tests; anything after it goes to pytest")
     return parser
 
@@ -128,9 +130,7 @@ def _add_export(export: _Parser) -> None:
     export.add_argument("--from", dest="since", default="", metavar="DAY", help="the first business day")
     export.add_argument("--to", dest="until", default="", metavar="DAY", help="the last one")
     export.add_argument("--format", default="xlsx", metavar="KIND", help="xlsx, csv, gb18030 or pdf")
-    export.add_argument(
-        "--to-dir", type=Path, metavar="DIR", help="a folder; else the office's own"
-    )
+    export.add_argument("--to-dir", type=Path, metavar="DIR", help="a folder; else the office's own")
     export.add_argument("--reason", default="", metavar="TEXT", help="who gets them and what for")
     export.add_argument(
         "--with-names", dest="personal", action="store_true", help="with names, and phones in full"

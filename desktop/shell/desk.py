@@ -16,6 +16,7 @@ from desktop.drafts.service import sweep
 from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
+from desktop.office.ui.approve import let_forms_ask
 from desktop.payments.queries import last_payment_of
 from desktop.payments.service import PaymentTaken, copy_receipt
 from desktop.phrases.ui.speaking import Speaker
@@ -40,6 +41,7 @@ class Desk(WithPages):
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
         sweep()
+        let_forms_ask()
         super().__init__(signed_in, office())
         self._window = window
         self.printer = PrintDesk(window.folder.papers, self)
@@ -97,6 +99,7 @@ class Desk(WithPages):
     def _connect_papers(self) -> None:
         self.scanner.scanned.connect(self.scanned)
         self.payment_taken.connect(self._print_receipt)
+        self.payments.room_wanted.connect(self.ask_for_room)
         self.paper_ordered.connect(self._print_ordered)
         self.customer_sees.connect(self._window.customer_window.show_view)
         self.printer.printed.connect(self._came_out)
@@ -135,6 +138,7 @@ class Desk(WithPages):
         self.due_calls.begin()
         self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
+        self.show_room()
         if not self.drawer_keys.tell_what_waits():
             self._tell_half_written()
             self._tell_missing_holidays()
@@ -176,6 +180,8 @@ class Desk(WithPages):
     def _reload(self, changed: frozenset[str]) -> None:
         if changed & {"papers", "payments"}:
             self.status.show_owed_papers(len(owed()))
+        if changed & {"papers", "payments", "room"}:
+            self.show_room()
         if "holds" in changed:
             self.waiting.reload()
             self._fit_side()
@@ -288,7 +294,7 @@ class Desk(WithPages):
 
     @Slot(bytes, str)
     def _preview_paper(self, pdf: bytes, title: str) -> None:
-        from desktop.shell.paper_window import PaperWindow
+        from desktop.widgets.paper_window import PaperWindow
 
         self.lay_over(PaperWindow(pdf, title, self))
 

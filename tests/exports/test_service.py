@@ -16,6 +16,7 @@ from desktop.exports.places import Place, place_at, places
 from desktop.exports.queries import export_count, exports, last_place
 from desktop.exports.service import LONGEST_REASON
 from desktop.exports.writers import FORMATS, SUFFIXES
+from desktop.office.approval import approved
 from desktop.office.rights import THE_PROGRAM
 from desktop.proof.checks import full_check
 from desktop.proof.exports import check_exports
@@ -89,6 +90,22 @@ def test_only_somebody_in_charge_takes_lists_along(writing):
     assert list(writing.folder.iterdir()) == []
     worked_off(writing.steps("accounts", by=THE_PROGRAM))
     assert exports(0, 1)[0].who == ""
+
+
+def test_a_clerk_takes_lists_along_by_the_word_of_somebody_in_charge(writing):
+    """One word for the whole order; each entry names who gave it, and it is spent afterwards."""
+    office = writing.office
+    with approved(office.clerk.staff_id, office.leader):
+        steps = writing.steps("accounts", "journal", by=office.clerk)
+    worked_off(steps)
+    assert [row.who for row in exports(0, 9)] == ["Lin Xiao, agreed by Zhou Min"] * 2
+    told = db.rows(
+        "SELECT staff_id, json_extract(body, '$.approved_by') FROM journal WHERE kind = 'export.written'"
+    )
+    assert told == [(office.clerk.staff_id, office.leader.staff_id)] * 2
+    assert list(check_exports()) == []
+    with pytest.raises(NotAllowed):
+        writing.steps("accounts", by=office.clerk)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.core.i18n import N_, _, ngettext
+from desktop.core.i18n import N_, _, format_list, ngettext
 from desktop.exports.catalogue import LISTS
 from desktop.exports.listing import List
 from desktop.exports.period import FROM_TO, KINDS, ONE_DAY, read_period
 from desktop.exports.places import places
 from desktop.exports.queries import last_place
-from desktop.exports.service import LONGEST_REASON, Order, write_out
+from desktop.exports.service import LONGEST_REASON, Order, refuse_incomplete, write_out
 from desktop.exports.ui.done_page import DonePage
 from desktop.exports.ui.history import HistoryPage
 from desktop.exports.ui.list_table import ListTable
@@ -29,6 +29,7 @@ from desktop.widgets.buttons import QuietButton
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field, shown_to_clerk
 from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.on_the_spot import attempt
 from desktop.widgets.progress_panel import ProgressPanel
 from desktop.widgets.segmented import Segmented, choices
 
@@ -184,10 +185,18 @@ class ExportPage(FormDialog):
     @Slot()
     def submit(self) -> None:
         """F9, or Enter on the reason."""
-        if self.busy:
-            return
-        with shown_to_clerk(self):
-            self._work_off(Slices(write_out(self.order(), self._exports, self._by), self))
+        if not self.busy:
+            attempt(self, self._begin, self.question, self.check_before_asking)
+
+    def question(self) -> str:
+        names = format_list([_(listing.title) for listing in self.chosen_lists])
+        return _("These lists go out: {lists}").format(lists=names)
+
+    def check_before_asking(self) -> None:
+        refuse_incomplete(self.order())
+
+    def _begin(self) -> None:
+        self._work_off(Slices(write_out(self.order(), self._exports, self._by), self))
 
     def _work_off(self, slices: Slices) -> None:
         self._slices = slices
