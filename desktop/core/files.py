@@ -77,6 +77,24 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
     durable_write(target, pour, read_back)
 
 
+def durable_replace(ready: Path, final: Path) -> None:
+    """Put a file that lies ready in the same folder in place of another, for good when this returns.
+
+    Raises:
+        UserError: the disk refuses; the old file is as it was.
+    """
+    try:
+        descriptor = os.open(ready, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        ready.replace(final)
+        _sync_folder(final.parent)
+    except OSError as error:
+        raise UserError(_what_went_wrong(final.name, error)) from error
+
+
 def _what_went_wrong(name: str, error: OSError) -> str:
     if error.errno in _FULL:
         return _("There is no room left for {name}. Make room on the disk, then try again.").format(name=name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from peewee import DatabaseError
 
-from desktop.core import clock, db
+from desktop.core import cipher, clock, db
 from desktop.core.errors import UserError
 from desktop.core.files import durable_copy
 from desktop.core.i18n import _
@@ -83,8 +83,8 @@ def _apply(script: Script) -> None:
     connection: sqlite3.Connection = db.database.connection()
     try:
         connection.executescript(script.path.read_text(encoding="utf-8"))
-    except sqlite3.Error as error:
-        with contextlib.suppress(sqlite3.Error):
+    except cipher.errors() as error:
+        with contextlib.suppress(*cipher.errors()):
             connection.execute("ROLLBACK")
         raise UserError(
             _(
@@ -115,7 +115,7 @@ def _verified_copy(copies: Path, version: int) -> Path:
 
 
 def _refuse_damaged(copy: Path) -> None:
-    with contextlib.closing(sqlite3.connect(copy)) as connection:
+    with contextlib.closing(cipher.connect(copy)) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":
         raise UserError(_("The copy before the update is damaged, so nothing was changed. Call for help."))
