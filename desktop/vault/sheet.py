@@ -29,5 +29,7 @@ def write_sheet(office: Office, groups: Sequence[str]) -> bytes:
             " passphrase nobody can read the books again, the maker of the program neither."
         )
     )
+    if paper.is_roll:
+        paper.say(_("Thermal paper fades: write the signs beside it by hand."))
     paper.sign(_("Printed by"), _("Put in the safe by"))
     return paper.finish()

@@ -16,7 +16,6 @@ from desktop.vault.recovery_code import key_of, new_code, read_code
 from desktop.vault.service import why_not
 from desktop.vault.sheet import write_sheet
 from desktop.widgets import theme
-from desktop.widgets.buttons import QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
@@ -36,7 +35,6 @@ class SwitchOn(Steps):
         self._clerk = signed_in
         self._print = print_it
         self.groups = new_code()
-        self._printed = False
         self._build()
         self.show_step(self.sheet, _("Print the sheet"), self.next_button)
         if why := why_not():
@@ -61,8 +59,6 @@ class SwitchOn(Steps):
         for step in (self.sheet, self.typed, self.words):
             self.add_step(step)
             self.fields.update(getattr(step, "fields", {}))
-        self.again_button = QuietButton(_("Print it again"), "Ctrl+P", parent=self)
-        self.again_button.hide()
 
     def go_on(self) -> None:
         """Enter and F9: from the sheet to its proof, to the passphrase, to the work."""
