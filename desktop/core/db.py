@@ -15,7 +15,7 @@ from typing import Any
 
 from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
 
-from desktop.core import changes, clock, journal
+from desktop.core import changes, cipher, clock, journal
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 from desktop.core.i18n import _
 from desktop.core.room import refuse_money_without_room
@@ -33,7 +33,18 @@ PRAGMAS: tuple[tuple[str, object, object], ...] = (
     ("cache_size", -65536, -65536),  # KiB
 )
 
-database = SqliteDatabase(None, autoconnect=False)
+
+class Books(SqliteDatabase):
+    """The office's file, plain or encrypted."""
+
+    def _connect(self) -> Any:
+        how = {"timeout": self._timeout, "isolation_level": None, **self.connect_params}
+        connection = cipher.connect(self.database, **how)
+        self._add_conn_hooks(connection)
+        return connection
+
+
+database = Books(None, autoconnect=False)
 
 
 class Table(Model):

@@ -37,6 +37,11 @@ class Folder:
         return self.root / "office.db"
 
     @property
+    def key(self) -> Path:
+        """The key of encrypted books, sealed by the office's passphrase; missing beside plain ones."""
+        return self.root / "office.key"
+
+    @property
     def papers(self) -> Path:
         """Receipts and other papers as they were printed."""
         return self.root / "papers"
