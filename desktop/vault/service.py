@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from threading import Thread
 
-from desktop.core import cipher, db, journal, migrations
+from desktop.core import cipher, db, journal, medium, migrations
 from desktop.core.cipher import Key
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
@@ -102,11 +102,19 @@ def _written_anew(folder: Folder, before: Key | None, after: Key | None) -> Step
         yield from writing.watched(_("Writing the books anew"), lambda: _share(scratch, size))
         proving = _Work(lambda: _refuse_different(folder.database, before, scratch, after))
         yield from proving.watched(_("Comparing both"), lambda: 0)
+        _sync(scratch)
         put_in_place(scratch, folder.database)
     finally:
         for leftover in (scratch, scratch.with_name(scratch.name + "-journal")):
             leftover.unlink(missing_ok=True)
     yield Progress(3, 3, _("Done"))
+
+
+def _sync(scratch: Path) -> None:
+    try:
+        medium.sync_file(scratch)
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(scratch.name, error)) from error
 
 
 def _refuse_unfolded(books: Path) -> None:
