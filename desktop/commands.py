@@ -30,9 +30,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "support", "translations", "schema", "test"; the
-    fields after `language` belong to single commands and keep their empty value for the others, `practice`
-    to "open".
+    `command` is one of "open", "tour", "import", "check", "support", "backup", "translations", "schema",
+    "test"; the fields after `language` belong to single commands and keep their empty value for the others,
+    `practice` to "open".
     """
 
     command: str = "open"
@@ -109,6 +109,8 @@ def _parser() -> _Parser:
     check = add("check", "prove that nothing in the books was changed or lost")
     check.add_argument("--paper", default="", metavar="TEXT", help="what a sheet says of the journal")
     add("support", "write the support file, also when the books cannot be opened")
+    backup = add("backup", "copy the books now, to every place that is set up; status 1 when one failed")
+    backup.add_argument("out", nargs="?", metavar="DIR", type=Path, help="and to this folder, this time")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
     add("schema", "for developers: keep what the numbered SQL defines, after every new script")

@@ -189,7 +189,31 @@ def _support(options: Options) -> int:
     return WELL
 
 
-_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}
+# --- backup -------------------------------------------------------------------------------------
+
+
+def _backup(options: Options, opened: Opened) -> int:
+    """Copy the books; 1 when a place that is there did not get its copy, even though others did."""
+    from desktop.backup.rotation import ASKED
+    from desktop.backup.service import make_copy
+
+    also = options.out.expanduser().resolve() if options.out is not None else None
+    if also is not None and not also.is_dir():
+        raise UserError(_("There is no folder {path}. Make it first.").format(path=also))
+    made = _through(make_copy(opened.folder, ASKED, THE_PROGRAM, also))
+    for outcome in made.outcomes:
+        if outcome.made:
+            _say(_("A whole copy lies in {path}.").format(path=outcome.path))
+        else:
+            _tell(outcome.sentence)
+    return BAD_ROWS if made.failed else WELL
+
+
+_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
+    "import": _import,
+    "check": _check,
+    "backup": _backup,
+}
 
 
 # --- speaking -----------------------------------------------------------------------------------

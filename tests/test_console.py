@@ -2,11 +2,15 @@
 
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from desktop import commands, console
+from desktop.backup import service
+from desktop.backup.verify import look_at
 from desktop.core import db
+from desktop.core.errors import UserError
 from desktop.core.instance import InstanceLock
 from desktop.exchange.mapping import guess, save_profile
 from tests.exchange.lists import ACCOUNTS, BILLS, account, bill, write
@@ -114,3 +118,27 @@ def test_the_support_file_is_written_beside_another_copy_of_the_program(ask, off
     assert ask("support")[0] == 0
     assert "cannot be told" in told_in(office)[1]
     lock.release()
+
+
+def test_the_books_are_copied_here_and_to_the_folder_that_was_named(ask, tmp_path, office):
+    (tmp_path / "disk").mkdir()
+    status, told, err = ask("backup", str(tmp_path / "disk"))
+    assert (status, err, len(told)) == (0, [], 2)
+    for line, place in zip(told, (office.folder.copies, tmp_path / "disk"), strict=True):
+        path = Path(line.removeprefix("A whole copy lies in ").removesuffix("."))
+        assert place in path.parents
+        assert look_at(path).office == "Clear Creek Waterworks"
+
+
+def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_path, monkeypatch):
+    nowhere = tmp_path / "nowhere"
+    assert ask("backup", str(nowhere)) == (2, [], [f"There is no folder {nowhere}. Make it first."])
+    nowhere.mkdir()
+
+    def full(*_asked):
+        raise UserError("There is no room left.")
+        yield
+
+    monkeypatch.setattr(service, "_carry", full)
+    status, told, err = ask("backup", str(nowhere))
+    assert (status, len(told), err) == (1, 1, ["There is no room left."])

@@ -85,9 +85,7 @@ def _refuse_incomplete(order: Order) -> None:
         raise UserError(_("This is too long: {most} signs at most.").format(most=LONGEST_REASON), "reason")
 
 
-def _write_one(
-    order: Order, folder: Path, scratch: Path, by: SignedIn
-) -> Generator[Progress, None, Written]:
+def _write_one(order: Order, folder: Path, scratch: Path, by: SignedIn) -> Generator[Progress, None, Written]:
     (listing,) = order.lists
     days = order.period if listing.by_period else Period(clock.today(), clock.today())
     stem = f"{listing.name.replace('_', '-')}-{days.in_a_name}"
@@ -98,9 +96,7 @@ def _write_one(
         (_("Personal data"), _said_of_persons(order, listing)),
     )
     wanted = Wanted(listing, order.period, order.format, order.personal)
-    return (
-        yield from write_list(wanted, path, scratch, told, lambda written: _tell(order, written, by))
-    )
+    return (yield from write_list(wanted, path, scratch, told, lambda written: _tell(order, written, by)))
 
 
 def _said_of_persons(order: Order, listing: List) -> str:

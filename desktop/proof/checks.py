@@ -39,6 +39,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         callbacks,
         calls,
         complaints,
+        copies,
         drawers,
         duty,
         exports,
@@ -70,6 +71,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
         (_("Lists written out"), exports.check_exports()),
+        (_("Copies of the books"), copies.check_copies()),
     ]
     if paper:
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))

@@ -12,6 +12,7 @@ from desktop.core.room import room_at
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
+    from desktop.shell.copies import Copies
     from desktop.shell.main_window import MainWindow
 
 
@@ -19,6 +20,11 @@ class WithPages(Workplace):
     """A workplace with the pages that its keys open; each is loaded when it is asked for."""
 
     _window: MainWindow
+
+    @property
+    def copies(self) -> Copies:
+        """What makes the copies of the books."""
+        return self._window.copies
 
     @Slot(object)
     def lay_over_work(self, form: QDialog) -> None:
@@ -64,6 +70,13 @@ class WithPages(Workplace):
         from desktop.exchange.ui.batches import BatchesDialog
 
         self.lay_over(BatchesDialog(self.clerk, self))
+
+    def copy_books(self) -> None:
+        """Ctrl+B: a copy of the books now, and the page of copies and places."""
+        from desktop.backup.ui.backup_page import BackupPage
+
+        self.copies.ask(self.clerk)
+        self.lay_over(BackupPage(self.clerk, self.copies.copying, self))
 
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""

@@ -75,6 +75,7 @@ class Desk(WithPages):
             "import": self.bring_in,
             "batches": self.show_batches,
             "close_shift": self.drawer_keys.close_shift,
+            "backup": self.copy_books,
             "correct": self.correct,
             "late_entry": self.enter_late,
             "forms": self.show_forms,
@@ -135,11 +136,12 @@ class Desk(WithPages):
         self.status.show_owed_papers(len(owed()))
         self.due_calls.begin()
         self.telephone.bar.begin()
-        self.status.show_backup(self._window.folder.last_copy())
+        self.copies.tell_ages()
         self.show_room()
         if not self.drawer_keys.tell_what_waits():
-            self._tell_half_written()
             self._tell_missing_holidays()
+            self._tell_missing_copy()
+            self._tell_half_written()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)
@@ -152,6 +154,11 @@ class Desk(WithPages):
             self.banner.show_info(
                 _("A report was half written: {what}. F4, then G goes on with it.").format(what=what)
             )
+
+    def _tell_missing_copy(self) -> None:
+        """All copies on one disk are none when it dies."""
+        if sentence := self.copies.overdue():
+            self.banner.show_warning(sentence)
 
     def _tell_missing_holidays(self) -> None:
         """Whoever is in charge hears that limits would be counted over holidays nobody brought in."""
@@ -199,6 +206,8 @@ class Desk(WithPages):
             self.by_key["duty"].reload()
         if "settings" in changed:
             self._window.follow_settings()
+        if "backup" in changed:
+            self.copies.tell_ages()
 
     # --- papers ---------------------------------------------------------------------------------
 

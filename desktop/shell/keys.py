@@ -29,6 +29,7 @@ LIST = (
     ("import", "Ctrl+I", N_("Bring in a file of accounts or bills")),
     ("batches", "Ctrl+Shift+I", N_("Batches of bills; take one back")),
     ("close_shift", "Ctrl+E", N_("Count the drawer and end the shift")),
+    ("backup", "Ctrl+B", N_("Copy the books now; copies and where they go")),
     ("correct", "Ctrl+Shift+R", N_("Take a receipt back, or move it to the right account")),
     ("late_entry", "Ctrl+Shift+L", N_("Enter a payment that was taken on a paper form")),
     ("forms", "Ctrl+Shift+O", N_("Books of paper forms")),

@@ -23,6 +23,7 @@ from desktop.shell.practice_frame import PracticeFrame, entitled
 from desktop.widgets import theme
 
 if TYPE_CHECKING:
+    from desktop.shell.copies import Copies
     from desktop.shell.customer_window import CustomerWindow
 
 SIZE_STEPS = (340, 200)
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
         self._customer_window: CustomerWindow | None = None
         self._idle: IdleWatch | None = None
+        self._copies: Copies | None = None
         self.show_sign_in()
 
     def _build(self) -> None:
@@ -72,6 +74,20 @@ class MainWindow(QMainWindow):
 
             self._customer_window = CustomerWindow(office(), self)
         return self._customer_window
+
+    @property
+    def copies(self) -> Copies:
+        """What makes the copies of the books; it outlasts whoever is signed in."""
+        if self._copies is None:
+            from desktop.shell.copies import Copies
+
+            self._copies = Copies(self)
+        return self._copies
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody has touched the desk for half a minute."""
+        return self._idle is not None and self._idle.at_rest
 
     def show_sign_in(self, name: str = "") -> None:
         """Ask who is at the desk."""
@@ -118,6 +134,7 @@ class MainWindow(QMainWindow):
             with contextlib.suppress(UserError, OSError):
                 make_ballast(self.folder.root)
             self.desk.show_room()
+        self.copies.look()
 
     def follow_settings(self) -> None:
         """Somebody set colours, letters or the lock otherwise: it holds at once."""
@@ -199,6 +216,8 @@ class MainWindow(QMainWindow):
             self.desk.end()
             sign_out(self.desk.clerk)
             self.desk = None
+        if self._copies is not None:
+            self._copies.finish()
         if self._customer_window is not None:
             self._customer_window.close()
         self.closed.emit()

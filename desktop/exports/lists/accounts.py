@@ -5,8 +5,8 @@ from __future__ import annotations
 from desktop.accounts.categories import category_name
 from desktop.accounts.fields import STATUSES
 from desktop.core.i18n import N_
-from desktop.exports.listing import CODE, NAME, PHONE, WORD, Column, List, words
 from desktop.exchange.mapping import ACCOUNT_FIELDS
+from desktop.exports.listing import CODE, NAME, PHONE, WORD, Column, List, words
 
 ACCOUNTS = List(
     "accounts",

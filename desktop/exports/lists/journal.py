@@ -12,12 +12,13 @@ JOURNAL = List(
     "journal",
     N_("Journal"),
     tuple(
-        Column(name, "", CODE, on_paper=name in ("seq", "at_utc", "business_date", "staff_id", "kind", "hash"))
+        Column(
+            name, "", CODE, on_paper=name in ("seq", "at_utc", "business_date", "staff_id", "kind", "hash")
+        )
         for name in COLUMNS.split(", ")
     ),
     "SELECT seq FROM journal WHERE seq BETWEEN"
     " (SELECT MIN(seq) FROM journal WHERE business_date BETWEEN :first AND :last)"
     " AND (SELECT MAX(seq) FROM journal WHERE business_date BETWEEN :first AND :last) ORDER BY seq",
-    f"SELECT {COLUMNS} FROM json_each(:keys) k JOIN journal j ON j.seq = k.value"
-    " ORDER BY k.key",
+    f"SELECT {COLUMNS} FROM json_each(:keys) k JOIN journal j ON j.seq = k.value ORDER BY k.key",
 )
