@@ -1,6 +1,8 @@
 """The command line without a window: plain words, and an exit status that a script can trust."""
 
+import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
@@ -22,7 +24,8 @@ def ask(office, capsys):
     db.close_database()
 
     def asked(*arguments):
-        status = console.run(commands.parse([*arguments, "--data", str(office.folder.root), "--lang", "en"]))
+        where = ["--data", str(office.folder.root), "--lang", "en"]
+        status = console.run(commands.parse([*where, *arguments]))
         told = capsys.readouterr()
         return status, told.out.splitlines(), told.err.splitlines()
 
@@ -37,6 +40,14 @@ def test_accounts_and_bills_come_in_and_the_books_are_whole(ask, tmp_path):
     status, out, _err = ask("check")
     assert status == 0
     assert out[0].startswith("The books are whole")
+
+
+def test_a_screen_without_chinese_is_no_reason_to_break_off(ask, monkeypatch):
+    screen = io.TextIOWrapper(io.BytesIO(), "ascii")
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert ask("check", "--lang", "zh_CN")[0] == 0
+    screen.flush()
+    assert b"?" in screen.buffer.getvalue()
 
 
 def test_bad_rows_are_given_back_and_the_status_is_1(ask, tmp_path):

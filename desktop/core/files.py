@@ -72,6 +72,31 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
     durable_write(target, pour, read_back)
 
 
+def scratch_copy(source: Path, target: Path) -> None:
+    """Copy a file to be tried and thrown away again; nothing waits for the disk.
+
+    Raises:
+        UserError: there is no room, or the source cannot be read.
+    """
+    try:
+        with source.open("rb") as original, target.open("wb") as file:
+            shutil.copyfileobj(original, file, medium.PIECE)
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(target.name, error)) from error
+
+
+def durable_move(source: Path, target: Path) -> None:
+    """Give a file another name on the same medium; both folders know it when this returns.
+
+    Raises:
+        OSError: it could not be moved, and has its old name.
+    """
+    source.replace(target)
+    medium.sync_folder(target.parent)
+    if source.parent != target.parent:
+        medium.sync_folder(source.parent)
+
+
 def pour_in_pieces(source: Path, scratch: Path, name: str, text: str) -> Generator[Progress, None, str]:
     """Copy a big file to a scratch name with pauses, and read it back from the medium; its SHA-256.
 

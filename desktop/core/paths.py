@@ -10,6 +10,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 RESOURCES = CHECKOUT / "resources"
 TRANSLATIONS = CHECKOUT / "translations"
 APP_NAME = "UtilityCounter"
+NEWEST_ENTRY = "-newest"
+BESIDE = ("-wal", "-journal", "-shm", NEWEST_ENTRY)  # by the ends of their names
 
 
 class WhereAsked(Protocol):
@@ -39,6 +41,31 @@ class Folder:
     def key(self) -> Path:
         """The key of encrypted books, sealed by the office's passphrase; missing beside plain ones."""
         return self.root / "office.key"
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """What may lie beside the books: what SQLite puts there, and the note of their newest entry."""
+        return tuple(self.root / f"{self.database.name}{end}" for end in BESIDE)
+
+    @property
+    def newest_entry(self) -> Path:
+        """The note of the books' newest entry; it lies beside them so that older books are noticed."""
+        return self.root / f"{self.database.name}{NEWEST_ENTRY}"
+
+    @property
+    def scratch(self) -> Path:
+        """Where copies are tried; whatever lies there may be thrown away at any start."""
+        return self.root / "scratch"
+
+    @property
+    def restoring(self) -> Path:
+        """Where books get ready that take the place of those in use; gone once they have."""
+        return self.root / "restoring"
+
+    @property
+    def replaced(self) -> Path:
+        """Books that others took the place of, in a dated folder each; nothing of them is thrown away."""
+        return self.root / "replaced"
 
     @property
     def papers(self) -> Path:

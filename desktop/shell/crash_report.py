@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core import clock
+from desktop.core.errors import ReadOnly
 from desktop.core.logs import describe
 
 SIGNS = "BCDFGHJKLMNPQRSTVWXZ"  # no word comes of them, and none is taken for a figure
@@ -22,12 +23,14 @@ class CrashReport(QObject):
     """Catches what no form caught; the log gets it without names, the clerk gets a number and a sentence."""
 
     _broke = Signal(str, str)
+    _refused = Signal(str)
 
     def __init__(self, window: QWidget):
         super().__init__(window)
         self._window = window
         self._open = False
         self._broke.connect(self._tell)
+        self._refused.connect(self._say)
 
     def install(self) -> None:
         """From now on nothing is lost, whichever thread it happens in."""
@@ -39,6 +42,9 @@ class CrashReport(QObject):
     ) -> None:
         if error is None or issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
+            return
+        if isinstance(error, ReadOnly):  # a page that was not made for books that are only looked at
+            self._refused.emit(error.message)
             return
         number = new_number()
         logging.getLogger("crash").error("not foreseen: %s", number, exc_info=(kind, error, trace))
@@ -62,6 +68,16 @@ class CrashReport(QObject):
     @Slot()
     def _closed(self) -> None:
         self._open = False
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self._window.windowTitle())
+        box.setText(sentence)
+        box.open()
 
 
 def new_number() -> str:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
 from desktop.calendars.queries import missing_years
-from desktop.core import changes, clock
+from desktop.closing.comparing import alarm
+from desktop.core import changes, clock, db
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -25,6 +26,7 @@ from desktop.printing.ui.owed_panel import RECEIPT, OwedPapers
 from desktop.shell import keys, papers
 from desktop.shell.behind import WithPages
 from desktop.shell.drawer import DrawerKeys
+from desktop.trial.plug import pending
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.key_registry import keys as registry
 from desktop.widgets.scanner import Scanner
@@ -81,6 +83,7 @@ class Desk(WithPages):
             "forms": self.show_forms,
             "registers": self.show_registers,
             "measures": self.show_measures,
+            "safety": self.show_safety,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
             "answers": self.show_answers,
@@ -138,14 +141,22 @@ class Desk(WithPages):
         self.telephone.bar.begin()
         self.copies.tell_ages()
         self.show_room()
+        if db.is_read_only():
+            self.tell_looking_only()
+            return
         if not self.drawer_keys.tell_what_waits():
             self._tell_missing_holidays()
             self._tell_missing_copy()
+            self.tell_rehearsal()
             self._tell_half_written()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)
-        if owed():
+        if differs := alarm():
+            self.banner.show_error(differs)
+        if pending(self._window.folder.root) is not None:
+            self.ask_plug_test()
+        elif owed():
             self.offer_copies()
 
     def _tell_half_written(self) -> None:

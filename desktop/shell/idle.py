@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
-from desktop.core import db
+from desktop.opening import fold_up
 
 FOLD_SECONDS = 30
 _TOUCHES = (
@@ -25,7 +25,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._fold = QTimer(self, singleShot=True, interval=FOLD_SECONDS * 1000)
         self._lock = QTimer(self, singleShot=True, interval=minutes * 60_000)
-        self._fold.timeout.connect(db.checkpoint)
+        self._fold.timeout.connect(fold_up)
         self._fold.timeout.connect(self.resting)
         self._lock.timeout.connect(self.idle)
         app = QCoreApplication.instance()

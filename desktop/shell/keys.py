@@ -35,6 +35,7 @@ LIST = (
     ("forms", "Ctrl+Shift+O", N_("Books of paper forms")),
     ("registers", "Ctrl+Shift+G", N_("Registers: hazards, checks, and what the office keeps besides")),
     ("measures", "Ctrl+Shift+M", N_("Measures: improvement, commendation, notices")),
+    ("safety", "Ctrl+F11", N_("The books: copies, checks, restoring")),
     ("calendar", "Ctrl+Shift+K", N_("The working calendar: hours, holidays, make-up days")),
     ("repair_set_up", "Ctrl+F4", N_("Prices, kinds of faults and limits of repairs")),
     ("answers", "Ctrl+Shift+W", N_("Answer cards: short answers to what is asked every day")),

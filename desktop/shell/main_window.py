@@ -18,6 +18,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import note_lock, sign_out
 from desktop.office.settings import office
 from desktop.office.ui.sign_in import SignInPage
+from desktop.opening import fold_up
 from desktop.shell.idle import IdleWatch
 from desktop.shell.practice_frame import PracticeFrame, entitled
 from desktop.widgets import theme
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
     practice_asked = Signal()
     work_asked = Signal()
     afresh_asked = Signal()
+    restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
     closed = Signal()
 
     def __init__(self, folder: Folder, hint: str = "", door: str = ""):
@@ -110,7 +112,17 @@ class MainWindow(QMainWindow):
         from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
 
         self._watch_idleness()
-        self.desk = Desk(who, self)
+        try:
+            self.desk = Desk(who, self)
+        except Exception as error:  # of damaged books anything may be what cannot be read
+            if not db.is_read_only():
+                raise
+            self.sign_in_page.banner.show_error(
+                _("Too much is damaged to look at these books here ({what}). Restore a copy.").format(
+                    what=error
+                )
+            )
+            return
         title = _("{office}: {name}").format(office=office().name, name=who.name)
         self.setWindowTitle(entitled(title, office().practice))
         self._show(self.desk)
@@ -166,7 +178,7 @@ class MainWindow(QMainWindow):
 
         note_lock(self.desk.clerk)
         self.desk.hide_page()
-        db.checkpoint()
+        fold_up()
         self._lock_screen = LockScreen(self.desk.clerk, self._inside)
         self._lock_screen.unlocked.connect(self._unlock)
         self._lock_screen.other_asked.connect(self.sign_out)

@@ -93,6 +93,10 @@ class StatusBar(QWidget):
         self._say(self.printer, _("Printer: {name}").format(name=office.printer) if office.printer else kept)
         self._say(self.practice, _("PRACTICE") if office.practice else "", "error")
 
+    def show_looking_only(self) -> None:
+        """Nothing can be written into these books."""
+        self._say(self.practice, _("LOOKING ONLY"), "error")
+
     def show_backup(self, told: Sequence[tuple[str, str]]) -> None:
         """How old the newest copies of the books are: one or two texts, each with its role."""
         for part, (text, role) in zip_longest((self.backup, self.second), told[:2], fillvalue=("", "quiet")):

@@ -15,6 +15,7 @@ from desktop.accounts.queries import AccountCard, AccountHit
 from desktop.accounts.ui.customer_card import CustomerCard
 from desktop.cash.queries import open_shift_of
 from desktop.cash.ui.open_drawer import OpenDrawer
+from desktop.core import db
 from desktop.core.currencies import currency
 from desktop.core.i18n import _
 from desktop.office.rights import SignedIn, may
@@ -73,6 +74,8 @@ class Workplace(QWidget):
         self._connect()
         self.status.show_clerk(signed_in)
         self.status.show_office(office)
+        if db.is_read_only():
+            self.status.show_looking_only()
         self.refresh_drawer()
 
     def _build(self) -> None:
