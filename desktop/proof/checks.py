@@ -47,6 +47,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         duty,
         exports,
         forms,
+        looks,
         measures,
         outages,
         papers,
@@ -77,6 +78,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Accounts"), accounts.check_accounts()),
         (_("Restored books"), restored.check_restored()),
         (_("Copies of the books"), copies.check_copies()),
+        (_("Who looked at whom"), looks.check_looks()),
         (_("Lists written out"), exports.check_exports()),
     ]
     whole = len(steps) * STEP

@@ -1,4 +1,4 @@
-"""Is every list that was taken along still told as it was: which, how much of it, by whom, and what file it is?"""
+"""Is every list that was taken along still told as it was: which, how much, by whom, what file?"""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ from desktop.core.i18n import N_
 from desktop.core.journal import COLUMNS
 from desktop.exports.listing import CODE, Column, List
 
+_END = "SELECT seq FROM journal WHERE business_date BETWEEN :first AND :last ORDER BY seq{way} LIMIT 1"
+
 # All the entries between the first and the last of the days: a shift that goes on past midnight writes
 # entries of the day before among those of the next, and a chain with holes proves nothing.
 JOURNAL = List(
@@ -17,8 +19,7 @@ JOURNAL = List(
         )
         for name in COLUMNS.split(", ")
     ),
-    "SELECT seq FROM journal WHERE seq BETWEEN"
-    " (SELECT MIN(seq) FROM journal WHERE business_date BETWEEN :first AND :last)"
-    " AND (SELECT MAX(seq) FROM journal WHERE business_date BETWEEN :first AND :last) ORDER BY seq",
+    f"SELECT seq FROM journal WHERE seq > :after AND seq BETWEEN ({_END.format(way='')})"
+    f" AND ({_END.format(way=' DESC')}) ORDER BY seq LIMIT :most",
     f"SELECT {COLUMNS} FROM json_each(:keys) k JOIN journal j ON j.seq = k.value ORDER BY k.key",
 )
