@@ -74,7 +74,7 @@ def test_the_shift_sheet_accounts_for_the_cash(closed, size):
     assert "none is missing" in told
     assert "a coin rolled away" in told
     assert "-0.50" in told
-    assert facts.mark.short in told
+    assert facts.mark.seal in told
     for label in ("Copies", "No sale", "X reports", "Reversals"):
         assert label in told.replace("  ", " ")
 
@@ -195,7 +195,7 @@ def test_the_day_sheet_has_shifts_sums_and_the_bank(closed, size):
     assert facts.deposit.number in told
     assert "Water fee" in told
     assert "20.00" in told
-    assert facts.mark.short in told
+    assert facts.mark.seal in told
 
 
 def test_what_was_paid_on_bills_and_credit_is_what_was_paid_all_told(office, closed):
