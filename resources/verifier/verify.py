@@ -146,6 +146,11 @@ TEXTS = {
     "seal_typo": (
         "Group {n} was mistyped; look at it again.", "第 {n} 组输入有误，请再看一遍。", "第 {n} 組輸入有誤，請再看一遍。",
     ),
+    "seal_number": (
+        "The entry's number does not fit the groups; look at it again.",
+        "条号与各组不相配，请再看一遍。",
+        "筆號與各組不相配，請再看一遍。",
+    ),
     "seal_ok": (
         "The seal of entry {seq} holds: {name} is the one of the paper up to there.",
         "第 {seq} 条的封印相符：到此为止 {name} 与纸面一致。", "第 {seq} 筆的封印相符：到此為止 {name} 與紙面一致。",
@@ -404,9 +409,10 @@ class Seal:
         groups = [typed[at : at + 4] for at in range(0, len(typed), 4)]
         if len(groups) != 8 or len(typed) != 32:
             raise SealError(report.text("seal_form", what=""))
-        for place, group in enumerate(groups, 1):
-            if not set(group) <= set(SIGNS) or group[3] != check_letter(self.seq, place, group):
-                raise SealError(report.text("seal_form", what=report.text("seal_typo", n=place)))
+        wrong = [place for place, group in enumerate(groups, 1) if not fits(self.seq, place, group)]
+        if wrong:
+            what = report.text("seal_number") if len(wrong) == 8 else report.text("seal_typo", n=wrong[0])
+            raise SealError(report.text("seal_form", what=what))
         return groups
 
     def is_of(self, digest):
@@ -423,6 +429,10 @@ def seal_groups(seq, digest):
         signs = "".join(SIGNS[piece // len(SIGNS) ** power % len(SIGNS)] for power in (2, 1, 0))
         groups.append(signs + check_letter(seq, place, signs))
     return groups
+
+
+def fits(seq, place, group):
+    return set(group) <= set(SIGNS) and group[3] == check_letter(seq, place, group)
 
 
 def check_letter(seq, place, signs):

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from desktop.core import journal
+from desktop.office.mark import Mark
 from desktop.proof.payments import check_payments
 from tests.verifier.conftest import VERIFIER, verify, write_journal
 
@@ -31,8 +32,9 @@ def altered(rows, at=MIDDLE):
     return [*rows[:at], tuple(row), *rows[at + 1 :]]
 
 
-def short(seq, digest):
-    return f"{seq} {digest[:4]} {digest[4:8]} {digest[8:12]} {digest[12:16]}"
+def seal(row):
+    """What a paper says of an entry."""
+    return f"{row[0]} {Mark(row[0], row[-1]).seal}"
 
 
 def test_it_needs_nothing_but_a_python_of_2019():
@@ -116,7 +118,7 @@ def test_a_cut_end_and_a_rebuilt_chain_are_found_by_the_seal_only(entries, tmp_p
     alone = verify(path)
     assert alone.status == 0
     assert "only with the seal" in alone.said
-    found = verify("--seal", short(entries[-1][0], entries[-1][-1]), path)
+    found = verify("--seal", seal(entries[-1]), path)
     assert found.status == 1
     assert said in found.said
 
@@ -124,12 +126,41 @@ def test_a_cut_end_and_a_rebuilt_chain_are_found_by_the_seal_only(entries, tmp_p
 def test_a_seal_that_fits_says_so_and_one_of_elsewhere_does_not_lie(entries, tmp_path):
     path = write_journal(tmp_path / "journal.csv", entries[20:])
     for place in (20, 30):
-        row = entries[place - 1]
-        found = verify("--seal", short(row[0], row[-1]), path)
+        found = verify("--seal", seal(entries[place - 1]), path)
         assert found.status == 0, found
         assert f"The seal of entry {place} holds" in found.said
-    assert verify("--seal", short(3, entries[2][-1]), path).status == 1  # nothing here could be compared
-    assert verify("--seal", "3 abcd", path).status == 2
+    assert verify("--seal", seal(entries[2]), path).status == 1  # nothing here could be compared
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        lambda mark: f"{mark.seq} {mark.seal}",
+        lambda mark: f"{mark.seq} {mark.seal.lower().replace(' ', '')}",
+        lambda mark: f"{mark.seq} {mark.seal.replace('D', 'O').replace('5', 'S')}",
+        lambda mark: f"{mark.seq} {mark.short}",
+        lambda mark: f"DD-A-00012 {mark.seq} {mark.hash}",
+    ],
+    ids=["as printed", "carelessly", "as it was heard", "of an older paper", "from the QR code"],
+)
+def test_a_seal_is_typed_as_it_comes(entries, tmp_path, typed):
+    path = write_journal(tmp_path / "journal.csv", entries)
+    mark = Mark(entries[-1][0], entries[-1][-1])
+    assert verify("--seal", typed(mark), path).status == 0
+    other = Mark(entries[-1][0], entries[-2][-1])
+    assert verify("--seal", typed(other), path).status == 1
+
+
+def test_a_seal_that_was_mistyped_is_told_from_a_false_one(entries, tmp_path):
+    path = write_journal(tmp_path / "journal.csv", entries)
+    mark = Mark(entries[-1][0], entries[-1][-1])
+    groups = list(mark.groups)
+    groups[2] = groups[2][1] + groups[2][0] + groups[2][2:] if groups[2][0] != groups[2][1] else "2345"
+    found = verify("--seal", f"{mark.seq} {' '.join(groups)}", path)
+    assert found.status == 2
+    assert "Group 3 was mistyped" in found.said
+    assert "number does not fit" in verify("--seal", f"{mark.seq - 1} {mark.seal}", path).said
+    assert verify("--seal", f"{mark.seq} {' '.join(mark.groups[:7])}", path).status == 2
 
 
 @pytest.mark.parametrize(
