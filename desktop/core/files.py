@@ -7,8 +7,6 @@ leaves goes through here; a test over the source forbids the other ways.
 from __future__ import annotations
 
 import contextlib
-import errno
-import hashlib
 import os
 import shutil
 import tempfile
@@ -16,14 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from desktop.core import medium
 from desktop.core.errors import UserError
-from desktop.core.i18n import _
 
 Writer = Callable[[BinaryIO], None]
 PIECE = 1024 * 1024  # bytes copied at a time
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # what some sticks' file systems answer
 
 
 def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) -> None:
@@ -48,15 +43,13 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
                 file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if read_back and _digest(scratch) != _digest_from_medium(scratch):
-            raise UserError(
-                _("{name} does not read back as it was written. Use another disk.").format(name=path.name)
-            )
+        if read_back and medium.digest(scratch) != medium.digest_from_medium(scratch):
+            raise UserError(medium.not_as_written(path.name))
         scratch.replace(path)
         scratch = None
-        _sync_folder(path.parent)
+        medium.sync_folder(path.parent)
     except OSError as error:
-        raise UserError(_what_went_wrong(path.name, error)) from error
+        raise UserError(medium.what_went_wrong(path.name, error)) from error
     finally:
         if scratch is not None:
             with contextlib.suppress(OSError):
@@ -75,41 +68,3 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
             shutil.copyfileobj(original, file, PIECE)
 
     durable_write(target, pour, read_back)
-
-
-def _what_went_wrong(name: str, error: OSError) -> str:
-    if error.errno in _FULL:
-        return _("There is no room left for {name}. Make room on the disk, then try again.").format(name=name)
-    return _("{name} could not be written ({reason}). Try again, or use another place.").format(
-        name=name, reason=error.strerror or error
-    )
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_SUCH_CALL:
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _digest_from_medium(path: Path) -> str:
-    """Read what really lies on the medium: the page cache would only repeat what was written."""
-    if hasattr(os, "posix_fadvise"):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-        finally:
-            os.close(descriptor)
-    return _digest(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core import files
+from desktop.core import files, medium
 from desktop.core.errors import UserError
 from desktop.core.files import durable_copy, durable_write
 
@@ -140,7 +140,7 @@ def test_a_stick_that_cannot_sync_folders_is_fine(paper, monkeypatch):
 
 
 def test_a_medium_that_lies_is_found_out_before_the_old_file_goes(paper, monkeypatch):
-    monkeypatch.setattr(files, "_digest_from_medium", lambda path: "something else")
+    monkeypatch.setattr(medium, "digest_from_medium", lambda path: "something else")
     with pytest.raises(UserError, match="another disk"):
         durable_write(paper, b"new", read_back=True)
     assert paper.read_bytes() == b"old"

@@ -1,0 +1,88 @@
+"""What only the medium itself can answer: is it really there, and is it what was written?
+
+The system keeps what was written in memory and gives it back from there, so a file that was never
+taken by the stick reads well until the stick is pulled. Everything here asks behind that memory.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+
+from desktop.core.i18n import _
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # what some sticks' file systems answer
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file that is closed already lies on the medium.
+
+    Raises:
+        OSError: the medium is gone or refuses.
+    """
+    # Windows flushes only through a handle that may write.
+    descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last; Windows has no such call and needs none.
+
+    Raises:
+        OSError: the medium is gone or refuses.
+    """
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file as the system gives it, from memory where it can; 64 hex digits.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digest_from_medium(path: Path) -> str:
+    """SHA-256 of what really lies on the medium; the file was synced before.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if hasattr(os, "posix_fadvise"):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
+    return digest(path)
+
+
+def what_went_wrong(name: str, error: OSError) -> str:
+    """The sentence for a file or folder that could not be written."""
+    if error.errno in _FULL:
+        return _("There is no room left for {name}. Make room on the disk, then try again.").format(name=name)
+    return _("{name} could not be written ({reason}). Try again, or use another place.").format(
+        name=name, reason=error.strerror or error
+    )
+
+
+def not_as_written(name: str) -> str:
+    """The sentence for a medium that gives back something else than it was given."""
+    return _("{name} does not read back as it was written. Use another disk.").format(name=name)
