@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -18,6 +19,7 @@ PAPERS = {"roll80": N_("Roll, 80 mm"), "A5": N_("A5 sheet"), "A4": N_("A4 sheet 
 LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 COUNTS = {"denomination": N_("By notes and coins"), "total": N_("By total")}
 PROFILES = {"water": N_("Water"), "gas": N_("Gas"), "bus": N_("Bus station")}
+OFFICE_CODE = re.compile(r"[A-Z0-9][A-Z0-9_]{0,15}")
 FOR_GOOD = ("currency", "account_width", "profile", "zone")  # amounts, numbers and days rest on them
 
 
@@ -55,6 +57,8 @@ class Office:
     printer: str = ""  # empty: papers are kept as PDF only
     receipt_footer: str = ""
     practice: bool = False
+    code: str = ""  # by which head office knows this office; its packets carry it
+    head_office_key: str = ""  # an age recipient; packets can be locked for it
 
 
 _cached: Office | None = None
@@ -163,6 +167,10 @@ def check_settings(wanted: Office) -> None:
     _between("suspension_after", first, 1, 99, _("A suspension is proposed after 1 to 99 findings."))
     later = _("A termination is proposed after more findings than a suspension.")
     _between("termination_after", wanted.termination_after, first + 1, 100, later)
+    if wanted.code and not OFFICE_CODE.fullmatch(wanted.code):
+        raise UserError(
+            _("The code has up to 16 capital letters, figures and _, as head office gave it."), field="code"
+        )
     choices = (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES), ("count_by", COUNTS))
     for field, known in choices:
         if getattr(wanted, field) not in known:

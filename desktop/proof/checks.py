@@ -41,6 +41,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         forms,
         measures,
         outages,
+        packets,
         papers,
         payments,
         repairs,
@@ -65,6 +66,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Registers"), measures.check_registers()),
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
+        (_("Packets for head office and from there"), packets.check_packets()),
     ]
     if paper:
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))

@@ -53,6 +53,8 @@ from desktop.outages.papers import (
     write_outage_restoration,
     write_outage_slips,
 )
+from desktop.packets.cover import write_cover
+from desktop.packets.queries import out_packet
 from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
@@ -136,6 +138,7 @@ PAPERS = {
     "watch_sheet": Paper(N_("Handover sheet {number}"), sheet_facts, write_handover_sheet),
     "night_report": Paper(N_("Next-day report {number}"), report_facts, write_night_report),
     "fault_notice": Paper(N_("Door notice {number}"), fault, write_door_notice),
+    "packet_cover": Paper(N_("Packet for head office {number}"), out_packet, write_cover),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 

@@ -63,6 +63,7 @@ TEXTS = {
     # --- packets
     "packet": ("Packet {batch} of {office} ({code})", "{office}（{code}）第 {batch} 号数据包", "{office}（{code}）第 {batch} 號資料包"),
     "copy_no": ("Copy no. {n}", "副本第 {n} 份", "副本第 {n} 份"),
+    "practice": ("For practice: nothing in it is real.", "练习用：内容均非真实。", "練習用：內容均非真實。"),
     "no_manifest": (
         "{name} is no manifest of this format.", "{name} 不是本格式的清单。", "{name} 不是本格式的清單。",
     ),
@@ -487,7 +488,8 @@ def check_packet(folder, report, seals):
         return
     try:
         office, files = said["office"], said["files"]
-        title = {"batch": int(said["batch"]), "office": str(office["name"]), "code": str(office["code"])}
+        batch = "{}{:06d}".format(said.get("series", ""), int(said["batch"]))
+        title = {"batch": batch, "office": str(office["name"]), "code": str(office["code"])}
         listed = [(str(one["name"]), one) for one in files]
     except (KeyError, TypeError, ValueError):
         report.bad("no_manifest", name=path)
@@ -495,10 +497,23 @@ def check_packet(folder, report, seals):
     report.title(report.text("packet", **title))
     if said.get("copy"):
         report.note("copy_no", n=said["copy"])
+    if said.get("practice"):
+        report.note("practice")
     check_files(folder, listed, report)
     check_packet_journal(folder, said, report, seals)
-    code = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    if said.get("code") != code_of(said):
+        report.bad("altered_file", name=MANIFEST)
+    code = str(said["inside"]["code"] if isinstance(said.get("inside"), dict) else said.get("code"))
+    if said.get("inside"):
+        report.note("locked", name=", ".join(name for name, _one in listed if name.endswith(".age")))
     report.note("manifest_code", code=" ".join(code[at : at + 4] for at in range(0, 16, 4)))
+
+
+def code_of(said):
+    """The digest of all that a manifest says, but which copy it is."""
+    rest = {name: value for name, value in said.items() if name not in ("copy", "code")}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def check_files(folder, listed, report):
@@ -808,6 +823,69 @@ def written(minor, decimals):
     return "{:,}".format(Decimal(minor).scaleb(-decimals))
 
 
+NOTE = "A copy of an office's books, made by Utility Counter"
+
+
+def is_note(path):
+    said = read_manifest(path)
+    return said is not None and said.get("what") == NOTE
+
+
+def check_note(path, report):
+    """The note beside a copy: not altered itself, and the copy is what it says."""
+    said = read_manifest(path)
+    report.title(path.name)
+    rest = {name: value for name, value in said.items() if name != "digest"}
+    if said.get("digest") != hashlib.sha256(text_of_note(rest)).hexdigest():
+        report.bad("altered_file", name=path.name)
+        return
+    name = str(said.get("file"))
+    copy = path.with_name(name)
+    if not PLAIN.match(name) or not copy.is_file():
+        report.bad("no_copy", name=path.name)
+        return
+    differing = []
+    for what, found in (("bytes", copy.stat().st_size), ("sha256", digest_of(copy))):
+        if found != said.get(what):
+            differing.append((what, found, said.get(what)))
+    if not differing and not said.get("sealed_for"):
+        differing = differing_facts(copy, said)
+    if differing:
+        facts = [
+            {"name": name, "what": what, "found": found, "said": told} for what, found, told in differing
+        ]
+        report.all_bad([("copy_differs", one) for one in facts])
+    else:
+        report.ok("copy_ok", name=name)
+
+
+def text_of_note(said):
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def differing_facts(copy, said):
+    """What the note tells of the books against what the copy holds."""
+    books = sqlite3.connect(copy.resolve().as_uri() + "?mode=ro&immutable=1", uri=True)
+    try:
+        head = books.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone() or (
+            0,
+            GENESIS,
+        )
+        paid = books.execute("SELECT COUNT(*), COALESCE(SUM(received - change), 0) FROM payment").fetchone()
+        last = books.execute(
+            "SELECT receipt_number FROM payment ORDER BY series DESC, serial DESC LIMIT 1"
+        ).fetchone()
+    finally:
+        books.close()
+    told = said["receipts"][-1]["number"] if said["receipts"] else None
+    found = [
+        ("journal", list(head), [said["journal"]["entries"], said["journal"]["hash"]]),
+        ("payments", list(paid), [said["payments"]["count"], said["payments"]["sum"]]),
+        ("receipt", last[0] if last else None, told),
+    ]
+    return [(what, there, claimed) for what, there, claimed in found if there != claimed]
+
+
 # --- what lies here -----------------------------------------------------------------------------------
 
 
@@ -838,6 +916,8 @@ def look_at_file(path, report, seals):
         check_books(path, report, seals)
     elif path.suffix.lower() == ".age":
         report.note("locked", name=path.name)
+    elif path.suffix.lower() == ".json" and is_note(path):
+        check_note(path, report)
     elif path.suffix.lower() == ".csv" and is_journal(path):
         report.title(path.name)
         check_journal_file(path, report, seals)
