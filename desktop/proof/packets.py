@@ -56,7 +56,7 @@ _KEPT = (
     " JOIN packet_out p ON p.id = f.packet_id ORDER BY p.id, f.turn"
 )
 _FILES = (
-    "SELECT name, kind, sha256, added, changed, same, refused FROM packet_in_file WHERE packet_id = ?"
+    "SELECT turn, name, kind, sha256, added, changed, same, refused FROM packet_in_file WHERE packet_id = ?"
     " ORDER BY turn"
 )
 
@@ -110,8 +110,9 @@ def _check_files_in() -> Iterator[Finding]:
     for seq, body in db.rows("SELECT seq, body FROM journal WHERE kind = 'packet.taken_in' ORDER BY seq"):
         told = json.loads(body)
         rows = db.rows(_FILES, (told["packet"],))
-        names = text_digest(seq, *(row[0] for row in rows))
-        if [list(row[1:]) for row in rows] != told["files"] or names != told["names"]:
+        names = text_digest(seq, *(row[1] for row in rows))
+        turned = [[turn, *facts] for turn, facts in enumerate(told["files"], 1)]
+        if [[row[0], *row[2:]] for row in rows] != turned or names != told["names"]:
             text = _("The files of the packet of entry {seq} are not what the journal says.")
             yield Finding("packets", text.format(seq=seq), seq)
     strays = db.one(
