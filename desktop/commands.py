@@ -30,7 +30,7 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "translations", "test"; the fields after
+    `command` is one of "open", "tour", "import", "check", "translations", "schema", "test"; the fields after
     `language` belong to single commands and keep their empty value for the others, `practice` to "open".
     """
 
@@ -109,6 +109,7 @@ def _parser() -> _Parser:
     check.add_argument("--paper", default="", metavar="TEXT", help="what a sheet says of the journal")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
+    add("schema", "for developers: keep what the numbered SQL defines, after every new script")
     add("test", "for developers: run the tests; anything after it goes to pytest")
     return parser
 

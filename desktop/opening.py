@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.core import db, migrations
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
+from desktop.core.volumes import is_network
 from desktop.office import settings
+from desktop.office.ballast import is_needed_to_begin, let_ballast_go
 from desktop.office.queries import is_founded
+from desktop.office.rights import THE_PROGRAM
 from desktop.proof.checks import quick_check
 from desktop.proof.finding import Finding
 
@@ -34,8 +39,10 @@ def open_books(folder: Folder) -> Opened:
     """Open the file, bring it up to date, and look whether it still tells the truth.
 
     Raises:
-        UserError: it cannot be opened or brought up to date; nothing was changed.
+        UserError: it lies on another computer, or it cannot be opened or brought up to date; nothing
+            was changed.
     """
+    _refuse_network(folder)
     db.open_database(folder.database)
     migrations.migrate(SQL, folder.copies)
     settings.forget()
@@ -43,7 +50,20 @@ def open_books(folder: Folder) -> Opened:
     findings = tuple(quick_check(SQL))
     if founded:
         settings.apply_zone()
+        if is_needed_to_begin(folder):
+            let_ballast_go(folder, THE_PROGRAM)
     return Opened(folder, founded, findings)
+
+
+def _refuse_network(folder: Folder) -> None:
+    """Over a network neither a lock nor a flush can be relied on, and both keep the books."""
+    if is_network(folder.root):
+        raise UserError(
+            _(
+                "The folder {folder} lies on another computer. The books must lie on this one; copies of them"
+                " may go there. Nothing was opened."
+            ).format(folder=folder.root)
+        )
 
 
 def open_books_again(folder: Folder) -> Opened:

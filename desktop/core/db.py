@@ -18,6 +18,7 @@ from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteD
 from desktop.core import changes, clock, journal
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 from desktop.core.i18n import _
+from desktop.core.room import refuse_money_without_room
 
 # locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
 PRAGMAS: tuple[tuple[str, object, object], ...] = (
@@ -90,7 +91,9 @@ def close_database() -> None:
 
 
 def close_quietly() -> None:
-    """Let go of the file after a fault, without another word."""
+    """Let go of the file after a fault, without another word; also where none was opened yet."""
+    if database.is_closed():
+        return
     with contextlib.suppress(DatabaseError):
         database.close()
 
@@ -174,6 +177,7 @@ def transaction(
     request_key: str | None = None,
     business_date: str | None = None,
     money: bool = False,
+    takes_in: bool = False,
     confirms_clock: bool = False,
 ) -> Iterator[Entry]:
     """Do all or nothing, with its journal entry in the same commit, then announce what changed.
@@ -188,15 +192,20 @@ def transaction(
         request_key: the form's own unique key; the same key never commits twice.
         business_date: the day it belongs to, "2026-11-23"; the office's calendar day if not given.
         money: refuse while the clock is suspect.
+        takes_in: new money comes in; refuse it while the disk is as good as full. What ends a shift
+            or a day takes nothing in.
         confirms_clock: this entry is the leader's word that the clock is right.
 
     Raises:
         ClockSuspect: money is moved while the clock disagrees with the journal.
+        NoRoom: new money comes in, and less than 200 MB are free.
         NotSaved: COMMIT failed and a fresh connection finds nothing of it.
         OutcomeUnknown: COMMIT failed and the file could not be asked again.
     """
     if database.connection().in_transaction:
         raise RuntimeError("a use case was called inside another one's transaction")
+    if takes_in:
+        refuse_money_without_room(Path(str(database.database)).parent)
     _begin()
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)

@@ -9,7 +9,6 @@ import contextlib
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,6 +144,8 @@ def _commands(volume: Volume) -> list[list[str]]:
 
 
 def _run(command: list[str]) -> bool:
+    import subprocess  # only whoever lets a stick go waits for it
+
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         done = subprocess.run(
             command, capture_output=True, stdin=subprocess.DEVNULL, timeout=WAIT, check=False

@@ -91,10 +91,6 @@ class List:
             piece = keys[begin : begin + CHUNK]
             yield begin + len(piece), len(keys), self.read(piece)
 
-    def shown(self, personal: bool) -> tuple[int, ...]:
-        """The places of the columns that are written, with or without what names people."""
-        return tuple(place for place, one in enumerate(self.columns) if personal or one.personal != NAME)
-
     @property
     def names_people(self) -> bool:
         """Whether it makes a difference to leave out what tells of a person."""

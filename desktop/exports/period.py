@@ -57,9 +57,12 @@ class Period:
 
     @property
     def in_a_name(self) -> str:
-        """The period as a part of a file's name; empty for everything."""
-        days = [day.isoformat() if day else "" for day in (self.first, self.last)]
-        return days[0] if days[0] == days[1] else " ".join(filter(None, days))
+        """The period as a part of a file's name."""
+        last = (self.last or clock.today()).isoformat()
+        if self.first is None:
+            return f"until-{last}"
+        first = self.first.isoformat()
+        return first if first == last else f"{first}-to-{last}"
 
 
 ALL = Period()

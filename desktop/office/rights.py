@@ -39,6 +39,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "settings.change": _IN_CHARGE,
     "staff.change": _IN_CHARGE,
     "clock.confirm": _IN_CHARGE,
+    "room.make": _IN_CHARGE,
     "calendar.change": _IN_CHARGE,
     "outage.ask": _EVERYBODY,
     "outage.write": _EVERYBODY,

@@ -72,7 +72,7 @@ def take_payment(order: PaymentOrder, by: SignedIn) -> PaymentTaken:
         UserError: the plan cannot be carried out, the account or its bills changed since they were
             read back, no drawer is open, or the paper form cannot be; with the field it belongs to.
         NotAllowed: the person may not take money.
-        ClockSuspect, NotSaved, OutcomeUnknown: see `transaction`.
+        ClockSuspect, NoRoom, NotSaved, OutcomeUnknown: see `transaction`.
     """
     require(by, "payment.take")
     if repeated := _taken_before(order.request_key):
@@ -82,7 +82,7 @@ def take_payment(order: PaymentOrder, by: SignedIn) -> PaymentTaken:
         check_late(order.late, by)
     with transaction(
         "payment.taken", "forms", "payments", "bills", "shifts", by=by.staff_id,
-        request_key=order.request_key, money=True, business_date=shift.business_date,
+        request_key=order.request_key, money=True, takes_in=True, business_date=shift.business_date,
     ) as entry:  # fmt: skip
         _refuse_changed_account(order)
         agreed = _plan(order)

@@ -38,6 +38,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         complaints,
         drawers,
         duty,
+        exports,
         forms,
         measures,
         outages,
@@ -67,6 +68,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
         (_("Packets for head office and from there"), packets.check_packets()),
+        (_("Lists written out"), exports.check_exports()),
     ]
     if paper:
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
+from desktop.core.room import room_at
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -26,6 +28,18 @@ class WithPages(Workplace):
         if hasattr(form, "clock_doubted"):
             form.clock_doubted.connect(self.ask_about_clock)
         self.lay_over(form)
+
+    @Slot(str)
+    def ask_for_room(self, sentence: str) -> None:
+        """New money was refused: say what makes room, and let a leader let the ballast go."""
+        from desktop.office.ui.room_dialog import RoomDialog
+
+        self.ask_leader(RoomDialog(self._window.folder, self.clerk, sentence, self.dialog or self))
+
+    def show_room(self) -> None:
+        """Say below when the disk is getting full."""
+        with contextlib.suppress(OSError):
+            self.status.show_room(room_at(self._window.folder.root))
 
     def show_keys(self) -> None:
         """F1: all keys."""

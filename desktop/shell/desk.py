@@ -96,6 +96,7 @@ class Desk(WithPages):
     def _connect_papers(self) -> None:
         self.scanner.scanned.connect(self.scanned)
         self.payment_taken.connect(self._print_receipt)
+        self.payments.room_wanted.connect(self.ask_for_room)
         self.paper_ordered.connect(self._print_ordered)
         self.customer_sees.connect(self._window.customer_window.show_view)
         self.printer.printed.connect(self._came_out)
@@ -134,6 +135,7 @@ class Desk(WithPages):
         self.due_calls.begin()
         self.telephone.bar.begin()
         self.status.show_backup(self._window.folder.last_copy())
+        self.show_room()
         if not self.drawer_keys.tell_what_waits():
             self._tell_half_written()
             self._tell_missing_holidays()
@@ -175,6 +177,8 @@ class Desk(WithPages):
     def _reload(self, changed: frozenset[str]) -> None:
         if changed & {"papers", "payments"}:
             self.status.show_owed_papers(len(owed()))
+        if changed & {"papers", "payments", "room"}:
+            self.show_room()
         if "holds" in changed:
             self.waiting.reload()
             self._fit_side()

@@ -19,12 +19,14 @@ class IdleWatch(QObject):
     """Starts anew with every touch; the main file alone then holds all but the last half minute."""
 
     idle = Signal()
+    resting = Signal()  # half a minute before, each time: for work that nobody should wait for
 
     def __init__(self, minutes: int, parent: QObject | None = None):
         super().__init__(parent)
         self._fold = QTimer(self, singleShot=True, interval=FOLD_SECONDS * 1000)
         self._lock = QTimer(self, singleShot=True, interval=minutes * 60_000)
         self._fold.timeout.connect(db.checkpoint)
+        self._fold.timeout.connect(self.resting)
         self._lock.timeout.connect(self.idle)
         app = QCoreApplication.instance()
         if app is not None:

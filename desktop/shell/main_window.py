@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,8 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core import db
+from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language
 from desktop.core.paths import Folder
+from desktop.core.room import make_ballast
 from desktop.office.rights import SignedIn
 from desktop.office.service import note_lock, sign_out
 from desktop.office.settings import office
@@ -105,7 +108,16 @@ class MainWindow(QMainWindow):
         if self._idle is None:
             self._idle = IdleWatch(office().idle_minutes, self)
             self._idle.idle.connect(self.lock)
+            self._idle.resting.connect(self._rest)
         self._idle.lock_after(office().idle_minutes)
+
+    @Slot()
+    def _rest(self) -> None:
+        """Nobody is at the desk for a moment: what takes one is done now."""
+        if self.desk is not None and not office().practice:
+            with contextlib.suppress(UserError, OSError):
+                make_ballast(self.folder.root)
+            self.desk.show_room()
 
     def follow_settings(self) -> None:
         """Somebody set colours, letters or the lock otherwise: it holds at once."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from desktop.cash.queries import OpenShift
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime, ngettext
+from desktop.core.room import GONE, SHORT, Room
 from desktop.office.rights import ROLES, SignedIn
 from desktop.office.settings import Office
 from desktop.widgets import theme
@@ -27,12 +28,14 @@ class StatusBar(QWidget):
         self.drawer = theme.label("", "quiet")
         self.callbacks = theme.label("", "quiet")
         self.papers = theme.label("", "quiet")
+        self.room = theme.label("", "quiet")
         self.backup = theme.label("", "quiet")
         self.printer = theme.label("", "quiet")
         self.practice = theme.label("", "error")
         self.message = theme.label("", "")
         self._parts = (
-            self.clerk, self.drawer, self.callbacks, self.papers, self.backup, self.printer, self.practice,
+            self.clerk, self.drawer, self.callbacks, self.papers, self.room, self.backup, self.printer,
+            self.practice,
         )  # fmt: skip
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), theme.space(1.5))
@@ -90,6 +93,15 @@ class StatusBar(QWidget):
         """When the last copy of the books was made, in UTC; None while there is none."""
         when = format_datetime(clock.local(last)) if last else ""
         self._say(self.backup, _("Last backup {when}").format(when=when) if last else _("No backup yet"))
+
+    def show_room(self, room: Room) -> None:
+        """How much the disk still takes, once that is little."""
+        told = {
+            SHORT: (_("Only {free} MB free on the disk"), "warn"),
+            GONE: (_("No room on the disk: {free} MB. No new money is taken"), "error"),
+        }
+        text, role = told.get(room.state, ("", "quiet"))
+        self._say(self.room, text.format(free=room.free // 1_000_000), role)
 
     def show_owed_papers(self, count: int) -> None:
         """Papers that did not come out yet."""

@@ -274,7 +274,10 @@ class Workplace(QWidget):
     @Slot(str)
     def ask_about_clock(self, sentence: str) -> None:
         """Money waits for somebody in charge; afterwards the same key takes it."""
-        form = ClockDialog(self.clerk, sentence, self.dialog or self)
+        self.ask_leader(ClockDialog(self.clerk, sentence, self.dialog or self))
+
+    def ask_leader(self, form: QDialog) -> None:
+        """Ask somebody in charge over whatever is in front."""
         form.accepted.connect(self._guard.arm)  # a second Enter of the PIN takes no money
         if self.dialog is None:
             self.lay_over(form)

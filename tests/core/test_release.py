@@ -47,7 +47,7 @@ def computer(monkeypatch):
         monkeypatch.setattr(volumes.os, "sync", made.flush)
         monkeypatch.setattr(volumes, "_mounted", lambda: list(made.mounted))
         monkeypatch.setattr(volumes_linux.shutil, "which", made.which)
-        monkeypatch.setattr(volumes_linux.subprocess, "run", made.run)
+        monkeypatch.setattr(subprocess, "run", made.run)
         return made
 
     return set_up
@@ -102,7 +102,7 @@ def test_a_stick_that_goes_while_it_is_asked_is_fine(computer, monkeypatch):
         made.mounted.clear()
         return run(command, **kwargs)
 
-    monkeypatch.setattr(volumes_linux.subprocess, "run", pulled)
+    monkeypatch.setattr(subprocess, "run", pulled)
     assert volumes.release(STICK) is volumes.RELEASED
 
 

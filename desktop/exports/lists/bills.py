@@ -20,6 +20,8 @@ _PARTS = ", ".join(
     f"(SELECT SUM(c.amount) FROM charge c WHERE c.bill_id = b.id AND c.component = '{code}')"
     for code in COMPONENTS
 )
+# As head offices call it: what we call it on a bill, Chinese files have above the water fee itself.
+_TITLES = {"base": N_("Fixed charge")}
 
 BILLS = List(
     "bills",
@@ -33,7 +35,7 @@ BILLS = List(
         Column("previous_reading", BILL_FIELDS["previous_reading"]),
         Column("present_reading", BILL_FIELDS["present_reading"]),
         Column("usage", BILL_FIELDS["usage"], on_paper=True),
-        *(Column(code, title, MONEY, total=True) for code, title in COMPONENTS.items()),
+        *(Column(code, _TITLES.get(code, title), MONEY, total=True) for code, title in COMPONENTS.items()),
         Column("total", N_("Total"), MONEY, total=True, on_paper=True),
         Column("paid", N_("Paid"), MONEY, total=True, on_paper=True),
         Column("open", N_("Still open"), MONEY, total=True, on_paper=True),

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.core import clock
 from desktop.core.i18n import _, format_date, format_time
-from desktop.office.queries import in_charge, last_believed
+from desktop.office.queries import last_believed
 from desktop.office.rights import SignedIn
 from desktop.office.service import confirm_clock
-from desktop.office.ui.person_fields import PersonFields
+from desktop.office.ui.leader_asked import LeaderAsked
 from desktop.widgets import theme
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import PrimaryButton, QuietButton
-from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.figures import BigFigure
-from desktop.widgets.scrolling import Scrolling
 
 SECOND = 1000
-SIZE_STEPS = (150, 126)
 
 
-class ClockDialog(QDialog):
+class ClockDialog(LeaderAsked):
     """Shows the computer's time beside the books'; a leader confirms it, or the clock is set right first.
 
     Args:
@@ -33,66 +28,19 @@ class ClockDialog(QDialog):
     """
 
     def __init__(self, signed_in: SignedIn, sentence: str, parent: QWidget | None = None):
-        super().__init__(parent)
         self._last = last_believed()
-        self.setWindowTitle(_("Is the clock right?"))
-        self._build(sentence)
-        self._connect()
-        self.person.name.setCurrentText(signed_in.name)
-        self.person.setFocus()
-
-    def _build(self, sentence: str) -> None:
         self.now = _Moment(_("This computer says"))
         self.now.set_live(True)
         self.before = _Moment(_("Last entry in the books"))
-        self.advice = theme.label(
-            _("If it is wrong, set the computer's clock and try again."), "quiet", wrap=True
+        advice = _("If it is wrong, set the computer's clock and try again.")
+        super().__init__(
+            signed_in,
+            (_("Is the clock right?"), sentence, advice),
+            (self.now, self.before),
+            (_("The time is right"), _("Set the clock first")),
+            parent,
         )
-        self.person = PersonFields(
-            _("In charge"),
-            in_charge(),
-            _("Of the person in charge"),
-            _("Type the PIN of the person in charge."),
-        )
-        self.fields = self.person.fields
-        self.banner = Banner()
-        self.confirm_button = PrimaryButton(_("The time is right"), "Enter")
-        self.later_button = QuietButton(_("Set the clock first"), "Esc")
-        self._lay_out(sentence)
         self._clock = QTimer(self, interval=SECOND)
-
-    def _lay_out(self, sentence: str) -> None:
-        page = QWidget()
-        body = QVBoxLayout(page)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(theme.space(3))
-        body.addWidget(theme.label(_("Is the clock right?"), "title"))
-        body.addWidget(theme.label(sentence, wrap=True))
-        times = QHBoxLayout()
-        times.setSpacing(theme.space(4))
-        for moment in (self.now, self.before):
-            times.addWidget(moment, 1, Qt.AlignmentFlag.AlignTop)
-        body.addLayout(times)
-        body.addWidget(self.advice)
-        body.addWidget(self.person)
-        body.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.confirm_button)
-        buttons.addWidget(self.later_button)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        margin = theme.space(6)
-        layout.setContentsMargins(margin, margin, margin, margin)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(Scrolling(page), 1)
-        layout.addWidget(self.banner)
-        layout.addLayout(buttons)
-        theme.fit(self, *SIZE_STEPS)
-
-    def _connect(self) -> None:
-        self.person.entered.connect(self._confirm)
-        self.confirm_button.clicked.connect(self._confirm)
-        self.later_button.clicked.connect(self.reject)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         if self._last is not None:
@@ -109,11 +57,8 @@ class ClockDialog(QDialog):
             self.advice.setText(_("The clock agrees with the books now. Leave with Esc and try again."))
             theme.style(self.advice, "ok")
 
-    @Slot()
-    def _confirm(self) -> None:
-        with shown_to_clerk(self):
-            confirm_clock(self.person.recognise())
-            self.accept()
+    def decide(self) -> None:
+        confirm_clock(self.person.recognise())
 
 
 class _Moment(BigFigure):

@@ -13,6 +13,7 @@ from desktop.core.currencies import currency
 from desktop.core.db import ClockSuspect
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.room import NoRoom
 from desktop.forms.late import LateNote
 from desktop.office import settings
 from desktop.office.rights import SignedIn
@@ -43,6 +44,7 @@ class PaymentTab(QWidget):
     finished = Signal()  # the desk is free: focus goes back to the search box
     status = Signal(str)
     clock_doubted = Signal(str)
+    room_wanted = Signal(str)  # money was refused: the disk is as good as full
 
     def __init__(self, signed_in: SignedIn, office: Office, parent: QWidget | None = None):
         super().__init__(parent)
@@ -299,6 +301,9 @@ class PaymentTab(QWidget):
             return take_payment(till.order_payment(), self._clerk)
         except ClockSuspect as doubt:
             self.clock_doubted.emit(doubt.message)
+            raise
+        except NoRoom as refused:
+            self.room_wanted.emit(refused.message)
             raise
 
     @Slot()
