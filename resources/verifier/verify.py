@@ -840,8 +840,8 @@ def check_note(path, report):
         report.bad("altered_file", name=path.name)
         return
     name = str(said.get("file"))
-    copy = path.with_name(name)
-    if not PLAIN.match(name) or not copy.is_file():
+    copy = path.parent / name
+    if not PLAIN.match(name) or copy.is_symlink() or not copy.is_file():
         report.bad("no_copy", name=path.name)
         return
     differing = []
@@ -962,8 +962,8 @@ def main(arguments):
     for path in asked.paths or [Path(__file__).resolve().parent]:
         try:
             look_at(path, report, seals)
-        except OSError as error:
-            report.bad("unreadable", name=path, why=error.strerror or error)
+        except (OSError, sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+            report.bad("unreadable", name=path, why=error)  # what no office wrote
     print()
     return conclusion(report, seals)
 

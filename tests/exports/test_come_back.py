@@ -70,7 +70,9 @@ def test_bills_go_out_and_come_in_again_as_they_were(town, writing, language, ki
     _file, run = come_in(path, town)
     assert (run.new, run.same, run.refused) == (0, 5, 0)
     for table in ("charge", "bill", "bill_batch"):
-        for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)):
+        for (name,) in db.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
+        ):
             db.database.execute_sql(f"DROP TRIGGER {name}")
         db.database.execute_sql(f"DELETE FROM {table}")
     file, run = come_in(path, town)

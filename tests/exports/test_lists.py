@@ -76,8 +76,12 @@ def test_corrections_say_what_they_put_right_and_who_agreed(day, writing):
     agreed = db.rows(
         "SELECT p.receipt_number, s.name FROM payment p JOIN staff s ON s.id = p.approved_by ORDER BY p.id"
     )
-    assert [(row["Receipt"], row["Who agreed"]) for row in found.values() if row["Who agreed"]] == agreed != []
-    assert len(found) == db.one("SELECT COUNT(*) FROM payment WHERE kind <> 'payment' OR instead_of_id > 0")[0]
+    assert (
+        [(row["Receipt"], row["Who agreed"]) for row in found.values() if row["Who agreed"]] == agreed != []
+    )
+    assert (
+        len(found) == db.one("SELECT COUNT(*) FROM payment WHERE kind <> 'payment' OR instead_of_id > 0")[0]
+    )
     assert all(row["Instead of, or taking back"] for row in found.values() if row["Kind"] == "Reversal")
 
 
@@ -129,7 +133,9 @@ def test_only_the_days_that_were_asked_for_are_in_it(day, writing):
     assert first.rows + second.rows == writing("payments").rows
     assert first.rows
     assert second.rows
-    assert {row["Business day"] for row in writing.rows("payments", period=Period(None, TODAY))} == {"2026-11-23"}
+    assert {row["Business day"] for row in writing.rows("payments", period=Period(None, TODAY))} == {
+        "2026-11-23"
+    }
     assert writing("payments", period=Period(date(2026, 1, 1), date(2026, 1, 31))).rows == 0
 
 
