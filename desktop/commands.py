@@ -30,8 +30,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "translations", "schema", "test"; the fields after
-    `language` belong to single commands and keep their empty value for the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "check", "packet-out", "packet-in", "translations",
+    "schema", "test"; the fields after `language` belong to single commands and keep their empty value for
+    the others, `practice` to "open".
     """
 
     command: str = "open"
@@ -44,6 +45,7 @@ class Options:
     profile: str = ""
     merge: tuple[Path, ...] = ()
     paper: str = ""
+    locked: bool = False
     pytest_arguments: tuple[str, ...] = ()
 
     @property
@@ -107,6 +109,11 @@ def _parser() -> _Parser:
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     check = add("check", "prove that nothing in the books was changed or lost")
     check.add_argument("--paper", default="", metavar="TEXT", help="what a sheet says of the journal")
+    packet = add("packet-out", "write the packets that head office has not got yet, whole or not at all")
+    packet.add_argument("out", metavar="DIR", type=Path, help="the stick, or a folder")
+    packet.add_argument("--locked", action="store_true", help="lock them for head office's key")
+    packets = add("packet-in", "take in what head office sent; status 1 when some of it was refused")
+    packets.add_argument("out", metavar="DIR", type=Path, help="the stick, or a folder")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
     add("schema", "for developers: keep what the numbered SQL defines, after every new script")

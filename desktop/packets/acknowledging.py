@@ -16,13 +16,14 @@ from desktop.core import clock, db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.files import durable_copy, durable_write
-from desktop.core.i18n import _, format_datetime, format_number, language
+from desktop.core.i18n import _, format_datetime, language
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.packets.incoming import cannot_read
 from desktop.packets.manifest import FROM_HEAD_OFFICE, TO_HEAD_OFFICE
 from desktop.packets.readme import LANGUAGES
 from desktop.packets.taking import Taken
+from desktop.packets.told import told_of_file
 
 FORMAT = "utility-counter-ack"
 FORM = 1
@@ -114,15 +115,7 @@ def _sentences(taken: Taken, refused: dict[str, str]) -> list[str]:
         )
     ]
     for file in taken.files:
-        told.append(
-            _("{name}: {added} new, {changed} changed, {same} there already, {refused} refused.").format(
-                name=file.name,
-                added=format_number(file.added),
-                changed=format_number(file.changed),
-                same=format_number(file.same),
-                refused=format_number(file.refused),
-            )
-        )
+        told.append(told_of_file(file))
         if file.name in refused:
             told.append(_("The refused rows with their reasons: {file}").format(file=refused[file.name]))
     return told

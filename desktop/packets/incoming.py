@@ -32,11 +32,18 @@ NOTES = ("README.txt", "verify.py")  # what may lie in a packet beside what is t
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A folder that says it is a packet of head office; `why_not` is empty where it may be looked at."""
+    """A folder that says it is a packet of head office.
+
+    Args:
+        manifest: None where it cannot be read.
+        why_not: the sentence why it is not taken in; empty where it may be.
+        is_in: it is the very packet that came in before, so nothing is wrong with it.
+    """
 
     folder: Path
     manifest: Manifest | None
     why_not: str = ""
+    is_in: bool = False
 
     @property
     def data(self) -> tuple[Listed, ...]:
@@ -85,7 +92,9 @@ def _found(folder: Path) -> Found | None:
         refuse_order(manifest)
         refuse_files(folder, manifest)
     except UserError as error:
-        return Found(folder, manifest, error.message)
+        before = in_packet(manifest.batch)
+        is_in = before is not None and before.code == manifest.code
+        return Found(folder, manifest, error.message, is_in)
     return Found(folder, manifest)
 
 

@@ -81,6 +81,12 @@ def refuse_without_code(settings: Office) -> None:
         )
 
 
+def something_new() -> bool:
+    """Whether there is anything to make a packet of."""
+    row = db.one("SELECT COALESCE(MAX(last_seq), 0) FROM packet_out")
+    return _happened_since(int(row[0]) if row else 0)
+
+
 def _span(after: Head) -> Span:
     """From the entry after the last packet's to the newest one."""
     row = db.one("SELECT COALESCE(MAX(last_seq), 0) FROM packet_out")
