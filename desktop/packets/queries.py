@@ -166,6 +166,12 @@ def unwritten_packets() -> list[OutPacket]:
     return [_out(row) for row in waiting]
 
 
+def last_medium() -> str:
+    """The name of the stick that the last packet was written to; empty while there is none."""
+    row = db.one("SELECT medium FROM packet_written ORDER BY id DESC LIMIT 1")
+    return str(row[0]) if row else ""
+
+
 def in_packet(batch: int) -> InPacket | None:
     """A packet of head office that came in, by its number."""
     row = db.one(f"{_IN} WHERE p.batch = ? GROUP BY p.id", (batch,))

@@ -95,6 +95,15 @@ def _refuse(packet: OutPacket, place: Path, lock: Lock) -> None:
         raise UserError(
             _("This place lies on another computer. Take a stick, or a folder of this one."), field="place"
         )
+    refuse_lock(lock)
+
+
+def refuse_lock(lock: Lock) -> None:
+    """Go on only with a lock that head office can open.
+
+    Raises:
+        UserError: the passphrase is too short, or there is no key; with its field.
+    """
     if lock.how == PASSPHRASE and len(lock.passphrase.strip()) < SHORTEST:
         raise UserError(
             _("A passphrase has at least {count} signs. Four or five words are easy to keep.").format(

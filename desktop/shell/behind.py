@@ -53,6 +53,12 @@ class WithPages(Workplace):
 
         self.lay_over(ImportWizard(self.clerk, self._window.folder, self))
 
+    def show_packets(self) -> None:
+        """Ctrl+Shift+P: packets for head office and from there."""
+        from desktop.packets.ui.packets_page import PacketsPage
+
+        self.lay_over_work(PacketsPage(self.clerk, self._window.folder.exports, self))
+
     def show_batches(self) -> None:
         """Batches of bills that came in, and taking one back."""
         from desktop.exchange.ui.batches import BatchesDialog

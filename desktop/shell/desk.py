@@ -80,6 +80,7 @@ class Desk(WithPages):
             "forms": self.show_forms,
             "registers": self.show_registers,
             "measures": self.show_measures,
+            "packets": self.show_packets,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
             "answers": self.show_answers,

@@ -110,8 +110,15 @@ class DrawerKeys(QObject):
         from desktop.closing.ui.day_end import DayEnd
 
         form = DayEnd(day, self._desk.clerk, self._desk.office, self._desk, told)
-        form.closed.connect(self._desk.banner.show_ok)
+        form.closed.connect(self._day_closed)
         self._desk.lay_over_money(form)
+
+    @Slot(str)
+    def _day_closed(self, sentence: str) -> None:
+        """What was closed, and what an office with a head office does next."""
+        if self._desk.office.code and may(self._desk.clerk, "packet.write"):
+            sentence += " " + _("Ctrl+Shift+P writes the packet for head office.")
+        self._desk.banner.show_ok(sentence)
 
     def _own(self) -> OpenShift | None:
         """Her open drawer; without one it is said what comes first."""
