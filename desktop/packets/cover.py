@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from desktop.core import clock
 from desktop.core.i18n import _, format_date, format_datetime, format_number, language
@@ -32,17 +33,20 @@ def write_cover(packet: OutPacket, office: Office, copy: int = 0) -> bytes:
                 _("Business days"),
                 first if first == last else _("{first} to {last}").format(first=first, last=last),
             ),
-            (_("Made"), format_datetime(clock.local(packet.made_at))),
-            (_("By"), packet.who or _("the command line")),
+            (_("Time"), format_datetime(clock.local(packet.made_at))),
+            (_("Made up by"), packet.who or _("the command line")),
         ]
         if manifest.span:
             entries = _("{first} to {last}").format(first=manifest.span.first, last=manifest.span.last)
             rows.append((_("Journal entries"), entries))
         paper.sheet.pairs(*rows)
         paper.sheet.space(0.4)
-        paper.sheet.figure(_("Packet"), manifest.batch_name, strong=True)
-        paper.sheet.figure(_("Receipts"), format_number(packet.receipts), strong=True)
-        paper.total(_("Put against bills"), packet.total)
+        for label, said in (
+            (_("Packet"), manifest.batch_name),
+            (_("Receipts"), format_number(packet.receipts)),
+            (_("Put against bills"), paper.figures(packet.total)),
+        ):
+            paper.sheet.total(label, said, "")
         _write_tables(paper, [file for file in manifest.files if file.rows is not None])
         paper.sheet.figure(_("Code of the manifest"), manifest.short_code, strong=True)
         paper.sheet.paragraph(
@@ -55,20 +59,21 @@ def write_cover(packet: OutPacket, office: Office, copy: int = 0) -> bytes:
 
 
 def _write_tables(paper: OwnPaper, tables: list[Listed]) -> None:
+    """Rows and sums of each file; a sum of nothing is left out."""
     paper.sheet.heading(_("What is in it"))
+    told = [(file.name, format_number(file.rows or 0), _sums(file)) for file in tables]
     if paper.is_roll:
-        for file in tables:
-            paper.sheet.figure(file.name, format_number(file.rows or 0))
-            for column, said in file.sums:
-                paper.sheet.figure(f"   {column}", said)
+        for name, rows, sums in told:
+            paper.sheet.figure(name, rows, strong=True)
+            for column, said in sums:
+                paper.sheet.figure(f"· {column}", said)
         return
     columns = [Column(_("File"), whole=True), Column(_("Rows"), "right"), Column(_("Sums"), grow=True)]
-    rows = [
-        [
-            file.name,
-            format_number(file.rows or 0),
-            "   ".join(f"{column} {said}" for column, said in file.sums),
-        ]
-        for file in tables
+    written = [
+        [name, rows, "   ".join(f"{column} {said}" for column, said in sums)] for name, rows, sums in told
     ]
-    paper.sheet.table(columns, rows, None)
+    paper.sheet.table(columns, written, None)
+
+
+def _sums(file: Listed) -> list[tuple[str, str]]:
+    return [(column, said) for column, said in file.sums if Decimal(said)]

@@ -59,10 +59,9 @@ def _paragraphs(manifest: Manifest, locked: bool) -> list[str]:
 
 def _title(manifest: Manifest) -> str:
     first, last = (format_date(date.fromisoformat(day)) for day in manifest.days)
-    return _("Packet {batch} of {office} ({code}), business days {first} to {last}").format(
+    return _("Packet {batch} of {office} ({code}), business days: {days}").format(
         batch=manifest.batch_name,
         office=manifest.office_name,
         code=manifest.office,
-        first=first,
-        last=last,
+        days=first if first == last else _("{first} to {last}").format(first=first, last=last),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _, format_number
@@ -17,6 +17,7 @@ from desktop.packets.service import know_head_office
 from desktop.packets.ui.words import CONTENTS
 from desktop.packets.writing import KEY, OPEN, PASSPHRASE, Lock, refuse_lock
 from desktop.widgets import theme
+from desktop.widgets.card import Card
 from desktop.widgets.edits import NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.form_dialog import FormDialog
@@ -28,7 +29,7 @@ LOCKS = {OPEN: N_("Not locked"), PASSPHRASE: N_("By a passphrase"), KEY: N_("For
 class WriteForm(FormDialog):
     """How a packet is locked on its way; `lock` says it once the form was accepted."""
 
-    wide, tall = 150, 106
+    wide, tall = 150, 132
 
     def __init__(self, sentence: str, parent: QWidget | None = None):
         self.lock = Lock()
@@ -73,7 +74,7 @@ class WriteForm(FormDialog):
 class TakeForm(FormDialog):
     """What a packet says of itself, large, to be compared with its paper before it comes in."""
 
-    wide, tall = 150, 120
+    wide, tall = 150, 140
 
     def __init__(self, found: Found, parent: QWidget | None = None):
         self._found = found
@@ -92,16 +93,24 @@ class TakeForm(FormDialog):
 
     def place_fields(self) -> None:
         for file in self._found.data:
-            self.body.addWidget(theme.label(f"{_(CONTENTS[file.content])}   {file.name}", "heading"))
-            self._figure(_("Rows"), format_number(file.rows or 0))
+            card = Card(f"{_(CONTENTS[file.content])}   {file.name}")
+            self._figure(card, _("Rows"), format_number(file.rows or 0))
             for column, said in file.sums:
-                self._figure(column, _grouped(said))
+                self._figure(card, column, _grouped(said))
+            self.body.addWidget(card)
         if self._found.manifest:
-            self._figure(_("Code of the manifest"), self._found.manifest.short_code)
+            line = QHBoxLayout()
+            line.addWidget(theme.label(_("Code of the manifest"), "quiet"))
+            line.addStretch(1)
+            line.addWidget(theme.label(self._found.manifest.short_code, "strong"))
+            self.body.addLayout(line)
 
-    def _figure(self, label: str, said: str) -> None:
-        number = theme.label(said, "money")
-        self.body.addWidget(Field(label, number))
+    def _figure(self, card: Card, label: str, said: str) -> None:
+        line = QHBoxLayout()
+        line.addWidget(theme.label(label, "quiet"))
+        line.addStretch(1)
+        line.addWidget(theme.label(said, "money"))
+        card.body.addLayout(line)
 
 
 class PlaceForm(FormDialog):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
-from desktop.core.i18n import N_, _, current_language, format_number, ngettext
+from desktop.core.i18n import N_, _, current_language, ngettext
 from desktop.core.money import format_money
 from desktop.exports.places import Place
 from desktop.office.rights import SignedIn, may
@@ -27,13 +27,14 @@ from desktop.packets.ui.at_work import AtWork, Steps
 from desktop.packets.ui.forms import HeadOfficeForm, PlaceForm, TakeForm, WriteForm
 from desktop.packets.ui.sticks import Sticks, lies_there
 from desktop.packets.ui.words import (
-    days_of,
     holds,
     how_it_stands,
+    last_day,
     may_come_in,
     name_of,
     place_text,
     state_of,
+    told_of,
     tone_of,
     verdict,
     verdict_tone,
@@ -50,7 +51,7 @@ from desktop.widgets.scrolling import Scrolling
 
 SIZE_STEPS = (290, 180)
 LEAST_WIDE = 220
-SIDE = (62, 84)
+SIDE = (54, 84)
 TALL = 46
 ACTS = (
     ("write", "1", N_("Write the next packet")),
@@ -90,9 +91,8 @@ class PacketsPage(AtWork):
             _("To head office"),
             [
                 Column(_("Packet"), lambda packet: packet.number),
-                Column(_("Business days"), days_of),
-                Column(_("Receipts"), lambda packet: format_number(packet.receipts), figures=True),
-                Column(_("Put against bills"), self._amount, figures=True),
+                Column(_("Until"), last_day),
+                Column(_("Sum"), self._amount, figures=True),
                 Column(_("State"), state_of, stretch=True, tone=tone_of),
             ],
             lambda packet: packet.packet_id,
@@ -102,8 +102,8 @@ class PacketsPage(AtWork):
             _("From head office"),
             [
                 Column(_("On the stick"), name_of),
-                Column(_("Holds"), holds),
-                Column(_("State"), verdict, stretch=True, tone=verdict_tone),
+                Column(_("State"), verdict, tone=verdict_tone),
+                Column(_("Holds"), holds, stretch=True),
             ],
             lambda row: row.path if isinstance(row, FoundAck) else row.folder,
             _("Nothing from head office lies there."),
@@ -130,7 +130,7 @@ class PacketsPage(AtWork):
             half.setSpacing(theme.space(2))
             half.addWidget(theme.label(table.accessibleName(), "heading"))
             half.addWidget(table, 1)
-            halves.add(half, 3 if table is self.out else 2)
+            halves.add(half, 5 if table is self.out else 4)
         halves.add(acts)
         buttons = QHBoxLayout()
         buttons.addWidget(self.main_button)
@@ -167,7 +167,9 @@ class PacketsPage(AtWork):
     @Slot()
     def reload(self) -> None:
         """Read packets and the stick anew; the hand stays where it is."""
-        self.sentence.setText(how_it_stands())
+        sentence, role = how_it_stands()
+        self.sentence.setText(sentence)
+        theme.style(self.sentence, role)
         self.place.setText(place_text(self.sticks.place))
         self.out.reload_source(Source(out_count, out_packets))
         try:
@@ -183,7 +185,7 @@ class PacketsPage(AtWork):
         """What the hand is on, in whole, and what can be done with it."""
         row, packet = self.found.current, self.out.current
         in_found = self.focusWidget() is self.found
-        self.about.setText(row.why_not if in_found and row is not None else "")
+        self.about.setText(told_of(row if in_found else packet))
         self.about.setVisible(bool(self.about.text()))
         free = not self.busy
         place = self.sticks.place

@@ -24,17 +24,32 @@ def days_of(packet: OutPacket) -> str:
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
+def last_day(packet: OutPacket) -> str:
+    """The last business day in a packet."""
+    return format_date(date.fromisoformat(packet.manifest.days[1]))
+
+
+def told_of(row: OutPacket | Found | FoundAck | None) -> str:
+    """What the list has no room for: why something is not taken in, or what a packet holds."""
+    if row is None:
+        return ""
+    if not isinstance(row, OutPacket):
+        return row.why_not or holds(row)
+    receipts = ngettext("{count} receipt", "{count} receipts", row.receipts)
+    parts = [days_of(row), receipts.format(count=format_number(row.receipts)), row.manifest.short_code]
+    return "  ·  ".join(parts)
+
+
 def state_of(packet: OutPacket) -> str:
     """How far a packet for head office came."""
     if packet.state == MADE:
         return _("on no stick yet")
     if packet.state == ACKNOWLEDGED:
         return _("head office has it")
-    when = packet.written_at or packet.made_at
-    day = format_date(clock.local(when).date())
     if packet.state == LATE:
-        return _("no answer since {day}").format(day=day)
-    return _("on {medium}, {day}").format(medium=packet.medium, day=day)
+        days = (clock.now() - (packet.written_at or packet.made_at)).days
+        return ngettext("no answer for {n} day", "no answer for {n} days", days).format(n=format_number(days))
+    return _("on {medium}").format(medium=packet.medium)
 
 
 def tone_of(packet: OutPacket) -> str:
@@ -107,12 +122,13 @@ def released_text(label: str, how: Released) -> str:
     return _("{label}: safe to remove.").format(label=label)
 
 
-def how_it_stands() -> str:
-    """What head office has, and how long it has not answered."""
+def how_it_stands() -> tuple[str, str]:
+    """What head office has, or how long it has not answered; and the role of the sentence."""
     if not office().code:
-        return _(
+        told = _(
             "Head office gives this office a code. Somebody in charge enters it with 7; then packets can go."
         )
+        return told, "warn"
     late = late_packets()
     if late:
         text = ngettext(
@@ -120,5 +136,6 @@ def how_it_stands() -> str:
             "Head office did not answer to packets {numbers} for more than three days. Ask there.",
             len(late),
         )
-        return text.format(numbers=", ".join(packet.number for packet in late))
-    return _("A packet holds everything since the one before it. Its cover is printed; send both together.")
+        return text.format(numbers=", ".join(packet.number for packet in late)), "warn"
+    told = _("A packet holds everything since the one before it. Its cover is printed; send both together.")
+    return told, "quiet"
