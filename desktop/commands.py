@@ -33,9 +33,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "export", "check", "restore", "backup", "support",
-    "selftest", "translations", "schema", "test". The fields after `language` belong to single commands and
-    keep their empty value for the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "export", "packet-out", "packet-in", "check", "restore",
+    "backup", "support", "selftest", "translations", "schema", "test". The fields after `language` belong to
+    single commands and keep their empty value for the others, `practice` to "open".
     """
 
     command: str = "open"
@@ -58,6 +58,7 @@ class Options:
     to_dir: Path | None = None
     reason: str = ""
     personal: bool = False
+    locked: bool = False
     pytest_arguments: tuple[str, ...] = ()
 
     @property
@@ -122,6 +123,11 @@ def _parser() -> _Parser:
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     _about_copies(add)
     _add_export(add("export", "write lists out for others; who and why stands in the journal"))
+    packet = add("packet-out", "write the packets that head office has not got yet, whole or not at all")
+    packet.add_argument("out", metavar="DIR", type=Path, help="the stick, or a folder")
+    packet.add_argument("--locked", action="store_true", help="lock them for head office's key")
+    packets = add("packet-in", "take in what head office sent; status 1 when some of it was refused")
+    packets.add_argument("out", metavar="DIR", type=Path, help="the stick, or a folder")
     add("support", "write the support file, also when the books cannot be opened")
     add("selftest", "try whether this disk keeps what it confirms; status 1 when there is a doubt")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")

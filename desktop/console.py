@@ -374,12 +374,40 @@ def _export(options: Options, opened: Opened) -> int:
     return WELL
 
 
+# --- packets ------------------------------------------------------------------------------------
+
+
+def _packet_out(options: Options, opened: Opened) -> int:
+    """Write what head office has not got yet."""
+    from desktop.packets.unattended import write_out
+
+    _refuse_doubtful_books(opened)
+    place = (options.out or Path()).expanduser()
+    for sentence in write_out(place, options.locked, THE_PROGRAM, _through):
+        _say(sentence)
+    return WELL
+
+
+def _packet_in(options: Options, opened: Opened) -> int:
+    """Take in what head office sent; 1 when a packet or some of its rows were refused."""
+    from desktop.packets.unattended import take_all
+
+    _refuse_doubtful_books(opened)
+    place, status = (options.out or Path()).expanduser(), WELL
+    for sentence, well in take_all(place, opened.folder.exports, THE_PROGRAM, _through):
+        (_say if well else _tell)(sentence)
+        status = status if well else BAD_ROWS
+    return status
+
+
 _COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
     "import": _import,
     "check": _check,
     "backup": _backup,
     "selftest": _selftest,
     "export": _export,
+    "packet-out": _packet_out,
+    "packet-in": _packet_in,
 }
 
 

@@ -50,6 +50,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         looks,
         measures,
         outages,
+        packets,
         papers,
         payments,
         repairs,
@@ -79,6 +80,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Restored books"), restored.check_restored()),
         (_("Copies of the books"), copies.check_copies()),
         (_("Who looked at whom"), looks.check_looks()),
+        (_("Packets for head office and from there"), packets.check_packets()),
         (_("Lists written out"), exports.check_exports()),
     ]
     whole = len(steps) * STEP

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
+from desktop.backup.queries import newest_copy
 from desktop.core import clock
 from desktop.core.i18n import _
 from desktop.core.room import room_at
@@ -101,6 +102,12 @@ class WithPages(Workplace):
         from desktop.exchange.ui.wizard import ImportWizard
 
         self.lay_over(ImportWizard(self.clerk, self._window.folder, self))
+
+    def show_packets(self) -> None:
+        """Ctrl+Shift+P: packets for head office and from there."""
+        from desktop.packets.ui.packets_page import PacketsPage
+
+        self.lay_over_work(PacketsPage(self.clerk, self._window.folder.exports, self))
 
     def show_batches(self) -> None:
         """Batches of bills that came in, and taking one back."""

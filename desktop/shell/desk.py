@@ -87,6 +87,7 @@ class Desk(WithPages):
             "registers": self.show_registers,
             "measures": self.show_measures,
             "safety": self.show_safety,
+            "packets": self.show_packets,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
             "answers": self.show_answers,
