@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from peewee import DatabaseError
+
 from desktop.core.i18n import _
 from desktop.core.progress import Progress
 from desktop.proof import chain, storage
@@ -66,9 +68,18 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
     whole = len(steps) * STEP
     for done, (name, step) in enumerate(steps):
         yield Progress(done * STEP, whole, name)
-        for found in step:
+        for found in _to_its_end(name, step):
             yield found if isinstance(found, Finding) else _within(found, done * STEP, whole, name)
     yield Progress(whole, whole, _("Checked"))
+
+
+def _to_its_end(name: str, step: Iterable[Progress | Finding]) -> Iterator[Progress | Finding]:
+    """What makes a check stumble is a finding too, and the checks after it go on."""
+    try:
+        yield from step
+    except (DatabaseError, LookupError, TypeError, ValueError) as error:
+        text = _("{check}: something stored there cannot be read ({reason}).")
+        yield Finding("unreadable", text.format(check=name, reason=error))
 
 
 def _within(step: Progress, before: int, whole: int, name: str) -> Progress:
