@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.backup.queries import newest_copy
 from desktop.closing.comparing import last_compared
@@ -149,8 +149,8 @@ class _Row:
 
     def __init__(self, line: SafetyLine, key: str):
         self.line = line
-        self.button = ActLine(_(line.title), key)
-        self.button.setEnabled(line.act is not None)
+        self.button = ActLine(_(line.title), key) if line.act is not None else None
+        self.title = self.button or _plain_title(_(line.title))
         self.sign = IconLabel()
         self.words = theme.label("", wrap=True)
 
@@ -158,7 +158,14 @@ class _Row:
         words, tone = state
         self.words.setText(words)
         self.sign.show_icon(*ICONS[tone])
-        self.button.setAccessibleDescription(words)
+        self.title.setAccessibleDescription(words)
+
+
+def _plain_title(text: str) -> QLabel:
+    """Where nothing can be done the title stands alone, in line with the others."""
+    made = theme.label(text)
+    made.setContentsMargins(theme.space(3), 0, 0, 0)
+    return made
 
 
 class SafetyPage(QDialog):
@@ -178,7 +185,7 @@ class SafetyPage(QDialog):
         self.reload()
         changes.listen(self._changed)
         self.finished.connect(self._gone)
-        self._first().setFocus()
+        self._able()[0].button.setFocus()
 
     def _build(self) -> None:
         card = Card()
@@ -186,7 +193,7 @@ class SafetyPage(QDialog):
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(1.5))
         for place, row in enumerate(self.rows):
-            grid.addWidget(row.button, place, 0)
+            grid.addWidget(row.title, place, 0)
             grid.addWidget(row.sign, place, 1)
             grid.addWidget(row.words, place, 2)
         grid.setColumnStretch(2, 1)
@@ -209,7 +216,7 @@ class SafetyPage(QDialog):
         layout.addWidget(theme.label(sentence, "quiet", wrap=True))
         layout.addWidget(Scrolling(page), 1)
         layout.addLayout(buttons)
-        for row in self.rows:
+        for row in self._able():
             row.button.clicked.connect(self._choose)
         self.close_button.clicked.connect(self.reject)
         theme.fit(self, *SIZE_STEPS)
@@ -248,11 +255,11 @@ class SafetyPage(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        row = next(row for row in self.rows if row.button is self.sender())
+        row = next(row for row in self._able() if row.button is self.sender())
         self.act_on(row.line.name)
 
-    def _first(self) -> QWidget:
-        return next(row.button for row in self.rows if row.button.isEnabled())
+    def _able(self) -> list[_Row]:
+        return [row for row in self.rows if row.button is not None]
 
     def _changed(self, changed: frozenset[str]) -> None:
         if changed & {"books", "seal", "disk", "copies"}:
@@ -265,7 +272,7 @@ class SafetyPage(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return
-        row = next((row for row in self.rows if row.button.key and row.button.key == event.text()), None)
+        row = next((row for row in self._able() if row.button.key == event.text()), None)
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if row is not None:
             self.act_on(row.line.name)
@@ -275,6 +282,6 @@ class SafetyPage(QDialog):
             super().keyPressEvent(event)
 
     def _move(self, step: int) -> None:
-        able = [row.button for row in self.rows if row.button.isEnabled()]
+        able = [row.button for row in self._able()]
         here = next((place for place, button in enumerate(able) if button.hasFocus()), 0)
         able[(here + step) % len(able)].setFocus()
