@@ -86,7 +86,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
     whole = len(steps) * STEP
     for done, (name, step) in enumerate(steps):
         yield Progress(done * STEP, whole, name)
-        for found in as_far_as_readable(step):
+        for found in as_far_as_readable(step, name):
             yield found if isinstance(found, Finding) else _within(found, done * STEP, whole, name)
     yield Progress(whole, whole, _("Checked"))
 
@@ -96,12 +96,18 @@ def _within(step: Progress, before: int, whole: int, name: str) -> Progress:
     return Progress(before + step.done * STEP // max(step.total or 1, 1), whole, name)
 
 
-def as_far_as_readable(steps: Iterable[Progress | Finding]) -> Iterator[Progress | Finding]:
-    """A check stumbles over what is damaged in any way there is; that too is something found."""
+def as_far_as_readable(steps: Iterable[Progress | Finding], name: str = "") -> Iterator[Progress | Finding]:
+    """What makes a check stumble is a finding too, and the checks after it go on.
+
+    Args:
+        name: what the check looks at.
+    """
     try:
         yield from steps
     except UserError:
         raise
     except Exception as error:  # of the file, whatever it was
         logging.getLogger("proof").warning("a check could not go on", exc_info=error)
-        yield Finding("pages", _("The file is damaged: {what}").format(what=describe(error)))
+        text = _("{check}: something stored there cannot be read ({reason}).")
+        check = name or _("Pages of the file")
+        yield Finding("unreadable", text.format(check=check, reason=describe(error)))
