@@ -14,37 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
+from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
 
-from desktop.core import agreement, changes, cipher, clock, journal
+from desktop.core import agreement, changes, clock, journal
+from desktop.core.books import Books
 from desktop.core.entry import Entry, append_all
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
 from desktop.core.room import refuse_money_without_room
-
-# locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
-PRAGMAS: tuple[tuple[str, object, object], ...] = (
-    ("locking_mode", "EXCLUSIVE", "exclusive"),
-    ("journal_mode", "WAL", "wal"),
-    ("synchronous", "EXTRA", 3),
-    ("foreign_keys", "ON", 1),
-    ("recursive_triggers", "ON", 1),
-    ("trusted_schema", "OFF", 0),
-    ("cell_size_check", "ON", 1),
-    ("wal_autocheckpoint", 4000, 4000),  # pages; the idle checkpoint does the work between customers
-    ("cache_size", -65536, -65536),  # KiB
-)
-
-
-class Books(SqliteDatabase):
-    """The office's file, plain or encrypted."""
-
-    def _connect(self) -> Any:
-        how = {"timeout": self._timeout, "isolation_level": None, **self.connect_params}
-        connection = cipher.connect(self.database, **how)
-        self._add_conn_hooks(connection)
-        return connection
-
 
 database = Books(None, autoconnect=False)
 _file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
@@ -95,7 +72,7 @@ def open_database(path: Path, read_only: bool = False) -> None:
     database.init(str(path), timeout=1, cached_statements=512)
     try:
         database.connect()
-        _set_pragmas()
+        database.set_pragmas()
         _remember_file()
         _take_exclusive_lock()
         if read_only:
@@ -147,18 +124,6 @@ def checkpoint() -> None:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except OperationalError as error:
         logging.getLogger("db").warning("the log was not folded into the file: %s", error)
-
-
-def _set_pragmas() -> None:
-    for name, value, expected in PRAGMAS:
-        database.execute_sql(f"PRAGMA {name}={value}").fetchall()
-        row = database.execute_sql(f"PRAGMA {name}").fetchone()
-        if row is None or row[0] != expected:
-            raise UserError(
-                _(
-                    "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
-                ).format(setting=name)
-            )
 
 
 def _remember_file() -> None:
