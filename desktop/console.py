@@ -164,6 +164,32 @@ def _check(options: Options, opened: Opened) -> int:
     return WELL
 
 
+# --- export -------------------------------------------------------------------------------------
+
+
+def _export(options: Options, opened: Opened) -> int:
+    """Write lists out for others, one file each."""
+    from desktop.exports.catalogue import list_named
+    from desktop.exports.period import FROM_TO, read_period
+    from desktop.exports.places import Place, place_at
+    from desktop.exports.service import Order, write_out
+    from desktop.exports.writing import shown_sums
+
+    exports = opened.folder.exports
+    place = place_at(options.to_dir.expanduser()) if options.to_dir else Place(exports)
+    lists = tuple(list_named(name) for name in options.lists)
+    period = read_period(FROM_TO, options.since, options.until)
+    order = Order(lists, period, options.format, place, options.reason, options.personal)
+    for done in _through(write_out(order, exports, THE_PROGRAM)):
+        _say(
+            ngettext("{path}: {n} row.", "{path}: {n} rows.", done.rows)
+            .format(path=done.path, n=format_number(done.rows))
+        )  # fmt: skip
+        for name, amount in shown_sums(done.listing, done.sums, currency(office().currency)):
+            _say(f"    {name} {amount}")
+    return WELL
+
+
 # --- support ------------------------------------------------------------------------------------
 
 
@@ -189,7 +215,11 @@ def _support(options: Options) -> int:
     return WELL
 
 
-_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}
+_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
+    "import": _import,
+    "check": _check,
+    "export": _export,
+}
 
 
 # --- speaking -----------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Any
 
 from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
 
-from desktop.core import changes, clock, journal
+from desktop.core import agreement, changes, clock, journal
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 from desktop.core.i18n import _
 from desktop.core.room import refuse_money_without_room
@@ -183,7 +183,8 @@ def transaction(
     """Do all or nothing, with its journal entry in the same commit, then announce what changed.
 
     Takes the write lock at once, so a number read inside cannot be given out twice.
-    One use case, one transaction: nesting them is a bug.
+    One use case, one transaction: nesting them is a bug. Where somebody in charge agreed to it on the spot,
+    the entry tells who, and whoever asked may do nothing more by it.
 
     Args:
         kind: what happened, as "payment.taken"; the journal's word for it.
@@ -210,6 +211,9 @@ def transaction(
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)
         yield entry
+        agreed = agreement.open_for(by)
+        if agreed is not None:
+            entry.tells(**{agreement.TOLD_AS: agreed.agreed_by})
         written = _append_all(entry, by, request_key)
     except OperationalError as error:
         _roll_back()
@@ -220,6 +224,8 @@ def transaction(
         _roll_back()
         raise
     _commit(written)
+    if agreed is not None:
+        agreed.spent = True
     changes.publish(frozenset(changed))
 
 

@@ -43,6 +43,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         duty,
         exports,
         forms,
+        looks,
         measures,
         outages,
         papers,
@@ -69,6 +70,7 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         (_("Registers"), measures.check_registers()),
         (_("Measures"), measures.check_measures()),
         (_("Accounts"), accounts.check_accounts()),
+        (_("Who looked at whom"), looks.check_looks()),
         (_("Lists written out"), exports.check_exports()),
     ]
     if paper:

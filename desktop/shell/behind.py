@@ -65,6 +65,12 @@ class WithPages(Workplace):
 
         self.lay_over(BatchesDialog(self.clerk, self))
 
+    def write_lists(self) -> None:
+        """Ctrl+Shift+E: lists written out for others."""
+        from desktop.exports.ui.page import ExportPage
+
+        self.lay_over(ExportPage(self.clerk, self._window.folder.exports, self))
+
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""
         from desktop.calendars.ui.calendar_page import CalendarDialog

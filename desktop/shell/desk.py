@@ -16,6 +16,7 @@ from desktop.drafts.service import sweep
 from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
+from desktop.office.ui.approve import let_forms_ask
 from desktop.payments.queries import last_payment_of
 from desktop.payments.service import PaymentTaken, copy_receipt
 from desktop.phrases.ui.speaking import Speaker
@@ -40,6 +41,7 @@ class Desk(WithPages):
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
         sweep()
+        let_forms_ask()
         super().__init__(signed_in, office())
         self._window = window
         self.printer = PrintDesk(window.folder.papers, self)
@@ -74,6 +76,7 @@ class Desk(WithPages):
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
+            "exports": self.write_lists,
             "close_shift": self.drawer_keys.close_shift,
             "correct": self.correct,
             "late_entry": self.enter_late,
@@ -292,7 +295,7 @@ class Desk(WithPages):
 
     @Slot(bytes, str)
     def _preview_paper(self, pdf: bytes, title: str) -> None:
-        from desktop.shell.paper_window import PaperWindow
+        from desktop.widgets.paper_window import PaperWindow
 
         self.lay_over(PaperWindow(pdf, title, self))
 

@@ -28,6 +28,7 @@ LIST = (
     ("owed_papers", "Ctrl+O", N_("Papers not printed yet")),
     ("import", "Ctrl+I", N_("Bring in a file of accounts or bills")),
     ("batches", "Ctrl+Shift+I", N_("Batches of bills; take one back")),
+    ("exports", "Ctrl+Shift+E", N_("Write lists out for others")),
     ("close_shift", "Ctrl+E", N_("Count the drawer and end the shift")),
     ("correct", "Ctrl+Shift+R", N_("Take a receipt back, or move it to the right account")),
     ("late_entry", "Ctrl+Shift+L", N_("Enter a payment that was taken on a paper form")),

@@ -88,7 +88,7 @@ class CasePage(QWidget):
                 Column(_("What"), lambda line: act_name(line.event.act)),
                 Column(_("Told"), lambda line: line.told, stretch=True),
                 Column(_("By whom"), lambda line: line.event.reported_by or NOTHING_SAID),
-                Column(_("Entered by"), lambda line: line.event.entered_by),
+                Column(_("Entered by"), lambda line: line.event.hand),
             ],
         )
         self.more = theme.label("", "quiet", wrap=True)
@@ -173,7 +173,7 @@ class CasePage(QWidget):
             self.more.clear()
             return
         entered = format_datetime(clock.local(line.event.entered_at))
-        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.entered_by))
+        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.hand))
         self.more.setText("   ·   ".join(part for part in parts if part))
 
     @Slot()

@@ -66,7 +66,7 @@ class OrderPage(QWidget):
                 Column(_("What"), lambda line: act_name(line.event.act)),
                 Column(_("Details"), lambda line: line.told, stretch=True),
                 Column(_("Told by"), lambda line: line.event.reported_by or NOTHING_SAID),
-                Column(_("Entered by"), lambda line: line.event.entered_by),
+                Column(_("Entered by"), lambda line: line.event.hand),
             ],
         )
         self.more = theme.label("", "quiet", wrap=True)
@@ -158,7 +158,7 @@ class OrderPage(QWidget):
             self.more.clear()
             return
         entered = format_datetime(clock.local(line.event.entered_at))
-        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.entered_by))
+        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.hand))
         self.more.setText("   ·   ".join(part for part in parts if part))
 
     def _phone(self, caller: Caller) -> str:
