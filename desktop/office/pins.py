@@ -22,6 +22,7 @@ ROUNDS = 2
 FREE_TRIES = 3
 FIRST_WAIT = 5.0  # seconds; doubles with each further wrong try
 LONGEST_WAIT = 900.0
+MOST_DOUBLED = 10  # times; longer than the longest wait
 
 _program_started = time.monotonic()
 _last_wrong: dict[int, float] = {}
@@ -66,7 +67,8 @@ def seconds_to_wait(staff_id: int) -> float:
     wrong = int(row[0]) if row else 0
     if wrong <= FREE_TRIES:
         return 0.0
-    wait = min(FIRST_WAIT * 2 ** (wrong - FREE_TRIES - 1), LONGEST_WAIT)
+    doubled = min(wrong - FREE_TRIES - 1, MOST_DOUBLED)  # two to the thousandth is no number of seconds
+    wait = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
     since = time.monotonic() - _last_wrong.get(staff_id, _program_started)
     return max(0.0, wait - since)
 
