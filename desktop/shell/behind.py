@@ -146,6 +146,14 @@ class WithPages(Workplace):
 
         self.lay_over(StaffDialog(self.clerk, self))
 
+    def show_looks(self) -> None:
+        """Ctrl+Shift+V: who looked at whom."""
+        from desktop.looks.ui.looks_page import LooksPage
+        from desktop.shell.look_subjects import named
+
+        self.looks.write()
+        self.lay_over(LooksPage(self.clerk, named, self))
+
     def show_settings(self) -> None:
         """How the office is set up."""
         from desktop.office.ui.settings_page import SettingsDialog

@@ -71,6 +71,7 @@ class Desk(WithPages):
             "call": self.telephone.press,
             "lock": self._window.lock,
             "customer_screen": self._window.customer_window.go_round,
+            "phone": self.turn_phone,
             "hold": self.hold,
             "preview": self.preview,
             "copy": self.copy_last,
@@ -93,6 +94,7 @@ class Desk(WithPages):
             "answers": self.show_answers,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
+            "looks": self.show_looks,
             "settings": self.show_settings,
             "support": self.show_support,
             "larger": lambda: self._resize(SIZE_STEP),
@@ -193,6 +195,8 @@ class Desk(WithPages):
         if kept is not None:
             self.hold()
         self.payments.finish()
+        self.account_looks.left()
+        self.looks.write()
         changes.forget(self._reload)
         self.speaker.hush()
         self.printer.close()
