@@ -1,4 +1,4 @@
-"""What the sheets of a shift and of a day have in common: ways of paying, numbers, corrections, the mark."""
+"""What the sheets of a shift and of a day have in common: ways of paying, numbers, corrections, the seal."""
 
 from __future__ import annotations
 
@@ -127,5 +127,5 @@ def write_differences(paper: OwnPaper, rows: Sequence[OverShortFacts]) -> None:
 
 
 def write_end(paper: OwnPaper, number: str, mark: Mark, *signers: str) -> None:
-    """Who signs, and the journal's head: with it this paper can prove the file later."""
-    paper.prove(number, mark.seq, mark.hash, mark.short, *signers)
+    """Who signs, and the seal: with it this paper can prove the file later."""
+    paper.prove(number, mark, *signers)

@@ -38,3 +38,11 @@ class NotSaved(UserError):
 
 class OutcomeUnknown(UserError):
     """The commit failed and the database could not be asked what became of it: call the leader."""
+
+
+class ReadOnly(UserError):
+    """The books are open to be looked at; nothing may be written into them."""
+
+
+class Unreadable(UserError):
+    """The file is no database any more, or its pages are damaged where everything begins."""

@@ -26,6 +26,7 @@ from desktop.core.wrapping import wrapped
 __all__ = ["MM", "PAPERS", "Column", "Paper", "Sheet"]
 
 QR_ROOM = 19  # mm, what a code of up to 33 cells and its white take
+Groups = Sequence[Sequence[str]]  # rows of signs that somebody types
 LABEL = {"zh": 5.6, "en": 8.4}  # of the size: the room for what stands before a value
 
 
@@ -212,19 +213,19 @@ class Sheet(Flow):
 
     # --- codes ----------------------------------------------------------------------------------
 
-    def codes(self, number: str, text: str, *beside: str) -> None:
+    def codes(self, number: str, text: str, *beside: str, groups: Groups = ()) -> None:
         """The paper's number as bars and a text as a QR code, with lines beside that; one row where wide."""
         self.space(0.3)
         if self.paper.is_roll:
             self.barcode(number)
             self.space(0.3)
-            self.qr(text, *beside)
+            self.qr(text, *beside, groups=groups)
             return
         self.room(QR_ROOM * MM)
         top = self.y
         self.barcode(number, at_right=True)
         below, self.y = self.y, top
-        self.qr(text, *beside)
+        self.qr(text, *beside, groups=groups)
         self.y = max(self.y, below)
 
     def barcode(self, number: str, *, at_right: bool = False) -> None:
@@ -244,8 +245,8 @@ class Sheet(Flow):
         self.at(left, left + width, number, self.paper.small, align="centre")
         self.y += self.paper.small * LEADING
 
-    def qr(self, text: str, *beside: str) -> None:
-        """A QR code with lines beside it; cells of four printer's dots."""
+    def qr(self, text: str, *beside: str, groups: Groups = ()) -> None:
+        """A QR code with lines beside it, and rows of signs to be typed; cells of four printer's dots."""
         code = codes.qr(text)
         cell = 4 * codes.DOT * MM
         side, white = code.across * cell, codes.QR_QUIET * cell
@@ -255,10 +256,22 @@ class Sheet(Flow):
         begin, size = left + side + white, self.paper.small
         room = self.right - begin if self.paper.is_roll else self.width / 2 - side - white
         lines = [line for said in beside for line in wrapped(said, self.plain, size, room)]
-        above = max(0.0, (side - len(lines) * size * LEADING) / 2)
-        for turn, line in enumerate(lines):
-            self.at(begin, self.right, line, size, base=above + size * (RISE + turn * LEADING), quiet=True)
-        self.y = top + max(side, above + len(lines) * size * LEADING) + white
+        tall = (len(lines) * size + len(groups) * self.paper.body) * LEADING
+        self.y = top + max(0.0, (side - tall) / 2)
+        for line in lines:
+            self.at(begin, self.right, line, size, quiet=True)
+            self.y += size * LEADING
+        self._groups(groups, begin)
+        self.y = max(top + side, self.y) + white
+
+    def _groups(self, rows: Groups, begin: float) -> None:
+        """Signs in columns, so that each group is found again when it is typed."""
+        size = self.paper.body
+        step = max((self.plain.width(one, size) for row in rows for one in row), default=0) + size * 0.7
+        for row in rows:
+            for turn, one in enumerate(row):
+                self.at(begin + turn * step, self.right, one, size)
+            self.y += size * LEADING
 
     @staticmethod
     def _on_dot(place: float) -> float:

@@ -167,8 +167,7 @@ class _HandoverSheet:
             signers.append(_("In charge {name}").format(name=told.to_name))
         else:
             signers.append(_("To {name}").format(name=told.to_name) if told.to_name else _("To"))
-        mark = told.mark
-        self._paper.prove(told.number, mark.seq, mark.hash, mark.short, *signers)
+        self._paper.prove(told.number, told.mark, *signers)
 
 
 def _owner(item: OpenItem) -> str:

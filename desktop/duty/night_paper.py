@@ -35,9 +35,8 @@ def write_night_report(facts: ReportFacts, office: Office, copy: int = 0) -> byt
         else:
             paper.sheet.paragraph(_("What is to be done:"))
             paper.sheet.space(2)
-        mark = facts.mark
         reporter = _("Reported by {name}").format(name=facts.written_by)
-        paper.prove(facts.number, mark.seq, mark.hash, mark.short, reporter, _("Leader"))
+        paper.prove(facts.number, facts.mark, reporter, _("Leader"))
         return paper.finish()
 
 

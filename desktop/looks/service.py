@@ -7,6 +7,7 @@ tells all looks that are written with it, so that none can be changed or taken a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,8 +19,8 @@ from desktop.office.rights import SignedIn
 ONCE_IN = timedelta(minutes=10)
 FEW = 3  # hits that a list may show before it counts as a look
 
-ACCOUNT, ORDER, CASE, CALLBACK, CALL, CALLER, LIST = (
-    "account", "order", "case", "callback", "call", "caller", "list",
+ACCOUNT, ORDER, CASE, CALLBACK, CALL, CALLER, REGISTER, MEASURE, LIST = (
+    "account", "order", "case", "callback", "call", "caller", "register", "measure", "list",
 )  # fmt: skip
 SUBJECTS = {
     ACCOUNT: N_("Account"),
@@ -28,6 +29,8 @@ SUBJECTS = {
     CALLBACK: N_("Callback"),
     CALL: N_("Call"),
     CALLER: N_("Caller"),
+    REGISTER: N_("Register"),
+    MEASURE: N_("Measure"),
     LIST: N_("List"),
 }
 SCREENS = {
@@ -56,7 +59,7 @@ class Noted:
 
 
 _waiting: list[Noted] = []
-_seen: dict[tuple[int, str, str, int], datetime] = {}
+_seen: dict[tuple[str, int, str, str, int], datetime] = {}  # by the file of the books first
 
 
 def note(who: SignedIn, screen: str, subject: str, subject_id: int = 0, size: int = 1) -> bool:
@@ -70,7 +73,8 @@ def note(who: SignedIn, screen: str, subject: str, subject_id: int = 0, size: in
     """
     if who.staff_id is None:
         return False
-    now, key = clock.now(), (who.staff_id, screen, subject, subject_id)
+    now = clock.now()
+    key = (str(db.database.database), who.staff_id, screen, subject, subject_id)
     before = _seen.get(key)
     if before is not None and abs(now - before) < ONCE_IN:  # a clock that was set back ends it too
         return False
@@ -79,9 +83,17 @@ def note(who: SignedIn, screen: str, subject: str, subject_id: int = 0, size: in
     return True
 
 
-def is_recent(moment: datetime) -> bool:
-    """Whether what somebody did then is still what she works on: then opening it is no look."""
-    return abs(clock.now() - moment) < ONCE_IN
+def note_opened(
+    who: SignedIn, screen: str, subject: str, subject_id: int, acts: Iterable[tuple[str, datetime]]
+) -> bool:
+    """Note that somebody opens a matter; what she did with it just now is no look but her work.
+
+    Args:
+        acts: what was done with it: by whom, by name, and when, UTC.
+    """
+    now = clock.now()
+    works_on_it = any(name == who.name and abs(now - at) < ONCE_IN for name, at in acts)
+    return not works_on_it and note(who, screen, subject, subject_id)
 
 
 def write_down() -> int:
@@ -92,7 +104,7 @@ def write_down() -> int:
     Raises:
         NotSaved: the disk refused; they stay noted.
     """
-    if not _waiting or not db.can_jot():
+    if not _waiting or db.database.is_closed() or db.is_writing():
         return 0
     written = 0
     for who in dict.fromkeys(one.who for one in _waiting):

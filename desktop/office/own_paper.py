@@ -10,12 +10,14 @@ from desktop.core.money import Money, format_money
 from desktop.core.paper import MM
 from desktop.core.words import words_on_paper
 from desktop.office.letterhead import begin_paper, write_letterhead
+from desktop.office.mark import Mark
 from desktop.office.settings import Office
 
 SIGNING_ROOM = 38  # mm, for the sum and the lines to sign on: they stay on one page
 CODES_ROOM = 24  # mm, for the codes that prove it
 PROVING_ROOM = 46  # mm, for the lines to sign on and the codes below them
 WIDE = 150  # mm
+ABREAST = 4  # groups of the seal on a line
 
 
 class OwnPaper:
@@ -87,22 +89,21 @@ class OwnPaper:
         heading = 2
         self.sheet.room(beside * MM + (lines + heading) * self.sheet.paper.body * LEADING)
 
-    def prove(self, number: str, seq: int, digest: str, short: str, *signers: str) -> None:
-        """Lines to sign on, and the journal's head as short text and QR code: it can prove the file later.
+    def prove(self, number: str, mark: Mark, *signers: str) -> None:
+        """Lines to sign on, and the seal as eight groups and as a QR code: it can prove the file later.
 
         Args:
             number: of the paper; stands as bars too.
-            seq: of the journal's entry.
-            digest: the hash of that entry, whole.
-            short: what of it is read by people.
+            mark: the journal's head.
             signers: who signs; nobody signs an X report.
         """
         self.sheet.space(0.5)
         self.sheet.room((PROVING_ROOM if signers else CODES_ROOM) * MM)
         if signers:
             self.sign(*signers)
-        entry = _("Journal entry {seq}").format(seq=seq)
-        self.sheet.codes(number, f"{number} {seq} {digest}", entry, short)
+        entry = _("Seal of journal entry {seq}").format(seq=mark.seq)
+        rows = (mark.groups[:ABREAST], mark.groups[ABREAST:])
+        self.sheet.codes(number, f"{number} {mark.seq} {mark.hash}", entry, groups=rows)
 
     def finish(self) -> bytes:
         """The paper as a PDF."""

@@ -28,7 +28,8 @@ from desktop.corrections.service import reverse_payment
 from desktop.forms import service as books
 from desktop.office.settings import office as settings
 from desktop.printing.service import record_printed
-from desktop.proof.chain import check_paper
+from desktop.proof.typed_seal import compare, read_seal
+from tests.proof.tampered import outcome
 
 SIZES = ("roll80", "A5", "A4")
 LANGUAGES = ("en", "zh_CN", "zh_TW")
@@ -74,7 +75,7 @@ def test_the_shift_sheet_accounts_for_the_cash(closed, size):
     assert "none is missing" in told
     assert "a coin rolled away" in told
     assert "-0.50" in told
-    assert facts.mark.short in told
+    assert facts.mark.seal in told
     for label in ("Copies", "No sale", "X reports", "Reversals"):
         assert label in told.replace("  ", " ")
 
@@ -148,7 +149,7 @@ def test_the_code_on_every_sheet_proves_the_books(closed, monkeypatch):
     write_deposit(deposit_facts(subject("deposit")), on())
     assert [told.split()[0][:2] for told in drawn] == ["SS", "DD", "BD"]
     for told in drawn:
-        assert list(check_paper(told)) == []
+        assert outcome(compare(read_seal(told))).is_same
 
 
 def test_a_missing_number_is_named(closed):
@@ -195,7 +196,7 @@ def test_the_day_sheet_has_shifts_sums_and_the_bank(closed, size):
     assert facts.deposit.number in told
     assert "Water fee" in told
     assert "20.00" in told
-    assert facts.mark.short in told
+    assert facts.mark.seal in told
 
 
 def test_what_was_paid_on_bills_and_credit_is_what_was_paid_all_told(office, closed):

@@ -19,7 +19,7 @@ from desktop.office.settings import office as settings
 
 SAID = (
     "Handover sheet", "DU-A-00001", "Accepted and sealed", "Lin Xiao", "He Jing", "Night matters",
-    "解放路井盖响", "CA-A-00001", "巡查泵房", "struck", "Keys", "后门锁不好关", "Journal entry",
+    "解放路井盖响", "CA-A-00001", "巡查泵房", "struck", "Keys", "后门锁不好关", "Seal of journal entry",
 )  # fmt: skip
 
 

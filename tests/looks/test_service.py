@@ -12,11 +12,12 @@ from desktop.looks.queries import Wanted, count, looks, months, people
 from desktop.looks.service import (
     ACCOUNT,
     CALLBACK,
+    ORDER,
     SCREENS,
     SUBJECTS,
     add_look,
-    is_recent,
     note,
+    note_opened,
     write_down,
 )
 from desktop.office.rights import THE_PROGRAM
@@ -140,11 +141,12 @@ def test_a_phone_is_masked_until_it_is_asked_for_and_that_is_a_look(office):
     assert rows(office.clerk) == [("Lin Xiao", "phone", "account", account) for account in (8, 7)]
 
 
-def test_what_was_done_just_now_is_still_worked_on(office, clock):
-    done = clock()
-    assert is_recent(done)
+def test_what_she_did_just_now_is_her_work_and_no_look(office, clock):
+    mine, others = [("Lin Xiao", clock())], [("Zhou Min", clock())]
+    assert not note_opened(office.clerk, "order", ORDER, 7, mine)
+    assert note_opened(office.clerk, "order", ORDER, 7, others)
     clock.advance(minutes=11)
-    assert not is_recent(done)
+    assert note_opened(office.clerk, "order", ORDER, 7, mine)
 
 
 @pytest.mark.parametrize(

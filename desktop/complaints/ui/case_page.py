@@ -19,6 +19,8 @@ from desktop.complaints.ui.case_head import CaseHead
 from desktop.complaints.ui.words import NOTHING_SAID, moment_text
 from desktop.core import clock
 from desktop.core.i18n import _, format_date, format_datetime
+from desktop.looks.phones import Phones
+from desktop.looks.service import CASE, note_opened
 from desktop.office.rights import LEADER, SignedIn
 from desktop.widgets import theme
 from desktop.widgets.abreast import Abreast
@@ -70,7 +72,7 @@ class CasePage(QWidget):
     def _build(self) -> None:
         self.say_line = SayLine()
         self.banner = Banner()
-        self.head = CaseHead()
+        self.head = CaseHead(Phones(self._clerk, CASE))
         self.acts = ActsList(ACTS)
         self.found = RecordTable(
             _("Statements, evidence, actions and calls"),
@@ -140,6 +142,8 @@ class CasePage(QWidget):
             UserError: there is no such case.
         """
         card = case_card(case_id)
+        acts = [(event.entered_by, event.entered_at) for event in card.events]
+        note_opened(self._clerk, "case", CASE, case_id, acts)
         self.say_line.say("")
         self.banner.clear()
         self._show(card)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.i18n import _
@@ -13,8 +12,9 @@ from desktop.office.rights import ROLES
 from desktop.office.who_may import SIGNS, Line, key_of_signs, lines, write_table
 from desktop.widgets import theme
 from desktop.widgets.buttons import QuietButton
+from desktop.widgets.keyed_table import KeyedTable
 from desktop.widgets.paper_window import PaperWindow
-from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.record_table import Column
 
 SIZE_STEPS = (250, 170)
 
@@ -27,11 +27,12 @@ class RightsDialog(QDialog):
         self.setWindowTitle(_("Who may do what"))
         columns = [Column(_("What"), lambda line: line.words, stretch=True)]
         columns += [Column(_(name), partial(_sign, role)) for role, name in ROLES.items()]
-        self.table = RecordTable(_("Who may do what"), columns)
+        self.table = KeyedTable(_("Who may do what"), columns)
         self.table.show_rows(lines())
         self.print_button = QuietButton(_("As a page to print"), "P")
         self.close_button = QuietButton(_("Close"), "Esc")
         self.print_button.clicked.connect(self.show_page)
+        self.table.pressed_key.connect(self._pressed)
         self.close_button.clicked.connect(self.reject)
         self._lay_out()
         self.table.setFocus()
@@ -56,11 +57,10 @@ class RightsDialog(QDialog):
         """The table as it comes out of a printer."""
         PaperWindow(write_table(), self.windowTitle(), self).open()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_P and not event.isAutoRepeat():
+    @Slot(str)
+    def _pressed(self, key: str) -> None:
+        if key == "P":
             self.show_page()
-        else:
-            super().keyPressEvent(event)
 
 
 def _sign(role: str, line: Line) -> str:

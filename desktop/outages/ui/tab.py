@@ -54,7 +54,7 @@ class OutageTab(QWidget):
         self.alert_button = QuietButton(_("Seen"), "Ctrl+K")
         self.banner = Banner()
         self.ask = AskPanel(self._clerk)
-        self.lists = Lists()
+        self.lists = Lists(self._clerk)
         row = QHBoxLayout()
         row.setSpacing(theme.space(3))
         row.addWidget(self.alert, 1)
@@ -188,7 +188,11 @@ class OutageTab(QWidget):
         QTimer.singleShot(0, self, lambda: self._write(outage(outage_id)))
 
     def _look(self, row: Any) -> None:
-        self.over.emit(notice_details(row, self) if isinstance(row, OutageCard) else check_details(row, self))
+        self.over.emit(
+            notice_details(row, self._clerk, self)
+            if isinstance(row, OutageCard)
+            else check_details(row, self._clerk, self)
+        )
 
     def _lay_over(self, form: Any) -> None:
         form.said.connect(self.banner.show_ok)
