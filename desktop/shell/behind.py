@@ -59,6 +59,7 @@ class WithPages(Workplace):
         from desktop.support.ui.support_page import SupportPage
 
         self.lay_over(SupportPage(self._window.folder, self.clerk, self))
+
     def show_restore(self) -> None:
         """A copy that is to take the place of the books; they are closed only once a PIN was typed."""
         from desktop.recovery.ui.restore_steps import RestoreSteps
