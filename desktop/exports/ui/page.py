@@ -76,7 +76,7 @@ class ExportPage(FormDialog):
         self.reason = NameEdit(_("Who gets it, and what for"))
         self.reason.setMaxLength(LONGEST_REASON)
         self.fields: dict[str, Field] = {
-            "list": Field(_("Lists"), self.lists, _("Space ticks one; a number goes to its line")),
+            "list": Field(_("Which lists"), self.lists, _("Space ticks one; a number goes to its line")),
             "period": Field(_("Which days"), self.period),
             "since": Field(_("First day"), self.since, _("2026-11-30, or 11-30")),
             "until": Field(_("Last day"), self.until, _("2026-11-30, or 11-30")),
