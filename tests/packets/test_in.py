@@ -264,7 +264,7 @@ _SCRAPS = st.recursive(
 _NAMES = st.sampled_from(sorted(head_office.manifest([])))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(_NAMES, _SCRAPS, st.booleans())
 def test_whatever_stands_in_a_manifest_is_a_packet_or_a_sentence(name, scrap, in_file):
     file = bills(NOVEMBER)

@@ -51,9 +51,12 @@ def test_two_keys_write_the_day_and_the_stick_may_be_pulled(page, press, settle,
 
 def test_with_a_passphrase_both_are_typed_alike(page, press, settle, stick, monkeypatch):
     known = []
-    monkeypatch.setattr(
-        writing, "seal_with_passphrase", lambda *asked: known.append(asked[2]) or _sealed(*asked)
-    )
+
+    def sealed(source, target, passphrase):  # which takes seconds on purpose; the page need not wait here
+        known.append(passphrase)
+        durable_write(target, source.read_bytes())
+
+    monkeypatch.setattr(writing, "seal_with_passphrase", sealed)
     press(F9, "2")
     form = front()
     press(ENTER, "short", F9)
@@ -67,11 +70,6 @@ def test_with_a_passphrase_both_are_typed_alike(page, press, settle, stick, monk
     settle(page, lambda: "PK-A-00001" in page.banner.text)
     assert len(list(stick.glob("*/*.age"))) == 1
     assert known == ["four or five words"]
-
-
-def _sealed(source, target, _passphrase):
-    """Sealing takes seconds on purpose; the page need not wait for it here."""
-    durable_write(target, source.read_bytes())
 
 
 def test_one_is_written_again_on_the_stick_that_was_put_in(page, press, settle, sticks, tmp_path):
