@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -14,21 +14,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.commands import Options
 from desktop.core import db
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, current_language, use_language
+from desktop.core.i18n import _, current_language
 from desktop.core.instance import InstanceLock
 from desktop.core.logs import start_logging
 from desktop.core.paths import RESOURCES, Folder, data_folder
 from desktop.office.practice import TakenAlong, fits, follow, take_along
+from desktop.office.rights import SignedIn
 from desktop.office.settings import office
 from desktop.opening import Opened, close_books, hold, open_books, open_books_again
-from desktop.proof.finding import Finding
-from desktop.widgets import qt_translator, theme
+from desktop.shell.application import CANNOT, make_application, ring_the_first, say, speak, system_language
 from desktop.widgets.field import shown_to_clerk
 
 if TYPE_CHECKING:
+    from desktop.recovery.doubt import Doubt
+    from desktop.recovery.restore import Plan
     from desktop.shell.one_window import Doorbell
 
-STARTED, CANNOT = 0, 2
 DOORBELL_LATER = 200  # milliseconds
 
 
@@ -37,13 +38,13 @@ def run(options: Options) -> int:
     folder = data_folder(options).make()
     started = _begin(options, options.language or system_language())
     if started is None:
-        return _ring_the_first(folder)
+        return ring_the_first(folder)
     start_logging(folder.logs)
     try:
         started.open()
     except UserError as error:
         started.abandon()
-        _say(error.message)
+        say(error.message)
         return CANNOT
     gc.freeze()
     gc.enable()
@@ -65,47 +66,6 @@ def _begin(options: Options, language: str) -> Office | None:
     return Office(app, folder, lock, options) if lock is not None else None
 
 
-def make_application(language: str) -> QApplication:
-    """The Qt application in its language and plainest look; the office's own follows once it is open."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("Utility Counter")
-    app.setQuitOnLastWindowClosed(False)
-    speak(app, language)
-    return app
-
-
-def speak(app: QApplication, language: str, look: str = "light", scale: float = 1.0) -> None:
-    """Let the app and Qt's own buttons speak a language, in the face that language needs."""
-    use_language(language)
-    qt_translator.install(app, current_language())
-    theme.apply(app, look, scale, current_language())
-
-
-def system_language() -> str:
-    """The language of this computer, as far as we speak it."""
-    from PySide6.QtCore import QLocale
-
-    return QLocale.system().name()
-
-
-def _ring_the_first(folder: Folder) -> int:
-    from desktop.shell.one_window import ring
-
-    if not ring(folder.root):
-        _say(_("This office is open in another copy of the program, which does not answer. Close it first."))
-        return CANNOT
-    return STARTED
-
-
-def _say(sentence: str) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
-    sys.stderr.write(f"{sentence}\n")
-    box = QMessageBox(QMessageBox.Icon.Warning, "Utility Counter", sentence)
-    box.exec()
-
-
 class Office(QObject):
     """One office from its opening to its close: the first run or the window, whatever the file needs."""
 
@@ -117,6 +77,7 @@ class Office(QObject):
         self._options = options
         self._hint = ""
         self._practice: Practice | None = None
+        self._doubt: Doubt | None = None
         self.window: QWidget | None = None
         self._doorbell: Doorbell | None = None
         QTimer.singleShot(DOORBELL_LATER, self, self._hang_doorbell)
@@ -136,8 +97,9 @@ class Office(QObject):
             UserError: the file cannot be opened, or practice was asked for and cannot be.
         """
         opened = open_books(self._folder)
-        if opened.findings:
-            self._warn(opened.findings)
+        if opened.doubt is not None:
+            self._show_doubt(opened)
+            return
         if self._options.demo:
             self._hint = self._sample_hint()
         if self._options.practice:
@@ -205,7 +167,7 @@ class Office(QObject):
         if self.window is not None:
             self.window.close()
         if lock is None:
-            _ring_the_first(folder)
+            ring_the_first(folder)
             self._app.quit()
             return
         sample = Office(self._app, folder, lock, options)
@@ -233,7 +195,7 @@ class Office(QObject):
     @Slot()
     def _practise(self) -> None:
         with shown_to_clerk(self.window.sign_in_page):
-            self._enter_practice(Opened(self._folder, True, ()))
+            self._enter_practice(Opened(self._folder, True))
 
     @Slot()
     def come_back(self) -> None:
@@ -244,7 +206,7 @@ class Office(QObject):
         try:
             self._show_window(open_books(self._folder))
         except UserError as error:
-            _say(error.message)
+            say(error.message)
             self._close()
 
     def _leave_window(self) -> None:
@@ -266,19 +228,75 @@ class Office(QObject):
         window.language_chosen.connect(self._change_language)
         window.practice_asked.connect(self._practise)
         window.closed.connect(self._close)
+        window.restore_decided.connect(self._restore)
         self.window = window
         window.begin_with(then)
         window.resize(window.size().boundedTo(window.screen().availableSize()))
         window.showMaximized()
 
     def _door(self) -> str:
-        """Which other door the sign-in has; the sample town has none, it is play anyway."""
-        return "" if self._options.demo or office().practice else "practise"
+        """Which other door the sign-in has; none from the sample town, nor from books to be looked at."""
+        play = self._options.demo or office().practice or self._doubt is not None
+        return "" if play else "practise"
 
     def _change_language(self, code: str) -> None:
         settings = office()
         speak(self._app, code, settings.look, settings.scale)
         self.window.show_sign_in()
+
+    # --- books that cannot be trusted, and restoring --------------------------------------------
+
+    def _show_doubt(self, opened: Opened) -> None:
+        """Instead of a sign-in: what is whole, what is not, and what can be done about it."""
+        from desktop.recovery.ui.doubt_page import DoubtPage
+
+        assert opened.doubt is not None
+        self._doubt = opened.doubt
+        if opened.founded:
+            settings = office()
+            speak(self._app, self._options.language or settings.language, settings.look, settings.scale)
+        page = DoubtPage(self._folder, opened.doubt)
+        page.look_asked.connect(partial(self._look_only, opened))
+        page.decided.connect(self._restore)
+        page.left.connect(self._close)
+        self.window = page
+        page.show()
+
+    def _look_only(self, opened: Opened) -> None:
+        """The sign-in over a scratch copy in which nothing can be written; closing it closes the program."""
+        self._leave_window()
+        self._show_window(opened)
+
+    @Slot(object, str, SignedIn)
+    def _restore(self, plan: Plan, reason: str, who: SignedIn) -> None:
+        """Close the books, let the copy take their place, and begin anew with the sign-in."""
+        from desktop.recovery.restore import restore
+        from desktop.shell.working_window import WorkingWindow
+
+        self._leave_window()
+        close_books()
+        self._forget_doubt()
+        self.window = WorkingWindow(_("Restoring the books"), restore(self._folder, plan, reason, who))
+        self.window.finished.connect(partial(self._after_restoring, ""))
+        self.window.stopped.connect(self._after_restoring)
+        self.window.show()
+
+    @Slot(str)
+    def _after_restoring(self, why: str) -> None:
+        """Whatever lies there now, the copy or the books before, is opened as at a start."""
+        self._leave_window()
+        if why:
+            say(why)
+        try:
+            self.open()
+        except UserError as error:
+            say(error.message)
+            self._close()
+
+    def _forget_doubt(self) -> None:
+        if self._doubt is not None:
+            self._doubt.close()
+            self._doubt = None
 
     @Slot()
     def _come_to_front(self) -> None:
@@ -286,15 +304,6 @@ class Office(QObject):
         if window is not None:
             front: Callable[[], None] = getattr(window, "come_to_front", window.show)
             front()
-
-    def _warn(self, findings: tuple[Finding, ...]) -> None:
-        """A damaged file is said so at once; nothing is mended on its own."""
-        told = "\n".join(finding.text for finding in findings[:5])
-        _say(
-            _("The books are not as they must be. Call the leader before taking money.\n{what}").format(
-                what=told
-            )
-        )
 
     @Slot()
     def _close(self) -> None:
@@ -308,6 +317,7 @@ class Office(QObject):
 
     def _let_go(self) -> None:
         close_books()
+        self._forget_doubt()
         if self._doorbell is not None:
             self._doorbell.take_down()
         self._lock.release()
@@ -359,7 +369,7 @@ class Practice(Office):
         """It was stopped, or there is no room for it: back to work."""
         self._leave_window()
         if why:
-            _say(why)
+            say(why)
         self._close()
 
     def _show_window(self, opened: Opened, then: str = "") -> None:

@@ -7,33 +7,24 @@ not take, because a commit that is not on the disk is a receipt that never was.
 from __future__ import annotations
 
 import contextlib
+import logging
+import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
+from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
 
-from desktop.core import changes, clock, journal
-from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
+from desktop.core import agreement, changes, clock, journal
+from desktop.core.books import Books
+from desktop.core.entry import Entry, append_all
+from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
 from desktop.core.room import refuse_money_without_room
 
-# locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
-PRAGMAS: tuple[tuple[str, object, object], ...] = (
-    ("locking_mode", "EXCLUSIVE", "exclusive"),
-    ("journal_mode", "WAL", "wal"),
-    ("synchronous", "EXTRA", 3),
-    ("foreign_keys", "ON", 1),
-    ("recursive_triggers", "ON", 1),
-    ("trusted_schema", "OFF", 0),
-    ("cell_size_check", "ON", 1),
-    ("wal_autocheckpoint", 4000, 4000),  # pages; the idle checkpoint does the work between customers
-    ("cache_size", -65536, -65536),  # KiB
-)
-
-database = SqliteDatabase(None, autoconnect=False)
+database = Books(None, autoconnect=False)
+_file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
 
 
 class Table(Model):
@@ -59,27 +50,45 @@ class Journal(Table):
     hash = TextField(unique=True)
 
 
+_read_only = False
+
+
 class ClockSuspect(UserError):
     """Money waits: the computer's clock disagrees with the journal until a leader confirms it."""
 
 
-def open_database(path: Path) -> None:
+def open_database(path: Path, read_only: bool = False) -> None:
     """Open the office's file for the thread that calls, and hold it alone.
 
+    Args:
+        path: the file; SQLite makes it where there is none.
+        read_only: it may be read and nothing else, since it is damaged or a copy that lies elsewhere.
+
     Raises:
-        UserError: another copy holds the file, it is not a database, or a pragma did not take.
+        Unreadable: it is not a database.
+        UserError: another copy holds the file, or a pragma did not take.
     """
+    global _read_only
     database.init(str(path), timeout=1, cached_statements=512)
     try:
         database.connect()
-        _set_pragmas()
+        database.set_pragmas()
+        _remember_file()
         _take_exclusive_lock()
+        if read_only:
+            database.execute_sql("PRAGMA query_only=ON")
     except DatabaseError as error:
         close_quietly()
-        raise UserError(_why_not_opened(error)) from error
+        raise _why_not_opened(error) from error
     except UserError:
         close_quietly()
         raise
+    _read_only = read_only
+
+
+def is_read_only() -> bool:
+    """Whether the open file may only be looked at."""
+    return _read_only and not database.is_closed()
 
 
 def close_database() -> None:
@@ -87,7 +96,7 @@ def close_database() -> None:
     if database.is_closed():
         return
     checkpoint()
-    database.close()
+    close_quietly()
 
 
 def close_quietly() -> None:
@@ -104,21 +113,35 @@ def is_writing() -> bool:
 
 
 def checkpoint() -> None:
-    """Fold the write-ahead log into the file; called when idle, when locked and at the end."""
-    if not is_writing():
+    """Fold the write-ahead log into the file; called when idle, when locked and at the end.
+
+    A disk that refuses loses nothing by it: the log lies beside the file and is read again. Whoever saves
+    next will hear of it.
+    """
+    if is_writing() or is_read_only():
+        return
+    try:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except OperationalError as error:
+        logging.getLogger("db").warning("the log was not folded into the file: %s", error)
 
 
-def _set_pragmas() -> None:
-    for name, value, expected in PRAGMAS:
-        database.execute_sql(f"PRAGMA {name}={value}").fetchall()
-        row = database.execute_sql(f"PRAGMA {name}").fetchone()
-        if row is None or row[0] != expected:
-            raise UserError(
-                _(
-                    "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
-                ).format(setting=name)
-            )
+def _remember_file() -> None:
+    global _file
+    found = Path(str(database.database)).stat()
+    _file = (found.st_dev, found.st_ino)
+
+
+def _refuse_file_taken_away() -> None:
+    """A file that was deleted or moved is still written by whoever has it open; nobody finds it again."""
+    try:
+        found = Path(str(database.database)).stat()
+    except OSError:
+        found = None
+    if found is None or (found.st_dev, found.st_ino) != _file:
+        raise NotSaved(
+            _("The office's file is no longer where it was. Nothing was saved; stop, and call the leader.")
+        )
 
 
 def _take_exclusive_lock() -> None:
@@ -126,47 +149,15 @@ def _take_exclusive_lock() -> None:
     database.execute_sql("COMMIT")
 
 
-def _why_not_opened(error: DatabaseError) -> str:
+def _why_not_opened(error: DatabaseError) -> UserError:
     if "locked" in str(error):
-        return _(
-            "The office's file is open in another copy of this program. Use that one, or close it first."
+        return UserError(
+            _("The office's file is open in another copy of this program. Use that one, or close it first.")
         )
-    return _("The office's file cannot be read ({reason}). Nothing was changed. Call the leader.").format(
-        reason=error
-    )
-
-
-@dataclass
-class Entry:
-    """The journal entry that a use case fills while its transaction is open."""
-
-    kind: str
-    at: datetime
-    business_date: str
-    trust: str
-    after: journal.Head
-    body: dict[str, Any] = field(default_factory=dict)
-    hash: str = ""  # known once the transaction has ended
-    follower: Entry | None = None
-
-    @property
-    def seq(self) -> int:
-        """The number of this entry; rows written beside it carry it."""
-        return self.after.seq + 1
-
-    @property
-    def at_utc(self) -> str:
-        """Its moment as it is stored, UTC."""
-        return clock.stamp(self.at)
-
-    def tells(self, **facts: Any) -> None:
-        """Put facts into the entry: numbers, codes and ids, never a name or a phone."""
-        self.body.update(facts)
-
-    def then(self, kind: str) -> Entry:
-        """The entry that follows in the same commit, where one act writes two receipts."""
-        self.follower = Entry(kind, self.at, self.business_date, self.trust, journal.Head(self.seq, ""))
-        return self.follower
+    sentence = _("The office's file cannot be read ({reason}). Nothing was changed. Call the leader.")
+    name = getattr(error.__cause__ or error.__context__, "sqlite_errorname", "")
+    damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR"))
+    return (Unreadable if damaged else UserError)(sentence.format(reason=error))
 
 
 @contextlib.contextmanager
@@ -183,7 +174,8 @@ def transaction(
     """Do all or nothing, with its journal entry in the same commit, then announce what changed.
 
     Takes the write lock at once, so a number read inside cannot be given out twice.
-    One use case, one transaction: nesting them is a bug.
+    One use case, one transaction: nesting them is a bug. Where somebody in charge agreed to it on the spot,
+    the entry tells who, and whoever asked may do nothing more by it.
 
     Args:
         kind: what happened, as "payment.taken"; the journal's word for it.
@@ -197,6 +189,7 @@ def transaction(
         confirms_clock: this entry is the leader's word that the clock is right.
 
     Raises:
+        ReadOnly: the books are only open to be looked at.
         ClockSuspect: money is moved while the clock disagrees with the journal.
         NoRoom: new money comes in, and less than 200 MB are free.
         NotSaved: COMMIT failed and a fresh connection finds nothing of it.
@@ -204,13 +197,17 @@ def transaction(
     """
     if database.connection().in_transaction:
         raise RuntimeError("a use case was called inside another one's transaction")
+    _refuse_read_only()
     if takes_in:
         refuse_money_without_room(Path(str(database.database)).parent)
     _begin()
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)
         yield entry
-        written = _append_all(entry, by, request_key)
+        agreed = agreement.open_for(by)
+        if agreed is not None:
+            entry.tells(**{agreement.TOLD_AS: agreed.agreed_by})
+        written = append_all(database.execute_sql, entry, by, request_key)
     except OperationalError as error:
         _roll_back()
         if _is_of_the_disk(error):
@@ -220,7 +217,16 @@ def transaction(
         _roll_back()
         raise
     _commit(written)
+    if agreed is not None:
+        agreed.spent = True
     changes.publish(frozenset(changed))
+
+
+def _refuse_read_only() -> None:
+    if is_read_only():
+        raise ReadOnly(
+            _("The books are open for looking only. Nothing can be written until a copy was restored.")
+        )
 
 
 def _roll_back() -> None:
@@ -235,7 +241,7 @@ def _is_of_the_disk(error: OperationalError) -> bool:
     return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"))
 
 
-def _not_saved(error: DatabaseError) -> NotSaved:
+def _not_saved(error: DatabaseError | str) -> NotSaved:
     return NotSaved(
         _("The disk refused to save ({reason}). Nothing of it was kept; make room or call for help.").format(
             reason=error
@@ -244,6 +250,7 @@ def _not_saved(error: DatabaseError) -> NotSaved:
 
 
 def _begin() -> None:
+    _refuse_file_taken_away()
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
@@ -272,33 +279,6 @@ def trust_in(moment: datetime) -> str:
     return clock.judge(moment, journal.last_trusted(database.execute_sql))
 
 
-def _append_all(first: Entry, by: int | None, request_key: str | None) -> journal.Head:
-    """The entry and those that follow it; only the first carries the form's key."""
-    written = _append(first, by, request_key)
-    entry = first
-    while entry.follower is not None:
-        entry = entry.follower
-        entry.after = written
-        written = _append(entry, by, None)
-    return written
-
-
-def _append(entry: Entry, by: int | None, request_key: str | None) -> journal.Head:
-    written = journal.append(
-        database.execute_sql,
-        at=entry.at,
-        business_date=entry.business_date,
-        staff_id=by,
-        kind=entry.kind,
-        request_key=request_key,
-        trust=entry.trust,
-        body=entry.body,
-        after=entry.after,
-    )
-    entry.hash = written.hash
-    return written
-
-
 def _commit(written: journal.Head) -> None:
     """COMMIT; and when it reports an error, find out what became of it before anyone speaks.
 
@@ -307,9 +287,12 @@ def _commit(written: journal.Head) -> None:
     """
     try:
         database.execute_sql("COMMIT")
+        return
     except DatabaseError as error:
-        if not _found_afresh(written):
-            raise _not_saved(error) from error
+        reason = str(error)
+    # Only now: the error holds on to the statement, the statement to its connection, that to the file's lock.
+    if not _found_afresh(written):
+        raise _not_saved(reason)
 
 
 def _found_afresh(written: journal.Head) -> bool:
@@ -335,6 +318,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
 
     Only for tables whose rows may be thrown away, as half-filled forms; what somebody answers for is
     written by `transaction`. It is on the disk afterwards, for one wait of the disk and nothing more.
+    Books that may only be looked at take no note, and nobody misses it.
 
     Raises:
         RuntimeError: a transaction is open; the note would be part of somebody's act.
@@ -342,6 +326,9 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
     """
     if database.connection().in_transaction:
         raise RuntimeError("a note was written inside a use case's transaction")
+    if is_read_only():
+        return
+    _refuse_file_taken_away()
     try:
         database.execute_sql(sql, parameters)
     except OperationalError as error:
@@ -352,20 +339,31 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
 
 
 def can_jot() -> bool:
-    """Whether a note may be written now: the file is open, and no transaction is."""
-    return not database.is_closed() and not is_writing()
+    """Whether a note may be written now: the file is open to be written, and no transaction is."""
+    return not database.is_closed() and not is_writing() and not _read_only
 
 
 def rows(sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
     """The rows of a query, as plain tuples; for lists that need no model."""
-    found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
+    with _as_peewee_says():
+        found: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
     return found
 
 
 def one(sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
     """The first row of a query, or None."""
-    found: tuple[Any, ...] | None = database.execute_sql(sql, parameters).fetchone()
+    with _as_peewee_says():
+        found: tuple[Any, ...] | None = database.execute_sql(sql, parameters).fetchone()
     return found
+
+
+@contextlib.contextmanager
+def _as_peewee_says() -> Iterator[None]:
+    """One kind of error, whether it comes with the statement or only with a row."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise DatabaseError(str(error)) from error
 
 
 def insert(table: str, columns: Mapping[str, Any]) -> int:

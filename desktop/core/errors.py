@@ -18,7 +18,18 @@ class UserError(Exception):
 
 
 class NotAllowed(UserError):
-    """The signed-in person has not the right to do this; a leader may have it."""
+    """The signed-in person may not do this; where somebody in charge can agree to it, it says to what.
+
+    Args:
+        message: one clear sentence.
+        right: what she lacks; empty where nobody's word helps.
+        staff_id: who lacks it.
+    """
+
+    def __init__(self, message: str, *, right: str = "", staff_id: int | None = None):
+        super().__init__(message)
+        self.right = right
+        self.staff_id = staff_id
 
 
 class NotSaved(UserError):
@@ -27,3 +38,11 @@ class NotSaved(UserError):
 
 class OutcomeUnknown(UserError):
     """The commit failed and the database could not be asked what became of it: call the leader."""
+
+
+class ReadOnly(UserError):
+    """The books are open to be looked at; nothing may be written into them."""
+
+
+class Unreadable(UserError):
+    """The file is no database any more, or its pages are damaged where everything begins."""

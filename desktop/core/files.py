@@ -7,18 +7,20 @@ leaves goes through here; a test over the source forbids the other ways.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from desktop.core import medium
 from desktop.core.errors import UserError
+from desktop.core.progress import Progress
 
 Writer = Callable[[BinaryIO], None]
-PIECE = 1024 * 1024  # bytes copied at a time
+SYNC_EVERY = 4  # pieces; a slow stick never has more to catch up with than this
 
 
 def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) -> None:
@@ -65,6 +67,91 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
 
     def pour(file: BinaryIO) -> None:
         with source.open("rb") as original:
-            shutil.copyfileobj(original, file, PIECE)
+            shutil.copyfileobj(original, file, medium.PIECE)
 
     durable_write(target, pour, read_back)
+
+
+def scratch_copy(source: Path, target: Path) -> None:
+    """Copy a file to be tried and thrown away again; nothing waits for the disk.
+
+    Raises:
+        UserError: there is no room, or the source cannot be read.
+    """
+    try:
+        with source.open("rb") as original, target.open("wb") as file:
+            shutil.copyfileobj(original, file, medium.PIECE)
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(target.name, error)) from error
+
+
+def durable_move(source: Path, target: Path) -> None:
+    """Give a file another name on the same medium; both folders know it when this returns.
+
+    Raises:
+        OSError: it could not be moved, and has its old name.
+    """
+    source.replace(target)
+    medium.sync_folder(target.parent)
+    if source.parent != target.parent:
+        medium.sync_folder(source.parent)
+
+
+def pour_in_pieces(source: Path, scratch: Path, name: str, text: str) -> Generator[Progress, None, str]:
+    """Copy a big file to a scratch name with pauses, and read it back from the medium; its SHA-256.
+
+    Only `put_in_place` gives it its name; who calls takes the scratch file away when that is not to be.
+
+    Args:
+        name: what the file is called in a sentence.
+        text: what is said to be done meanwhile.
+
+    Raises:
+        UserError: the place is full, gone, refuses, or gives back something else than it was given.
+    """
+    written, size = hashlib.sha256(), source.stat().st_size
+    try:
+        with source.open("rb") as original, scratch.open("xb") as file:
+            for count, piece in enumerate(iter(lambda: original.read(medium.PIECE), b""), 1):
+                file.write(piece)
+                written.update(piece)
+                if count % SYNC_EVERY == 0:
+                    _sync(file)
+                yield Progress(min(count * medium.PIECE, size), 2 * size, text)
+            _sync(file)
+        medium.forget_cached(scratch)
+        found = yield from _second_half(medium.digest_in_pieces(scratch, text))
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(name, error)) from error
+    if found != written.hexdigest():
+        raise UserError(medium.not_as_written(name))
+    return found
+
+
+def put_in_place(scratch: Path, final: Path) -> None:
+    """Give a synced scratch file of the same folder its name, on the disk itself when this returns.
+
+    Raises:
+        UserError: the place is gone or refuses.
+    """
+    try:
+        scratch.replace(final)
+        medium.sync_folder(final.parent)
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(final.name, error)) from error
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _second_half(steps: Generator[Progress, None, str]) -> Generator[Progress, None, str]:
+    """Reading back is the second half of the way."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            return str(end.value)
+        total = step.total or 0
+        yield Progress(total + step.done, 2 * total, step.text)

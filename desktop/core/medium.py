@@ -9,9 +9,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 from desktop.core.i18n import _
+from desktop.core.progress import Progress
+
+PIECE = 1024 * 1024  # bytes read or copied at a time
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # what some sticks' file systems answer
@@ -65,13 +69,40 @@ def digest_from_medium(path: Path) -> str:
     Raises:
         OSError: it cannot be read.
     """
+    forget_cached(path)
+    return digest(path)
+
+
+def forget_cached(path: Path) -> None:
+    """Let the system forget what it holds of a file that was synced: who reads it next asks the medium.
+
+    Raises:
+        OSError: the medium is gone.
+    """
     if hasattr(os, "posix_fadvise"):
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
         finally:
             os.close(descriptor)
-    return digest(path)
+
+
+def digest_in_pieces(path: Path, text: str) -> Generator[Progress, None, str]:
+    """The same digest as `digest`, with a pause after each piece, for files that take their time.
+
+    Args:
+        text: what is said to be done meanwhile.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    found, done, size = hashlib.sha256(), 0, path.stat().st_size
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            found.update(piece)
+            done += len(piece)
+            yield Progress(done, size, text)
+    return found.hexdigest()
 
 
 def what_went_wrong(name: str, error: OSError) -> str:

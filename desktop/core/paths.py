@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +10,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 RESOURCES = CHECKOUT / "resources"
 TRANSLATIONS = CHECKOUT / "translations"
 APP_NAME = "UtilityCounter"
+NEWEST_ENTRY = "-newest"
+BESIDE = ("-wal", "-journal", "-shm", NEWEST_ENTRY)  # by the ends of their names
 
 
 class WhereAsked(Protocol):
@@ -37,6 +38,36 @@ class Folder:
         return self.root / "office.db"
 
     @property
+    def key(self) -> Path:
+        """The key of encrypted books, sealed by the office's passphrase; missing beside plain ones."""
+        return self.root / "office.key"
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """What may lie beside the books: what SQLite puts there, and the note of their newest entry."""
+        return tuple(self.root / f"{self.database.name}{end}" for end in BESIDE)
+
+    @property
+    def newest_entry(self) -> Path:
+        """The note of the books' newest entry; it lies beside them so that older books are noticed."""
+        return self.root / f"{self.database.name}{NEWEST_ENTRY}"
+
+    @property
+    def scratch(self) -> Path:
+        """Where copies are tried; whatever lies there may be thrown away at any start."""
+        return self.root / "scratch"
+
+    @property
+    def restoring(self) -> Path:
+        """Where books get ready that take the place of those in use; gone once they have."""
+        return self.root / "restoring"
+
+    @property
+    def replaced(self) -> Path:
+        """Books that others took the place of, in a dated folder each; nothing of them is thrown away."""
+        return self.root / "replaced"
+
+    @property
     def papers(self) -> Path:
         """Receipts and other papers as they were printed."""
         return self.root / "papers"
@@ -60,11 +91,6 @@ class Folder:
     def practice(self) -> Folder:
         """The practice office's own folder, with its own books and papers."""
         return Folder(self.root / "practice")
-
-    def last_copy(self) -> datetime | None:
-        """When the newest copy of the books was written, in UTC; None while there is none."""
-        times = [path.stat().st_mtime for path in self.copies.iterdir() if path.is_file()]
-        return datetime.fromtimestamp(max(times), UTC) if times else None
 
     def make(self) -> Folder:
         """Create what is missing, readable for nobody but the person who runs the app.

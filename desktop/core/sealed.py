@@ -54,6 +54,36 @@ def seal_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
     durable_write(target, by_passphrase.encrypt(_read(source), words), read_back=True)
 
 
+def seal_text(text: str, passphrase: str) -> str:
+    """A short text for whoever knows the passphrase, in age's form for texts: lines of plain signs.
+
+    Raises:
+        UserError: no passphrase was given.
+    """
+    from pyrage import passphrase as by_passphrase
+
+    words = _plain(passphrase)
+    if not words:
+        raise UserError(_("Nothing can be sealed without a passphrase."), field="passphrase")
+    sealed: bytes = by_passphrase.encrypt(text.encode(), words, armored=True)
+    return sealed.decode("ascii")
+
+
+def open_text(sealed: str, passphrase: str) -> str:
+    """What `seal_text` sealed.
+
+    Raises:
+        UserError: the passphrase does not fit, or it is damaged.
+    """
+    import pyrage
+
+    try:
+        opened: bytes = pyrage.passphrase.decrypt(sealed.encode(), _plain(passphrase))
+        return opened.decode()
+    except (pyrage.DecryptError, UnicodeError) as error:
+        raise UserError(_("The passphrase does not fit. Type it again."), field="passphrase") from error
+
+
 def seal_for(source: Path, target: Path, recipient: str) -> None:
     """Seal a file for whoever holds the identity of a recipient, in pieces, whatever its size.
 

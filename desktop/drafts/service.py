@@ -50,8 +50,11 @@ def drop_draft(form: str, by: SignedIn) -> None:
 def sweep() -> None:
     """Forget the drafts that nobody asked for in a week; the desk calls it when somebody signs in.
 
-    Everybody's, since who left the office never signs in again. A clock that jumped sweeps nothing.
+    Everybody's, since who left the office never signs in again. A clock that jumped sweeps nothing, and
+    books that may only be looked at keep theirs.
     """
+    if not db.can_jot():
+        return
     moment = clock.now()
     before = (clock.stamp(moment - KEPT_FOR),)
     old = db.one("SELECT 1 FROM draft WHERE kept_at < ?", before)

@@ -22,9 +22,11 @@ ROUNDS = 2
 FREE_TRIES = 3
 FIRST_WAIT = 5.0  # seconds; doubles with each further wrong try
 LONGEST_WAIT = 900.0
+MOST_DOUBLED = 10  # times; longer than the longest wait
 
 _program_started = time.monotonic()
 _last_wrong: dict[int, float] = {}
+_unsaved: dict[int, int] = {}  # wrong tries where nothing may be written
 
 
 def check_new_pin(pin: str) -> None:
@@ -63,10 +65,35 @@ def _hasher() -> PasswordHasher:
 def seconds_to_wait(staff_id: int) -> float:
     """How long this person must wait before the next try; 0 when she may try now."""
     row = db.one("SELECT wrong_tries FROM staff WHERE id = ?", (staff_id,))
-    wrong = int(row[0]) if row else 0
+    return _wait_after(int(row[0]) if row else 0, staff_id)
+
+
+def try_unsaved(staff_id: int, pin_hash: str, pin: str) -> None:
+    """Try a PIN where nothing may be written; wrong tries are counted until the program ends.
+
+    Raises:
+        UserError: it is wrong, or a wait after wrong tries.
+    """
+    if wait := _wait_after(_unsaved.get(staff_id, 0), staff_id):
+        raise UserError(
+            _("Too many wrong tries. The next one is possible in {seconds} s.").format(
+                seconds=round(wait) or 1
+            ),
+            field="pin",
+        )
+    if matches(pin_hash, pin):
+        _unsaved.pop(staff_id, None)
+        return
+    _unsaved[staff_id] = _unsaved.get(staff_id, 0) + 1
+    _last_wrong[staff_id] = time.monotonic()
+    raise UserError(_("Wrong PIN. Try again."), field="pin")
+
+
+def _wait_after(wrong: int, staff_id: int) -> float:
     if wrong <= FREE_TRIES:
         return 0.0
-    wait = min(FIRST_WAIT * 2 ** (wrong - FREE_TRIES - 1), LONGEST_WAIT)
+    doubled = min(wrong - FREE_TRIES - 1, MOST_DOUBLED)  # two to the thousandth is no number of seconds
+    wait = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
     since = time.monotonic() - _last_wrong.get(staff_id, _program_started)
     return max(0.0, wait - since)
 

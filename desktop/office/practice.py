@@ -11,6 +11,11 @@ from desktop.office.numbers import open_practice_series
 from desktop.office.rights import SignedIn
 from desktop.office.settings import FOR_GOOD, Office, forget, office, write_settings
 
+# Play is never copied to where the copies of the real books lie.
+_NOT_TAKEN: dict[str, Any] = {
+    "backup_folder": "", "backup_sticks": (), "backup_recipient": "", "backup_key": "",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -34,7 +39,8 @@ class TakenAlong:
 def take_along() -> TakenAlong:
     """Read it from the real books, which are open."""
     found = db.rows("SELECT name, role, active, pin_hash FROM staff ORDER BY id")
-    return TakenAlong(replace(office(), practice=True), tuple(Person(*row) for row in found), _believed())
+    own = replace(office(), practice=True, **_NOT_TAKEN)
+    return TakenAlong(own, tuple(Person(*row) for row in found), _believed())
 
 
 def _believed() -> bool:

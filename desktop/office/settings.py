@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from desktop.core import changes, clock, db
@@ -56,6 +56,15 @@ class Office:
     scale: float = 1.0
     printer: str = ""  # empty: papers are kept as PDF only
     receipt_footer: str = ""
+    backup_folder: str = ""  # a second folder for copies of the books; empty: none
+    backup_sticks: tuple[str, ...] = ()  # labels of the sticks that copies go to when they are there
+    backup_hours: int = 4  # a copy by itself when something changed for so long
+    keep_hours: int = 24  # of so many hours, days, weeks and months the newest copy is kept
+    keep_days: int = 14
+    keep_weeks: int = 8
+    keep_months: int = 12
+    backup_recipient: str = ""  # whom copies on other media are sealed for, as age writes it; empty: nobody
+    backup_key: str = field(default="", repr=False)  # what opens them, itself sealed by the passphrase
     practice: bool = False
     code: str = ""  # by which head office knows this office; its packets carry it
     head_office_key: str = ""  # an age recipient; packets can be locked for it
@@ -167,16 +176,24 @@ def check_settings(wanted: Office) -> None:
     _between("suspension_after", first, 1, 99, _("A suspension is proposed after 1 to 99 findings."))
     later = _("A termination is proposed after more findings than a suspension.")
     _between("termination_after", wanted.termination_after, first + 1, 100, later)
+    _check_copies(wanted)
     if wanted.code and not OFFICE_CODE.fullmatch(wanted.code):
         raise UserError(
             _("The code has up to 16 capital letters, figures and _, as head office gave it."), field="code"
         )
     choices = (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES), ("count_by", COUNTS))
-    for field, known in choices:
-        if getattr(wanted, field) not in known:
-            raise UserError(_("Choose one of the list."), field=field)
+    for key, known in choices:
+        if getattr(wanted, key) not in known:
+            raise UserError(_("Choose one of the list."), field=key)
     if sorted(set(wanted.allocation_order)) != sorted(wanted.allocation_order):
         raise UserError(_("Each part of a bill has one place."), field="allocation_order")
+
+
+def _check_copies(wanted: Office) -> None:
+    _between("backup_hours", wanted.backup_hours, 1, 24, _("A copy is made every 1 to 24 hours."))
+    many = _("Of 1 to 100 the newest copy is kept.")
+    for key in ("keep_hours", "keep_days", "keep_weeks", "keep_months"):
+        _between(key, getattr(wanted, key), 1, 100, many)
 
 
 def _between(field: str, value: float, lowest: float, highest: float, sentence: str) -> None:
@@ -185,10 +202,11 @@ def _between(field: str, value: float, lowest: float, highest: float, sentence: 
 
 
 def _from_json(stored: Mapping[str, Any]) -> Office:
-    known = {field.name for field in fields(Office)}
+    known = {one.name for one in fields(Office)}
     values = {key: value for key, value in stored.items() if key in known}
-    if "allocation_order" in values:
-        values["allocation_order"] = tuple(values["allocation_order"])
+    for key in ("allocation_order", "backup_sticks"):
+        if key in values:
+            values[key] = tuple(values[key])
     return Office(**values)
 
 

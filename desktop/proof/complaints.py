@@ -48,6 +48,10 @@ _SAME_ACTION = (
     " AND a.owner = json_extract(e.facts, '$.owner') AND a.due_on = json_extract(e.facts, '$.due_on')"
 )
 _NEVER = {
+    "SELECT c.number FROM complaint_now n JOIN complaint_case c ON c.id = n.case_id"
+    " WHERE n.number <> c.number OR n.received_at <> c.received_at": N_(
+        "The list shows case {number} otherwise than its acts."
+    ),
     "SELECT c.number FROM complaint_case c WHERE NOT EXISTS"
     " (SELECT 1 FROM complaint_event e WHERE e.case_id = c.id)": N_("Case {number} was never recorded."),
     "SELECT c.number FROM complaint_case c WHERE c.serial > 1 AND NOT EXISTS (SELECT 1 FROM complaint_case p"

@@ -33,6 +33,10 @@ _TOLD = "SELECT seq, kind, body FROM journal WHERE kind LIKE 'repair.%' ORDER BY
 _KEPT_ELSEWHERE = {"caller": ("name", "phone")}  # facts that stand in a table of their own
 
 _NEVER = {
+    "SELECT o.number FROM repair_now n JOIN repair_order o ON o.id = n.order_id"
+    " WHERE n.number <> o.number OR n.accepted_at <> o.accepted_at": N_(
+        "The board shows order {number} otherwise than its acts."
+    ),
     "SELECT o.number FROM repair_order o WHERE NOT EXISTS"
     " (SELECT 1 FROM repair_event e WHERE e.order_id = o.id)": N_("Order {number} was never accepted."),
     "SELECT o.number FROM repair_order o WHERE o.serial > 1 AND NOT EXISTS (SELECT 1 FROM repair_order p"

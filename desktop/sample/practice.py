@@ -12,7 +12,7 @@ from desktop.cash.queries import open_shifts
 from desktop.core import clock, db, migrations
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.core.paths import RESOURCES, Folder
+from desktop.core.paths import BESIDE, RESOURCES, Folder
 from desktop.core.progress import Progress
 from desktop.office.practice import TakenAlong, found_practice
 from desktop.office.rights import may
@@ -22,7 +22,6 @@ from desktop.sample.year import months_before
 
 ACCOUNTS, MONTHS = 300, 4
 AT_THE_DESKS = 2  # people who take the payments of the past months
-BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite lays beside a file, by the ends of the names
 
 
 def refuse_while_open() -> None:
@@ -95,7 +94,7 @@ def throw_away(real: Folder) -> None:
 
 
 def _remove(file: Path) -> None:
-    for end in BESIDE:
+    for end in ("", *BESIDE):
         file.with_name(file.name + end).unlink(missing_ok=True)
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
+from desktop.backup.queries import newest_copy
+from desktop.core import clock
+from desktop.core.i18n import _
 from desktop.core.room import room_at
+from desktop.office.rights import require
+from desktop.recovery.queries import rehearsal_overdue
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
+    from desktop.shell.copies import Copies
     from desktop.shell.main_window import MainWindow
 
 
@@ -19,6 +27,11 @@ class WithPages(Workplace):
     """A workplace with the pages that its keys open; each is loaded when it is asked for."""
 
     _window: MainWindow
+
+    @property
+    def copies(self) -> Copies:
+        """What makes the copies of the books."""
+        return self._window.copies
 
     @Slot(object)
     def lay_over_work(self, form: QDialog) -> None:
@@ -40,6 +53,43 @@ class WithPages(Workplace):
         """Say below when the disk is getting full."""
         with contextlib.suppress(OSError):
             self.status.show_room(room_at(self._window.folder.root))
+
+    def show_support(self) -> None:
+        """Ctrl+F1: the support file."""
+        from desktop.support.ui.support_page import SupportPage
+
+        self.lay_over(SupportPage(self._window.folder, self.clerk, self))
+    def show_restore(self) -> None:
+        """A copy that is to take the place of the books; they are closed only once a PIN was typed."""
+        from desktop.recovery.ui.restore_steps import RestoreSteps
+
+        require(self.clerk, "books.restore")
+        form = RestoreSteps(self._window.folder, parent=self)
+        form.decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
+        self.lay_over(form)
+
+    def show_rehearsal(self) -> None:
+        """The newest copy is tried as if the books were gone."""
+        from desktop.recovery.ui.rehearsal_page import RehearsalPage
+
+        self.lay_over(RehearsalPage(self.clerk, self._window.folder, self))
+
+    def tell_looking_only(self) -> None:
+        """The books are damaged or old, and a copy of them was opened to be asked."""
+        self.banner.show_error(
+            _("These books can be looked at, and nothing can be written. Close the window to restore a copy.")
+        )
+        self.search.setFocus()
+
+    def tell_rehearsal(self) -> None:
+        """Say so when no copy was tried for a month, where there are copies."""
+        overdue = rehearsal_overdue(clock.now()) and newest_copy(self._window.folder) is not None
+        if overdue and not self.office.practice and not self.banner.text:
+            self.banner.show_warning(
+                _("No copy of the books was tried for a month. Try the newest one: {keys}.").format(
+                    keys=_("The books, Restore rehearsal")
+                )
+            )
 
     def show_keys(self) -> None:
         """F1: all keys."""
@@ -65,6 +115,19 @@ class WithPages(Workplace):
 
         self.lay_over(BatchesDialog(self.clerk, self))
 
+    def copy_books(self) -> None:
+        """Ctrl+B: a copy of the books now, and the page of copies and places."""
+        from desktop.backup.ui.backup_page import BackupPage
+
+        self.copies.ask(self.clerk)
+        self.lay_over(BackupPage(self.clerk, self.copies.copying, self))
+
+    def write_lists(self) -> None:
+        """Ctrl+Shift+E: lists written out for others."""
+        from desktop.exports.ui.page import ExportPage
+
+        self.lay_over(ExportPage(self.clerk, self._window.folder.exports, self))
+
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""
         from desktop.calendars.ui.calendar_page import CalendarDialog
@@ -82,6 +145,14 @@ class WithPages(Workplace):
         from desktop.office.ui.staff_page import StaffDialog
 
         self.lay_over(StaffDialog(self.clerk, self))
+
+    def show_looks(self) -> None:
+        """Ctrl+Shift+V: who looked at whom."""
+        from desktop.looks.ui.looks_page import LooksPage
+        from desktop.shell.look_subjects import named
+
+        self.looks.write()
+        self.lay_over(LooksPage(self.clerk, named, self))
 
     def show_settings(self) -> None:
         """How the office is set up."""
@@ -112,3 +183,47 @@ class WithPages(Workplace):
         from desktop.measures.ui.measures_page import MeasuresPage
 
         self.lay_over_work(MeasuresPage(self.clerk, self))
+
+    def ask_for_drawer(self, then: Callable[[], None] | None = None) -> None:
+        """Once after each day's close its sheet is compared; then drawer and float."""
+        from desktop.closing.comparing import sheet_to_compare
+
+        sheet, go_on = sheet_to_compare(), partial(super().ask_for_drawer, then)
+        if sheet is None:
+            go_on()
+            return
+        from desktop.closing.ui.last_seal import LastSeal
+
+        form = LastSeal(sheet, self.clerk, self)
+        form.accepted.connect(lambda: QTimer.singleShot(0, self, go_on))
+        form.differing.connect(self.look_through)
+        self.lay_over(form)
+
+    def show_safety(self, act: str = "") -> None:
+        """Ctrl+F11: how the books are kept safe; `act` opens one of its lines at once."""
+        from desktop.shell.safety_page import SafetyPage
+
+        form = SafetyPage(self._window.folder, self.clerk, self)
+        self.lay_over_work(form)
+        if act:
+            form.act_on(act)
+
+    @Slot()
+    def look_through(self) -> None:
+        """The books did not agree with a paper: everybody is told, and the check begins."""
+        from desktop.closing.comparing import alarm
+
+        self.banner.show_error(alarm())
+        QTimer.singleShot(0, self, partial(self.show_safety, "check"))
+
+    def ask_plug_test(self) -> None:
+        """The plug was pulled while it counted: what was seen last?"""
+        from desktop.trial.ui.plug_page import PlugAnswer
+
+        form = PlugAnswer(self._window.folder.root, self.clerk, self)
+        form.told.connect(self._tell_plug_test)
+        self.lay_over(form)
+
+    @Slot(str, bool)
+    def _tell_plug_test(self, sentence: str, well: bool) -> None:
+        (self.banner.show_ok if well else self.banner.show_error)(sentence)

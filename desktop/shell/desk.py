@@ -8,7 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
 from desktop.calendars.queries import missing_years
-from desktop.core import changes, clock
+from desktop.closing.comparing import alarm
+from desktop.core import changes, clock, db
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -16,6 +17,7 @@ from desktop.drafts.service import sweep
 from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
+from desktop.office.ui.approve import let_forms_ask
 from desktop.payments.queries import last_payment_of
 from desktop.payments.service import PaymentTaken, copy_receipt
 from desktop.phrases.ui.speaking import Speaker
@@ -25,6 +27,7 @@ from desktop.printing.ui.owed_panel import RECEIPT, OwedPapers
 from desktop.shell import keys, papers
 from desktop.shell.behind import WithPages
 from desktop.shell.drawer import DrawerKeys
+from desktop.trial.plug import pending
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.key_registry import keys as registry
 from desktop.widgets.scanner import Scanner
@@ -40,6 +43,7 @@ class Desk(WithPages):
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
         sweep()
+        let_forms_ask()
         super().__init__(signed_in, office())
         self._window = window
         self.printer = PrintDesk(window.folder.papers, self)
@@ -67,6 +71,7 @@ class Desk(WithPages):
             "call": self.telephone.press,
             "lock": self._window.lock,
             "customer_screen": self._window.customer_window.go_round,
+            "phone": self.turn_phone,
             "hold": self.hold,
             "preview": self.preview,
             "copy": self.copy_last,
@@ -74,19 +79,24 @@ class Desk(WithPages):
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
+            "exports": self.write_lists,
             "close_shift": self.drawer_keys.close_shift,
+            "backup": self.copy_books,
             "correct": self.correct,
             "late_entry": self.enter_late,
             "forms": self.show_forms,
             "registers": self.show_registers,
             "measures": self.show_measures,
+            "safety": self.show_safety,
             "packets": self.show_packets,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
             "answers": self.show_answers,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
+            "looks": self.show_looks,
             "settings": self.show_settings,
+            "support": self.show_support,
             "larger": lambda: self._resize(SIZE_STEP),
             "smaller": lambda: self._resize(-SIZE_STEP),
             "sign_out": self._window.sign_out,
@@ -135,15 +145,24 @@ class Desk(WithPages):
         self.status.show_owed_papers(len(owed()))
         self.due_calls.begin()
         self.telephone.bar.begin()
-        self.status.show_backup(self._window.folder.last_copy())
+        self.copies.tell_ages()
         self.show_room()
+        if db.is_read_only():
+            self.tell_looking_only()
+            return
         if not self.drawer_keys.tell_what_waits():
-            self._tell_half_written()
             self._tell_missing_holidays()
+            self._tell_missing_copy()
+            self.tell_rehearsal()
+            self._tell_half_written()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)
-        if owed():
+        if differs := alarm():
+            self.banner.show_error(differs)
+        if pending(self._window.folder.root) is not None:
+            self.ask_plug_test()
+        elif owed():
             self.offer_copies()
 
     def _tell_half_written(self) -> None:
@@ -152,6 +171,11 @@ class Desk(WithPages):
             self.banner.show_info(
                 _("A report was half written: {what}. F4, then G goes on with it.").format(what=what)
             )
+
+    def _tell_missing_copy(self) -> None:
+        """All copies on one disk are none when it dies."""
+        if sentence := self.copies.overdue():
+            self.banner.show_warning(sentence)
 
     def _tell_missing_holidays(self) -> None:
         """Whoever is in charge hears that limits would be counted over holidays nobody brought in."""
@@ -171,6 +195,8 @@ class Desk(WithPages):
         if kept is not None:
             self.hold()
         self.payments.finish()
+        self.account_looks.left()
+        self.looks.write()
         changes.forget(self._reload)
         self.speaker.hush()
         self.printer.close()
@@ -199,6 +225,8 @@ class Desk(WithPages):
             self.by_key["duty"].reload()
         if "settings" in changed:
             self._window.follow_settings()
+        if "backup" in changed:
+            self.copies.tell_ages()
 
     # --- papers ---------------------------------------------------------------------------------
 
@@ -292,7 +320,7 @@ class Desk(WithPages):
 
     @Slot(bytes, str)
     def _preview_paper(self, pdf: bytes, title: str) -> None:
-        from desktop.shell.paper_window import PaperWindow
+        from desktop.widgets.paper_window import PaperWindow
 
         self.lay_over(PaperWindow(pdf, title, self))
 

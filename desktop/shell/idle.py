@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
-from desktop.core import db
+from desktop.opening import fold_up
 
 FOLD_SECONDS = 30
 _TOUCHES = (
@@ -25,13 +25,18 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._fold = QTimer(self, singleShot=True, interval=FOLD_SECONDS * 1000)
         self._lock = QTimer(self, singleShot=True, interval=minutes * 60_000)
-        self._fold.timeout.connect(db.checkpoint)
+        self._fold.timeout.connect(fold_up)
         self._fold.timeout.connect(self.resting)
         self._lock.timeout.connect(self.idle)
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(self)
         self.touch()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the half minute is over and nobody has come back."""
+        return not self._fold.isActive()
 
     def lock_after(self, minutes: int) -> None:
         """Wait so long from now on."""

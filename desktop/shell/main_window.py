@@ -18,11 +18,13 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import note_lock, sign_out
 from desktop.office.settings import office
 from desktop.office.ui.sign_in import SignInPage
+from desktop.opening import fold_up
 from desktop.shell.idle import IdleWatch
 from desktop.shell.practice_frame import PracticeFrame, entitled
 from desktop.widgets import theme
 
 if TYPE_CHECKING:
+    from desktop.shell.copies import Copies
     from desktop.shell.customer_window import CustomerWindow
 
 SIZE_STEPS = (340, 200)
@@ -35,6 +37,7 @@ class MainWindow(QMainWindow):
     practice_asked = Signal()
     work_asked = Signal()
     afresh_asked = Signal()
+    restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
     closed = Signal()
 
     def __init__(self, folder: Folder, hint: str = "", door: str = ""):
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
         self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
         self._customer_window: CustomerWindow | None = None
         self._idle: IdleWatch | None = None
+        self._copies: Copies | None = None
         self.show_sign_in()
 
     def _build(self) -> None:
@@ -73,6 +77,20 @@ class MainWindow(QMainWindow):
             self._customer_window = CustomerWindow(office(), self)
         return self._customer_window
 
+    @property
+    def copies(self) -> Copies:
+        """What makes the copies of the books; it outlasts whoever is signed in."""
+        if self._copies is None:
+            from desktop.shell.copies import Copies
+
+            self._copies = Copies(self)
+        return self._copies
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody has touched the desk for half a minute."""
+        return self._idle is not None and self._idle.at_rest
+
     def show_sign_in(self, name: str = "") -> None:
         """Ask who is at the desk."""
         self.setWindowTitle(entitled(office().name, office().practice))
@@ -94,7 +112,17 @@ class MainWindow(QMainWindow):
         from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
 
         self._watch_idleness()
-        self.desk = Desk(who, self)
+        try:
+            self.desk = Desk(who, self)
+        except Exception as error:  # of damaged books anything may be what cannot be read
+            if not db.is_read_only():
+                raise
+            self.sign_in_page.banner.show_error(
+                _("Too much is damaged to look at these books here ({what}). Restore a copy.").format(
+                    what=error
+                )
+            )
+            return
         title = _("{office}: {name}").format(office=office().name, name=who.name)
         self.setWindowTitle(entitled(title, office().practice))
         self._show(self.desk)
@@ -118,6 +146,7 @@ class MainWindow(QMainWindow):
             with contextlib.suppress(UserError, OSError):
                 make_ballast(self.folder.root)
             self.desk.show_room()
+        self.copies.look()
 
     def follow_settings(self) -> None:
         """Somebody set colours, letters or the lock otherwise: it holds at once."""
@@ -149,7 +178,7 @@ class MainWindow(QMainWindow):
 
         note_lock(self.desk.clerk)
         self.desk.hide_page()
-        db.checkpoint()
+        fold_up()
         self._lock_screen = LockScreen(self.desk.clerk, self._inside)
         self._lock_screen.unlocked.connect(self._unlock)
         self._lock_screen.other_asked.connect(self.sign_out)
@@ -199,6 +228,8 @@ class MainWindow(QMainWindow):
             self.desk.end()
             sign_out(self.desk.clerk)
             self.desk = None
+        if self._copies is not None:
+            self._copies.finish()
         if self._customer_window is not None:
             self._customer_window.close()
         self.closed.emit()

@@ -59,6 +59,8 @@ from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
 from desktop.printing.ui.desk import PrintDesk, Writer
+from desktop.recovery.queries import restored
+from desktop.recovery.restore_slip import write_restore_slip
 from desktop.registers.papers import slip_facts as register_facts
 from desktop.registers.papers import write_claim, write_hand_in, write_phone_label
 from desktop.repairs.acceptance_slip import write_slip
@@ -138,6 +140,7 @@ PAPERS = {
     "watch_sheet": Paper(N_("Handover sheet {number}"), sheet_facts, write_handover_sheet),
     "night_report": Paper(N_("Next-day report {number}"), report_facts, write_night_report),
     "fault_notice": Paper(N_("Door notice {number}"), fault, write_door_notice),
+    "restore_slip": Paper(N_("Restored books {number}"), restored, write_restore_slip),
     "packet_cover": Paper(N_("Packet for head office {number}"), out_packet, write_cover),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }

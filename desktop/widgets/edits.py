@@ -81,6 +81,14 @@ class PinEdit(CodeEdit):
         self.setMaxLength(8)
 
 
+class PassphraseEdit(NameEdit):
+    """For a passphrase: nothing of it is shown, and every sign of it counts as it was typed."""
+
+    def __init__(self, name: str, parent: QWidget | None = None):
+        super().__init__(name, parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+
 class MoneyEdit(CodeEdit):
     """For an amount; what cannot be one raises its sentence and stays as it was typed.
 

@@ -6,18 +6,18 @@ import threading
 import pytest
 from peewee import InterfaceError, OperationalError
 
-from desktop.core import changes, db, journal
+from desktop.core import books, changes, db, journal
 from desktop.core.db import transaction
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 
 
-@pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _set, expected in db.PRAGMAS])
+@pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _set, expected in books.PRAGMAS])
 def test_every_pragma_took(office, name, expected):
     assert db.one(f"PRAGMA {name}") == (expected,)
 
 
 def test_a_pragma_that_does_not_take_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(db, "PRAGMAS", (("journal_mode", "WAL", "something else"),))
+    monkeypatch.setattr(books, "PRAGMAS", (("journal_mode", "WAL", "something else"),))
     with pytest.raises(UserError):
         db.open_database(tmp_path / "office.db")
     assert db.database.is_closed()
@@ -104,6 +104,50 @@ def test_an_error_at_commit_that_did_not_save_says_so(office, monkeypatch):
     with pytest.raises(NotSaved), transaction("a", by=None, request_key="k1"):
         pass
     assert db.one("SELECT COUNT(*) FROM journal WHERE request_key = 'k1'") == (0,)
+
+
+def test_a_commit_that_sqlite_itself_refused_is_looked_up_and_work_goes_on(office):
+    """The refused statement still holds the file's lock until it is let go."""
+
+    def break_off():
+        with transaction("a", by=None, request_key="k1"):
+            db.database.execute_sql("PRAGMA defer_foreign_keys = ON")
+            db.database.execute_sql("INSERT INTO draft VALUES (99, 'repair.out', '{}', '')")
+
+    with pytest.raises(NotSaved):
+        break_off()
+    assert db.one("SELECT COUNT(*) FROM journal WHERE request_key = 'k1'") == (0,)
+    with transaction("a", by=None, request_key="k2"):
+        pass
+    assert db.one("SELECT COUNT(*) FROM journal WHERE request_key = 'k2'") == (1,)
+
+
+def test_nothing_is_called_saved_in_a_file_that_was_taken_away(office):
+    path = office.folder.database
+    path.rename(path.with_name("elsewhere.db"))
+    with pytest.raises(NotSaved), transaction("a", by=None):
+        pass
+    with pytest.raises(NotSaved):
+        db.jot("DELETE FROM draft")
+    path.write_bytes(b"another file of this name")
+    with pytest.raises(NotSaved), transaction("a", by=None):
+        pass
+
+
+def test_a_disk_that_refuses_the_folding_up_loses_nothing(office, monkeypatch):
+    real = db.database.execute_sql
+
+    def refusing(sql, *arguments):
+        if "wal_checkpoint" in sql:
+            raise OperationalError("disk I/O error")
+        return real(sql, *arguments)
+
+    monkeypatch.setattr(db.database, "execute_sql", refusing)
+    db.checkpoint()
+    with transaction("a", by=None):
+        pass
+    db.close_database()
+    assert db.database.is_closed()
 
 
 def test_when_the_file_cannot_be_asked_the_leader_is_called(office, monkeypatch):

@@ -7,6 +7,7 @@ from playhouse.schema_diff import diff_models
 
 from desktop.accounts import models as accounts
 from desktop.answers import models as answers
+from desktop.backup import models as backup
 from desktop.billing import models as billing
 from desktop.calendars import models as calendars
 from desktop.callbacks import models as callbacks
@@ -34,7 +35,7 @@ from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
-    accounts, answers, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
+    accounts, answers, backup, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
     exchange, forms, measures, office_models, outages, payments, phrases, places, printing, registers,
     repairs, visits,
 )  # fmt: skip

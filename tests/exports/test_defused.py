@@ -1,4 +1,4 @@
-"""No cell of a list that goes out is a formula, whatever somebody typed; our own import reads what was typed."""
+"""No cell of a list that goes out is a formula; our own import reads what somebody typed."""
 
 import csv
 import io

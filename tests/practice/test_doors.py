@@ -58,7 +58,7 @@ def counter(qtbot, qapp, office, monkeypatch):
     monkeypatch.setattr(practice.build_practice, "__defaults__", (FEW,))
     monkeypatch.setattr(qapp, "quit", lambda: None)
     said = []
-    monkeypatch.setattr(apps, "_say", said.append)
+    monkeypatch.setattr(apps, "say", said.append)
     made = []
 
     def start(**asked):
@@ -129,7 +129,7 @@ def test_asked_for_on_the_command_line_an_open_drawer_is_status_two(office, qapp
     open_shift("2", Money(20000), office.clerk)
     db.close_database()
     said = []
-    monkeypatch.setattr(apps, "_say", said.append)
+    monkeypatch.setattr(apps, "say", said.append)
     assert apps.run(Options(data=office.folder.root, practice=True)) == 2
     stop_logging()
     assert ["drawer 2 of Lin Xiao" in sentence for sentence in said] == [True]

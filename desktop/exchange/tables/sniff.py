@@ -83,6 +83,10 @@ def looks_like_text(head: bytes) -> bool:
 
 def _head_of(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+            raise UserError(
+                _("{name} is not a file. Choose the file that holds the list.").format(name=path.name)
+            )
         with path.open("rb") as file:
             return file.read(_HEAD)
     except FileNotFoundError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -48,15 +48,18 @@ class PersonFields(QWidget):
             layout.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.pin)
 
-    def recognise(self) -> SignedIn:
+    def recognise(self, ask: Callable[[str, str], SignedIn] = call_leader) -> SignedIn:
         """The person whose name and PIN stand here.
+
+        Args:
+            ask: who knows her by name and PIN; the open books, where nothing else is said.
 
         Raises:
             UserError: no PIN, a wrong one, or a wait after wrong tries; the field is name or pin.
         """
         if not self.pin.text():  # no try: it must not make the next one wait
             raise UserError(self._missing, field="pin")
-        who = call_leader(self.name.currentText(), self.pin.text())
+        who = ask(self.name.currentText(), self.pin.text())
         self.pin.clear()  # one PIN, one decision
         return who
 

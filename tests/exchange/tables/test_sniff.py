@@ -1,5 +1,6 @@
 """A file is what stands in it, whatever its name says, and what could do harm is turned away."""
 
+import os
 import zipfile
 
 import openpyxl
@@ -104,11 +105,6 @@ def test_a_missing_file_is_named(tmp_path):
         sniff(tmp_path / "nowhere.csv")
 
 
-def test_a_folder_is_no_list(tmp_path):
-    with pytest.raises(UserError, match="cannot be read"):
-        sniff(tmp_path)
-
-
 def test_a_workbook_with_a_password_is_said_to_be_locked(wrong_name):
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 1024 + "EncryptedPackage".encode("utf-16-le")
     wrong_name.write_bytes(content)
@@ -178,3 +174,12 @@ def test_the_size_is_counted_and_not_believed(wrong_name, monkeypatch):
     wrong_name.write_bytes(lying.replace(honest, (10).to_bytes(4, "little")))
     with pytest.raises(UserError, match="too large"):
         sniff(wrong_name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zeros").symlink_to("/dev/zero")
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "zeros"):
+        with pytest.raises(UserError, match="not a file"):
+            sniff(path)

@@ -1,0 +1,1 @@
+"""The books looked at in whole, and a seal typed from paper."""

@@ -1,0 +1,75 @@
+"""Checks any copy of books, sealed or not, in a scratch place: the file itself is never written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.backup.keys import open_with_passphrase
+from desktop.core import db, migrations
+from desktop.core.errors import Unreadable, UserError
+from desktop.core.i18n import _
+from desktop.core.paths import Folder
+from desktop.core.progress import Progress
+from desktop.core.sealed import is_sealed
+from desktop.office import settings
+from desktop.proof.checks import full_check
+from desktop.proof.finding import Finding
+from desktop.proof.typed_seal import compare, read_seal
+from desktop.recovery.scratch import DAMAGE, SQL, ScratchRoom, of_damage, prove
+
+
+def check_file(
+    path: Path, folder: Folder, passphrase: str = "", paper: str = ""
+) -> Iterator[Progress | Finding]:
+    """Everything that is checked of books, for a file that lies anywhere. No other file may be open.
+
+    What is wrong with its pages, its guards or its chain ends the check: nothing beyond would mean anything.
+
+    Args:
+        path: a copy, or books with what lies beside them.
+        folder: the office's own, in which the scratch place is made.
+        passphrase: for a sealed copy.
+        paper: what a sheet says of the journal.
+
+    Raises:
+        Unreadable: it is no file of this program, or is damaged where it is read.
+        UserError: there is no room, the passphrase does not fit, or a newer program wrote it.
+    """
+    if not path.is_file():
+        raise UserError(_("There is no file {name}.").format(name=path.name))
+    with ScratchRoom(folder) as room:
+        if is_sealed(path):
+            copy = room.path / "office.db"
+            open_with_passphrase(path, copy, passphrase)
+        else:
+            copy = room.copy(path)
+        try:
+            db.open_database(copy)
+            yield from _all_of_it(room, paper)
+        except DAMAGE as error:
+            raise Unreadable(of_damage(error).text) from error
+        finally:
+            settings.forget()
+            db.close_quietly()
+
+
+def _all_of_it(room: ScratchRoom, paper: str) -> Iterator[Progress | Finding]:
+    yield Progress(0, None, _("Pages of the file"))
+    found = list(prove(thorough=False))
+    yield from found
+    if found:
+        return
+    migrations.migrate(SQL, room.path / "older")
+    settings.forget()
+    if db.one("SELECT 1 FROM setting WHERE key = 'name'"):
+        settings.apply_zone()
+    if paper:
+        yield from _of_paper(paper)
+    yield from full_check(SQL)
+
+
+def _of_paper(paper: str) -> Iterator[Progress | Finding]:
+    answer = yield from compare(read_seal(paper))
+    if not answer.is_same:
+        yield Finding("paper", answer.sentence, answer.seq)

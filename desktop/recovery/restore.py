@@ -1,0 +1,261 @@
+"""A copy takes the place of the books: looked at first, told what would be lost, then all of it or nothing.
+
+Everything happens to a scratch copy until the last moment: it is proved, brought up to date, begins a new
+letter and declares the gap. Only then the books before move aside, whole, and it takes their place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.backup.facts import Facts
+from desktop.backup.keys import open_with_passphrase
+from desktop.backup.verify import looking
+from desktop.core import db, migrations
+from desktop.core.errors import UserError
+from desktop.core.files import durable_copy, scratch_copy
+from desktop.core.i18n import _
+from desktop.core.paths import Folder
+from desktop.core.progress import Progress
+from desktop.core.sealed import is_sealed
+from desktop.office import pins, settings
+from desktop.office.rights import THE_PROGRAM, SignedIn
+from desktop.recovery import swap
+from desktop.recovery.apart import check_apart
+from desktop.recovery.file_facts import InCharge, books_in, in_charge_of
+from desktop.recovery.letters import letters_known, next_letter
+from desktop.recovery.loss import Loss, what_would_be_lost
+from desktop.recovery.newest_entry import Note, read_note
+from desktop.recovery.scratch import SQL, ScratchRoom
+from desktop.recovery.service import BY_COPY, BY_HAND, Declared, Gap, declare_restored
+
+
+@dataclass(slots=True)
+class Plan:
+    """A copy that was found whole, and what it would mean to restore it. Nothing was changed so far.
+
+    Args:
+        source: what was chosen; `plain` is a scratch copy of it that can be read.
+        findings: what the books in it do not have as they must; sentences. It can be restored all the same.
+        deciders: who may say so, and whose PIN is asked for.
+    """
+
+    how: str
+    source: Path
+    plain: Path
+    at: str  # the stamp of its newest entry
+    facts: Facts
+    findings: tuple[str, ...]
+    loss: Loss
+    letters: str
+    letter: str
+    deciders: tuple[InCharge, ...]
+    room: ScratchRoom
+
+    def close(self) -> None:
+        """Throw the scratch copies away."""
+        self.room.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The books that lie in place now: the slip that says so, and where those before them lie."""
+
+    declared: Declared
+    letter: str
+    replaced: Path
+
+
+def plan(
+    folder: Folder, source: Path, passphrase: str = "", places: Iterable[Path] = ()
+) -> Generator[Progress, None, Plan]:
+    """Look at a copy in a scratch place: its note, its pages, its chain, and everything the books say.
+
+    Whether the books are open here or not makes no difference; they are only read.
+
+    Args:
+        source: the copy, sealed or not.
+        passphrase: for a sealed one.
+        places: other folders with copies that are there; their letters are not begun again.
+
+    Raises:
+        UserError: it is damaged, altered, another office's, or the passphrase does not fit.
+    """
+    yield from looking(source, passphrase)
+    room = ScratchRoom(folder)
+    try:
+        plain = room.path / "copy.db"
+        if is_sealed(source):
+            open_with_passphrase(source, plain, passphrase)
+        else:
+            scratch_copy(source, plain)
+        checked = yield from check_apart(plain, folder)
+        if checked.refused:
+            raise UserError(checked.refused)
+        return _planned(folder, BY_COPY, source, plain, checked.findings, [source.parent, *places], room)
+    except BaseException:
+        room.close()
+        raise
+
+
+def plan_to_stay(folder: Folder, whole: Path) -> Plan:
+    """The same for books that somebody had put in place by hand and that are whole in themselves.
+
+    Args:
+        whole: a scratch copy of them, proved before.
+
+    Raises:
+        UserError: there is no room.
+    """
+    room = ScratchRoom(folder)
+    try:
+        plain = room.copy(whole)
+        return _planned(folder, BY_HAND, folder.database, plain, (), [], room)
+    except BaseException:
+        room.close()
+        raise
+
+
+def _planned(
+    folder: Folder,
+    how: str,
+    source: Path,
+    plain: Path,
+    findings: tuple[str, ...],
+    places: Iterable[Path],
+    room: ScratchRoom,
+) -> Plan:
+    there = books_in(plain)
+    present = _present(folder, room)
+    loss = what_would_be_lost(plain, there.facts.head, present, read_note(folder))
+    used = letters_known(folder, places) | set(there.letters) | _letters_in(present)
+    return Plan(
+        how,
+        source,
+        plain,
+        there.at,
+        there.facts,
+        findings,
+        loss,
+        "".join(sorted(used)),
+        next_letter(used),
+        _deciders(plain, present),
+        room,
+    )
+
+
+def _present(folder: Folder, room: ScratchRoom) -> Path | None:
+    """A scratch copy of the books as they lie there, with what lies beside them."""
+    if not folder.database.exists() or not folder.database.stat().st_size:
+        return None
+    return room.copy(folder.database)
+
+
+def _letters_in(present: Path | None) -> set[str]:
+    if present is not None:
+        with contextlib.suppress(UserError):
+            return set(books_in(present).letters)
+    return set()
+
+
+def _deciders(plain: Path, present: Path | None) -> tuple[InCharge, ...]:
+    """As the books know them; as the copy does, where the books cannot be read."""
+    if present is not None:
+        with contextlib.suppress(UserError):
+            if found := in_charge_of(present):
+                return found
+    return in_charge_of(plain)
+
+
+def decide(plan: Plan, name: str, pin: str) -> SignedIn:
+    """Recognise who says that it is to be done, by name and PIN.
+
+    Raises:
+        UserError: nobody of this name is in charge, it is not her PIN, or a wait after wrong ones.
+    """
+    person = next((one for one in plan.deciders if one.name == name.strip()), None)
+    if person is None:
+        raise UserError(_("Nobody of this name is in charge here."), field="name")
+    pins.try_unsaved(person.staff_id, person.pin_hash, pin)
+    known = next((one for one in in_charge_of(plan.plain) if one.name == person.name), None)
+    return SignedIn(known.staff_id if known else None, person.name, person.role)
+
+
+def restore(
+    folder: Folder, plan: Plan, reason: str, by: SignedIn = THE_PROGRAM
+) -> Generator[Progress, None, Restored]:
+    """Let the copy take the place of the books; no file is open before and none afterwards.
+
+    A power cut at any moment leaves the books before or the restored ones; what was decided is finished by
+    the next start. What is lost is counted anew, since they were written to until they were closed.
+
+    Args:
+        plan: it is closed afterwards, whatever comes of it.
+        reason: why; it stands on the slip.
+        by: who decided.
+
+    Raises:
+        UserError: the disk refuses; the books lie where they lay.
+        NotAllowed: the person may not restore.
+    """
+    try:
+        yield Progress(0, 3, _("Making the copy ready"))
+        replaced = swap.replaced_folder(folder)
+        present = _present(folder, plan.room)
+        plan.loss = what_would_be_lost(plan.plain, plan.facts.head, present, read_note(folder))
+        declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
+        yield Progress(1, 3, _("Letting it take the place of the books"))
+        letters = "".join(sorted(set(plan.letters) | {plan.letter}))
+        note = Note(declared.head.seq, declared.head.hash, letters)
+        swap.exchange(folder, swap.Decided(replaced, note))
+        yield Progress(3, 3, _("Restored"))
+        return Restored(declared, plan.letter, folder.replaced / replaced)
+    finally:
+        plan.close()
+
+
+def _gap(plan: Plan, replaced: str, reason: str) -> Gap:
+    return Gap(
+        plan.how,
+        plan.facts.head,
+        plan.at,
+        plan.loss,
+        plan.letters,
+        plan.letter,
+        replaced,
+        reason.strip(),
+    )
+
+
+def _make_ready(folder: Folder, plan: Plan, gap: Gap, by: SignedIn) -> Declared:
+    """The new books, whole, in a place of their own: of this version, and saying what they are."""
+    try:
+        ready = swap.begin(folder)
+        durable_copy(plan.plain, ready)
+        db.open_database(ready)
+        try:
+            migrations.migrate(SQL, folder.copies)
+            settings.forget()
+            settings.apply_zone()
+            declared = declare_restored(gap, by)
+        finally:
+            settings.forget()
+            db.close_database()
+        return declared
+    except OSError as error:
+        raise UserError(
+            _("The folder of the office cannot be used ({reason}).").format(reason=error.strerror or error)
+        ) from error
+
+
+def work_off(steps: Generator[Progress, None, Plan]) -> Plan:
+    """The same without anybody who looks."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Plan = end.value
+            return found

@@ -1,0 +1,1 @@
+"""Faults driven through the app, each with its promise, its count and controls that must fail."""

@@ -1,0 +1,121 @@
+"""The disk is full or fails at every single write and sync, once or from there on; or refuses altogether."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+from pathlib import Path
+
+from desktop.core import db
+from desktop.core.errors import UserError
+from desktop.opening import SQL
+from desktop.proof.checks import full_check
+from desktop.proof.finding import Finding
+from tests.faults import recorder
+from tests.faults.busy_office import BusyOffice, cheap, found, wrong_with
+from tests.faults.row import Row, fast
+from tests.faults.workloads import pay
+
+NAME = "Disk full, disk failing"
+PROMISE = (
+    "What is called saved is in the file, what is called not saved is not; work goes on when the disk does"
+)
+
+WORK = "tests.faults.failing_work"
+STEPS = {"quick": 80, "full": 1}  # every so many of the writes and syncs
+SIZES = {"quick": (60_000,), "full": tuple(range(20_000, 820_000, 20_000))}  # of one file
+MOMENTS = {"quick": (3,), "full": tuple(range(13))}
+FULL_CHECK_EVERY = 20
+
+
+def run(size: str) -> list[Row]:
+    """The same day, over and over."""
+    if recorder.compiler() is None:
+        return [Row("not driven: there is no C compiler here", 1, 0)]
+    cheap()
+    with tempfile.TemporaryDirectory(prefix="failing-", dir=fast()) as place:
+        Path(place).chmod(0o755)  # for nobody, who finds a folder in it that may not be written
+        with recorder.Nursery(recorder.built(Path(place))) as nursery:
+            return Failing(Path(place), nursery).rows(size)
+
+
+class Failing:
+    """One office, in which the same day goes wrong in every way."""
+
+    def __init__(self, place: Path, nursery: recorder.Nursery):
+        self.nursery, self.folder = nursery, place / "day"
+        self.office = found(place / "office")
+        self.days = 0
+
+    def rows(self, size: str) -> list[Row]:
+        """Every error at every point, then what no error code says."""
+        self._day(fail=None)
+        said = self._day()
+        if "closed" not in said or any(line.startswith(("not_saved", "refused")) for line in said):
+            raise RuntimeError(f"the day does not go well by itself: {said}")
+        points = int(next(line for line in said if line.startswith("points")).split()[1])
+        chosen = range(0, points, STEPS[size])
+        rows = [
+            self._row(f"{name} {'from one write or sync on' if stays else 'at one write or sync'}",
+                      [{"fail": (at, code, stays)} for at in chosen])
+            for name, code in (("disk full", errno.ENOSPC), ("I/O error", errno.EIO))
+            for stays in (False, True)
+        ]  # fmt: skip
+        rows.append(
+            self._row("no file may grow further", [{"trouble": ("small", str(more))} for more in SIZES[size]])
+        )
+        rows.append(self._row("the folder may not be written", [{"trouble": ("sealed",)}]))
+        rows.append(
+            self._row("the folder is gone", [{"trouble": ("gone", str(act))} for act in MOMENTS[size]])
+        )
+        return rows
+
+    def _row(self, what: str, days: list[dict]) -> Row:
+        wrong: list[str] = []
+        counts = dict.fromkeys(("not_saved", "unknown", "refused", "not_opened"), 0)
+        for how in days:
+            said = self._day(**how)
+            for word in counts:
+                counts[word] += any(line.startswith(word) for line in said)
+            problems = self._gone(said) if "gone" in how.get("trouble", ()) else self._look(said)
+            wrong += [f"{how}: {problem}" for problem in problems[:1]]
+        note = ", ".join(f"{count} {word.replace('_', ' ')}" for word, count in counts.items() if count)
+        return Row(what, len(days), len(wrong), note="; ".join([note, *wrong[:1]]))
+
+    def _day(self, fail: recorder.Fail | None = (-1, 0, False), trouble=()) -> list[str]:
+        if self.folder.exists():
+            for path in (self.folder, *self.folder.rglob("*")):
+                path.chmod(0o755)
+            shutil.rmtree(self.folder)
+        shutil.copytree(self.office.root, self.folder)
+        return self.nursery.let(self.folder, WORK, str(self.folder), *trouble, fail=fail)
+
+    def _look(self, said: list[str]) -> list[str]:
+        """As the next start does, and one more payment."""
+        self.days += 1
+        for path in (self.folder, *self.folder.rglob("*")):
+            path.chmod(0o755)
+        wrong = [line for line in said if line.startswith("broke")]
+        try:
+            office = BusyOffice(self.folder, lambda _line: None)
+        except UserError as refusal:
+            db.close_quietly()
+            return [*wrong, f"it does not open any more: {refusal}"]
+        wrong += wrong_with(said)
+        heads = [int(line.split()[1]) for line in said if line.startswith("entry")]
+        (newest,) = db.one("SELECT MAX(seq) FROM journal WHERE kind <> 'journal.sealed'")
+        if heads and newest > heads[-1] and "unknown" not in said:
+            wrong.append(f"entry {newest} is there, and was called not saved")
+        office.attempt(office.open, 0, 0, 20000)
+        pay(office, 0)
+        if self.days % FULL_CHECK_EVERY == 0:
+            wrong += [step.text for step in full_check(SQL) if isinstance(step, Finding)]
+        office.leave()
+        return wrong
+
+    def _gone(self, said: list[str]) -> list[str]:
+        """Once the folder is gone, nothing may be called saved."""
+        wrong = [line for line in said if line.startswith("broke")]
+        after = said[said.index("gone") + 1 :] if "gone" in said else []
+        return wrong + [f"called saved: {line}" for line in after if line.startswith(("entry", "draft"))]

@@ -1,0 +1,83 @@
+"""Which work is recorded, how much of it, who judges what is left; and careless ways, to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from tests.faults import protocols, recorder
+from tests.faults.judges import BooksJudge, ListsJudge
+from tests.faults.protocols import CopiesJudge, RestoreJudge, StickJudge
+from tests.faults.recorder import Recording
+
+Judge = Callable[[Path, list[str]], str]  # what is wrong; "" when nothing
+
+
+@dataclass(frozen=True)
+class Way:
+    """One kind of work.
+
+    Args:
+        workload: a function of `workloads`, or of `module`.
+        amount: how much of it, quick and full.
+        images: at most so many are looked at, quick and full; 0: not driven.
+        judge: made from the recording.
+        weaker: how it is made careless; then it must be seen to fail.
+        package: of the app, without which it cannot be done.
+        prepare: what it begins with, done in the folder before.
+    """
+
+    what: str
+    workload: str
+    amount: tuple[int, int]
+    images: tuple[int, int]
+    judge: Callable[[Recording], Judge]
+    weaker: tuple[str, ...] = ()
+    package: str = "core"
+    module: str = recorder.WORKLOADS
+    prepare: Callable[[Path], None] | None = None
+
+    def is_driven(self, full: bool) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.images[full]) and find_spec(f"desktop.{self.package}") is not None
+
+
+def _kept(*way, **more) -> Way:
+    return Way(*way, module=protocols.__name__, **more)
+
+
+BOOKS = (
+    Way("payments", "payments", (3, 40), (120, 8_000), BooksJudge),
+    Way("a day is closed", "day", (1, 6), (0, 3_000), BooksJudge),
+    Way("anything by a die", "anything", (6, 150), (60, 5_000), BooksJudge),
+    Way("half-filled forms kept", "drafts", (4, 60), (0, 1_000), BooksJudge),
+)
+FILES = (
+    Way("lists written and copied", "lists", (2, 40), (200, 2_000), ListsJudge),
+    _kept("copies of the books", "copies", (2, 12), (60, 3_000), CopiesJudge, package="backup"),
+    _kept(
+        "books restored", "restoring", (0, 0), (60, 2_000), RestoreJudge,
+        package="recovery", prepare=protocols.before_restoring,
+    ),
+    _kept("lists taken along", "lists_out", (2, 8), (60, 2_000), StickJudge, package="exports"),
+    _kept("packets put on a stick", "packet", (1, 4), (60, 2_000), StickJudge, package="packets"),
+)  # fmt: skip
+_IN_DELETE_MODE = ("locking_mode=NORMAL", "journal_mode=DELETE", "synchronous=FULL")
+_NO_SYNC = ("no-sync",)
+CONTROLS = (
+    Way(
+        "payments, synchronous NORMAL", "payments", (3, 20), (40, 1_000), BooksJudge, ("synchronous=NORMAL",)
+    ),
+    Way("payments, synchronous OFF", "payments", (3, 20), (40, 1_000), BooksJudge, ("synchronous=OFF",)),
+    Way("payments, journal DELETE with FULL", "payments", (3, 20), (150, 2_000), BooksJudge, _IN_DELETE_MODE),
+    Way("lists without fsync", "lists", (2, 20), (200, 1_000), ListsJudge, _NO_SYNC),
+    Way("lists without fsync of the folder", "lists", (2, 20), (200, 1_000), ListsJudge, ("no-folder-sync",)),
+    Way("lists straight onto the final name", "lists", (2, 20), (200, 1_000), ListsJudge, ("in-place",)),
+    _kept("copies without fsync", "copies", (2, 6), (0, 1_000), CopiesJudge, _NO_SYNC, "backup"),
+    _kept(
+        "lists taken along without fsync", "lists_out", (2, 4), (0, 1_000), StickJudge, _NO_SYNC, "exports"
+    ),
+    _kept("packets without fsync", "packet", (1, 2), (0, 1_000), StickJudge, _NO_SYNC, "packets"),
+)
