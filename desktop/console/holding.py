@@ -63,9 +63,7 @@ def refuse_doubtful_books(opened: Opened) -> None:
     """
     if opened.findings:
         told = " ".join(finding.text for finding in opened.findings[:3])
-        raise UserError(
-            _("The books are not as they must be, so nothing was brought in. {what}").format(what=told)
-        )
+        raise UserError(_("The books are not as they must be, so nothing was done. {what}").format(what=told))
 
 
 def passphrase_of(options: Options) -> str:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.logs import describe
 from desktop.core.progress import Progress

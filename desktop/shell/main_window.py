@@ -118,9 +118,7 @@ class MainWindow(QMainWindow):
             if not db.is_read_only():
                 raise
             self.sign_in_page.banner.show_error(
-                _("Too much is damaged to look at these books here ({what}). Restore a copy.").format(
-                    what=error
-                )
+                _("Too much is damaged to look at these books ({what}). Restore a copy.").format(what=error)
             )
             return
         title = _("{office}: {name}").format(office=office().name, name=who.name)

@@ -53,11 +53,11 @@ class SafetyLine:
 
 
 def _copy(folder: Folder) -> State:
-    last = newest_copy(folder)
-    if last is None:
+    newest = newest_copy(folder)
+    if newest is None:
         return _("No copy was made yet"), WRONG
-    late = clock.now() - last.at > timedelta(days=2)
-    return _told(_("{day}: a copy was made"), last.at), CARE if late else OK
+    late = clock.now() - newest.at > timedelta(days=2)
+    return _told(_("{day}: a copy was made"), newest.at), CARE if late else OK
 
 
 def _check(_folder: Folder) -> State:
@@ -110,6 +110,27 @@ def _told(text: str, moment: datetime, **more: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _rehearsal(_folder: Folder) -> State:
+    from desktop.recovery.queries import rehearsal_overdue, rehearsals
+
+    last = next(iter(rehearsals(1)), None)
+    if last is None:
+        return _("Never tried yet"), CARE
+    if not last.passed:
+        return _told(_("{day}: the copy cannot be relied on"), last.at), WRONG
+    late = rehearsal_overdue(clock.now())
+    return _told(_("{day}: the copy can take the place of the books"), last.at), CARE if late else OK
+
+
+def _restoring(_folder: Folder) -> State:
+    from desktop.recovery.queries import restorations
+
+    last = next(iter(restorations()), None)
+    if last is None:
+        return _("Never needed so far"), TO_KNOW
+    return _told(_("{day}: restored, slip {number}"), last.at, number=last.number), TO_KNOW
+
+
 # --- the pages they open ------------------------------------------------------------------------
 
 
@@ -132,12 +153,29 @@ def _trial_page(page: SafetyPage) -> QDialog:
     return TrialPage(page.folder, page.clerk, page)
 
 
+def _rehearsal_page(page: SafetyPage) -> QDialog:
+    from desktop.recovery.ui.rehearsal_page import RehearsalPage
+
+    return RehearsalPage(page.clerk, page.folder, page)
+
+
+def _restore_page(page: SafetyPage) -> QDialog:
+    """Anybody may look what a copy holds; only the PIN of somebody in charge lets it take the place."""
+    from desktop.recovery.ui.restore_steps import RestoreSteps
+
+    steps = RestoreSteps(page.folder, parent=page)
+    steps.decided.connect(page.restore_decided)
+    return steps
+
+
 LINES: tuple[SafetyLine, ...] = (
     SafetyLine("copy", N_("Last copy"), _copy),
+    SafetyLine("rehearsal", N_("Restore rehearsal"), _rehearsal, _rehearsal_page),
     SafetyLine("check", N_("Full check of the books"), _check, _check_page),
     SafetyLine("seal", N_("Seal on paper"), _seal, _seal_page),
     SafetyLine("disk", N_("Self-test of this disk"), _disk, _trial_page),
     SafetyLine("room", N_("Room on the disk"), _room),
+    SafetyLine("restore", N_("Restore a copy"), _restoring, _restore_page),
 )
 
 
@@ -172,6 +210,7 @@ class SafetyPage(QDialog):
     """Ctrl+F11. A number opens what its line is about; every line is read anew when something was done."""
 
     ordered = Signal(int)  # a print job that a page over it promised
+    restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
 
     def __init__(self, folder: Folder, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
@@ -262,7 +301,7 @@ class SafetyPage(QDialog):
         return [row for row in self.rows if row.button is not None]
 
     def _changed(self, changed: frozenset[str]) -> None:
-        if changed & {"books", "seal", "disk", "copies"}:
+        if changed & {"books", "seal", "disk", "copies", "recovery"}:
             self.reload()
 
     @Slot()
