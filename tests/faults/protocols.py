@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.core.errors import UserError
 from desktop.core.paths import Folder
 from desktop.office.settings import change_settings
-from tests.faults.busy_office import BusyOffice, worked_off
+from tests.faults.busy_office import BusyOffice, Say, worked_off
 from tests.faults.disk import Disk
 from tests.faults.recorder import Recording
 from tests.faults.workloads import pay, say, weaken
@@ -51,7 +51,7 @@ def before_restoring(folder: Path) -> None:
     """Books with a copy, and payments since; closed."""
     from desktop.backup.service import make_copy
 
-    office = _with_a_drawer(folder)
+    office = _with_a_drawer(folder, lambda _line: None)
     pay(office, 0)
     worked_off(make_copy(office.folder, "asked", office.leader))
     office.clock.advance(hours=1)
@@ -94,8 +94,8 @@ def packet(folder: Path, number: int) -> None:
     office.leave()
 
 
-def _with_a_drawer(folder: Path) -> BusyOffice:
-    office = BusyOffice(folder, say)
+def _with_a_drawer(folder: Path, tell: Say = say) -> BusyOffice:
+    office = BusyOffice(folder, tell)
     office.attempt(office.open, 0, 1, 20000)
     return office
 
