@@ -7,6 +7,7 @@ not take, because a commit that is not on the disk is a receipt that never was.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 
 from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
 
-from desktop.core import changes, clock, journal
+from desktop.core import changes, clock, journal, same_file
 from desktop.core.entry import Entry, append_all
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
@@ -36,7 +37,6 @@ PRAGMAS: tuple[tuple[str, object, object], ...] = (
 )
 
 database = SqliteDatabase(None, autoconnect=False)
-_file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
 
 
 class Table(Model):
@@ -85,7 +85,7 @@ def open_database(path: Path, read_only: bool = False) -> None:
     try:
         database.connect()
         _set_pragmas()
-        _remember_file()
+        same_file.remember(database.database)
         _take_exclusive_lock()
         if read_only:
             database.execute_sql("PRAGMA query_only=ON")
@@ -146,24 +146,6 @@ def _set_pragmas() -> None:
                     "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
                 ).format(setting=name)
             )
-
-
-def _remember_file() -> None:
-    global _file
-    found = Path(str(database.database)).stat()
-    _file = (found.st_dev, found.st_ino)
-
-
-def _refuse_file_taken_away() -> None:
-    """A file that was deleted or moved is still written by whoever has it open; nobody finds it again."""
-    try:
-        found = Path(str(database.database)).stat()
-    except OSError:
-        found = None
-    if found is None or (found.st_dev, found.st_ino) != _file:
-        raise NotSaved(
-            _("The office's file is no longer where it was. Nothing was saved; stop, and call the leader.")
-        )
 
 
 def _take_exclusive_lock() -> None:
@@ -266,7 +248,7 @@ def _not_saved(error: DatabaseError | str) -> NotSaved:
 
 
 def _begin() -> None:
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
@@ -306,15 +288,23 @@ def _commit(written: journal.Head) -> None:
         return
     except DatabaseError as error:
         reason = str(error)
-    # Only now: the error holds on to the statement, the statement to its connection, that to the file's lock.
     if not _found_afresh(written):
         raise _not_saved(reason)
+
+
+def _let_go_of_statements() -> None:
+    """An error that somebody still holds keeps its statement, that the connection, that the file's lock."""
+    kind = type(database.cursor())
+    for cursor in [found for found in gc.get_objects() if type(found) is kind]:
+        with contextlib.suppress(sqlite3.Error):
+            cursor.close()
 
 
 def _found_afresh(written: journal.Head) -> bool:
     path = Path(str(database.database))
     with contextlib.suppress(DatabaseError):
         database.execute_sql("ROLLBACK")
+    _let_go_of_statements()
     close_quietly()
     try:
         open_database(path)
@@ -344,7 +334,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
         raise RuntimeError("a note was written inside a use case's transaction")
     if is_read_only():
         return
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql(sql, parameters)
     except OperationalError as error:
