@@ -22,7 +22,7 @@ from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
 from desktop.office import pins, settings
-from desktop.office.rights import THE_PROGRAM, SignedIn
+from desktop.office.rights import THE_PROGRAM, SignedIn, require
 from desktop.recovery import swap
 from desktop.recovery.apart import check_apart
 from desktop.recovery.file_facts import InCharge, books_in, in_charge_of
@@ -201,6 +201,7 @@ def restore(
         UserError: the disk refuses; the books lie where they lay.
         NotAllowed: the person may not restore.
     """
+    require(by, "books.restore")
     try:
         yield Progress(0, 3, _("Making the copy ready"))
         replaced = swap.replaced_folder(folder)
