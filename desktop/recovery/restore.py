@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop.backup.facts import Facts
 from desktop.backup.keys import open_with_passphrase
 from desktop.backup.verify import looking
-from desktop.core import db, migrations
+from desktop.core import cipher, db, migrations
 from desktop.core.errors import UserError
 from desktop.core.files import durable_copy, scratch_copy
 from desktop.core.i18n import _
@@ -31,6 +31,7 @@ from desktop.recovery.loss import Loss, what_would_be_lost
 from desktop.recovery.newest_entry import Note, read_note
 from desktop.recovery.scratch import SQL, ScratchRoom
 from desktop.recovery.service import BY_COPY, BY_HAND, Declared, Gap, declare_restored
+from desktop.vault.key_file import KEY_NAME
 
 
 @dataclass(slots=True)
@@ -154,6 +155,13 @@ def _present(folder: Folder, room: ScratchRoom) -> Path | None:
     return room.copy(folder.database)
 
 
+def _bring_key(folder: Folder, plan: Plan) -> None:
+    """Books that are encrypted are opened at the next start by the key's file that lay beside the copy."""
+    beside = plan.source.parent / KEY_NAME
+    if cipher.is_encrypted(plan.plain) and not folder.key.exists() and beside.is_file():
+        durable_copy(beside, folder.key)
+
+
 def _letters_in(present: Path | None) -> set[str]:
     if present is not None:
         with contextlib.suppress(UserError):
@@ -209,6 +217,7 @@ def restore(
         plan.loss = what_would_be_lost(plan.plain, plan.facts.head, present, read_note(folder))
         declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
         yield Progress(1, 3, _("Letting it take the place of the books"))
+        _bring_key(folder, plan)
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))
         note = Note(declared.head.seq, declared.head.hash, letters)
         swap.exchange(folder, swap.Decided(replaced, note))

@@ -21,7 +21,7 @@ ASKED = {
     "backup.set_up": "backup.keys: set_passphrase stop_sealing;"
     " backup.set_up: set_folder remember_stick forget_place set_times",
     "books.check": "closing.comparing: note_compared; trial.plug: settle; trial.service: try_disk",
-    "books.encrypt": "vault.service: note_encrypted note_decrypted",
+    "books.encrypt": "vault.service: write_anew",
     "books.rehearse": "recovery.rehearsal: rehearse; recovery.service: note_rehearsal",
     "books.restore": "recovery.restore: restore; recovery.service: declare_restored",
     "bills.import": "exchange.import_accounts: bring_in; exchange.import_bills: bring_in;"
