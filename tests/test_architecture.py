@@ -63,8 +63,8 @@ def test_only_one_place_writes_files():
 
 
 def test_only_drafts_are_notes():
-    found = {name(path) for path in CODE if "jot(" in path.read_text(encoding="utf-8")}
-    assert found == {"desktop/core/db.py", "desktop/drafts/service.py", "desktop/drafts/ui/keeper.py"}
+    found = {name(path) for path in CODE if "db.jot(" in path.read_text(encoding="utf-8")}
+    assert found == {"desktop/drafts/service.py"}
 
 
 @pytest.mark.parametrize(

@@ -31,5 +31,13 @@ _CODE_OF = {word: code for code, words in _WORDS.items() for word in words.split
 
 
 def category_code(word: str) -> str:
-    """The code for an office's own word of a category; an unknown word is kept as it is."""
-    return _CODE_OF.get(word.strip().lower(), word.strip())
+    """The code for an office's own word of a category, or for our own name of it; an unknown word is kept."""
+    plain = word.strip().lower()
+    return _CODE_OF.get(plain) or _code_of_name(plain) or word.strip()
+
+
+def _code_of_name(plain: str) -> str:
+    """The category that we call this, in the language in use or as the program was written."""
+    if not plain:
+        return ""
+    return next((code for code, name in CATEGORIES.items() if plain in (name.lower(), _(name).lower())), "")

@@ -41,18 +41,24 @@ class Place:
         return hashlib.sha256(f"{self.kind}\n{self.name}".encode()).hexdigest()[:32]
 
 
-def places(folder: Folder) -> tuple[Place, ...]:
-    """Every place that is set up, whether it is there now or not; the office's own comes first."""
+def places(folder: Folder, also: Path | None = None) -> tuple[Place, ...]:
+    """Every place that is set up, whether it is there now or not; the office's own comes first.
+
+    Args:
+        also: one more folder, this time only.
+    """
     own = Place(OFFICE, "", folder.copies, second=False)
     if office().practice:
         return (own,)
     name, found = folder_name(office_id(db.database.execute_sql)), [own]
+    if also is not None:
+        found.append(_second_folder(also, name, folder))
     if office().backup_folder:
         found.append(_second_folder(Path(office().backup_folder), name, folder))
     if office().backup_sticks:
         there = volumes()
         found += [_stick(label, there, name, folder) for label in office().backup_sticks]
-    return tuple(found)
+    return tuple({place.digest: place for place in found}.values())
 
 
 def lies_beside_the_books(path: Path, folder: Folder) -> bool:

@@ -133,10 +133,8 @@ def _noted(folder: Folder) -> Noted | None:
 
 
 def _before_update(folder: Folder) -> Noted | None:
-    for kept in shelf.copies_in(folder.copies, "none"):
-        if kept.note is None:
-            return Noted(kept.at, OFFICE, False, kept.path.name, kept.why)
-    return None
+    kept = shelf.newest_before_update(folder.copies)
+    return Noted(kept.at, OFFICE, False, kept.path.name, kept.why) if kept else None
 
 
 def _noted_row(row: tuple) -> Noted:

@@ -32,6 +32,7 @@ from desktop.core.i18n import _
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import seal_for
+from desktop.core.volume import Volume
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 
@@ -73,8 +74,19 @@ class CopyMade:
         """The places where it does not lie."""
         return tuple(outcome for outcome in self.outcomes if not outcome.made)
 
+    @property
+    def sticks(self) -> dict[str, Volume]:
+        """The sticks that have it now, by their labels; one that carries the books themselves is none."""
+        return {
+            outcome.place.name: outcome.place.volume
+            for outcome in self.outcomes
+            if outcome.made and outcome.place.second and outcome.place.volume is not None
+        }
 
-def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, None, CopyMade]:
+
+def make_copy(
+    folder: Folder, why: str, by: SignedIn, also: Path | None = None
+) -> Generator[Progress, None, CopyMade]:
     """Copy the books to every place that is there, step by step; work may go on between the steps.
 
     Each place counts by an entry of its own as soon as the copy was read back there. What fails at one
@@ -84,6 +96,7 @@ def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, Non
         folder: the office's own.
         why: close, hours, asked, update or before_restore.
         by: who asked; the program for those by the clock.
+        also: one more folder to copy to, this time only.
 
     Raises:
         UserError: no whole copy could be made in the office's own folder.
@@ -93,7 +106,7 @@ def make_copy(folder: Folder, why: str, by: SignedIn) -> Generator[Progress, Non
     if why not in REASONS:
         raise ValueError(f"no reason for a copy: {why}")
     yield from _until_quiet()
-    own, *others = places(folder)
+    own, *others = places(folder, also)
     try:
         manifest = yield from _make_here(folder, why, by, own)
     except UserError:

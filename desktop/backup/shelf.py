@@ -24,7 +24,7 @@ KEY_FILE = "key.age"  # the identity that opens the sealed copies beside it, und
 _COPY = re.compile(r"office-(\d{8}-\d{6})(-\d+)?(\.db|\.db\.age)")
 _NOTE = re.compile(r"office-\d{8}-\d{6}(-\d+)?\.json")
 _BEFORE_UPDATE = re.compile(r"before-version-\d+-(\d{8}-\d{6})\.db")
-_LEFT_OVER = re.compile(r"\.(office-\d{8}-\d{6}|key\.age\.)")
+_LEFT_OVER = re.compile(r"\.office-\d{8}-\d{6}|\.key\.age\.|before-version-\d+-\d{8}-\d{6}\.part")
 _FOLDER = re.compile(rf"office-copies-[0-9a-f]{{{OFFICE_SIGNS}}}")
 
 
@@ -85,6 +85,12 @@ def copies_in(folder: Path, office_id: str = "") -> list[Kept]:
     return sorted(found, key=lambda kept: (kept.at, kept.path.name), reverse=True)
 
 
+def newest_before_update(folder: Path) -> Kept | None:
+    """The newest copy that was made before an update of the program; they have no note."""
+    found = [kept for path in _files(folder) if (kept := _before_update(path)) is not None]
+    return max(found, key=lambda kept: kept.at, default=None)
+
+
 def find_copies(root: Path) -> list[Kept]:
     """The copies of any office in a folder or on a stick, wherever this program lays them; newest first."""
     try:
@@ -141,10 +147,8 @@ def _dated(copy: Kept) -> Dated:
 
 
 def _read(path: Path, office_id: str) -> Kept | None:
-    if before := _BEFORE_UPDATE.fullmatch(path.name):
-        return _before_update(path, before[1])
     if not has_our_name(path):
-        return None
+        return _before_update(path)
     try:
         note, size = read_manifest(note_of(path)), path.stat().st_size
     except (UserError, OSError):
@@ -154,9 +158,12 @@ def _read(path: Path, office_id: str) -> Kept | None:
     return Kept(path, note, note.made_at, size, size == note.bytes)
 
 
-def _before_update(path: Path, stamp: str) -> Kept | None:
+def _before_update(path: Path) -> Kept | None:
+    named = _BEFORE_UPDATE.fullmatch(path.name)
+    if named is None:
+        return None
     try:
-        at, size = datetime.strptime(stamp, "%Y%m%d-%H%M%S").replace(tzinfo=UTC), path.stat().st_size
+        at, size = datetime.strptime(named[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC), path.stat().st_size
     except (ValueError, OSError):
         return None
     return Kept(path, None, at, size, size > 0)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import tempfile
+import time
 from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -28,7 +30,8 @@ from desktop.core.paths import RESOURCES
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
 
-AT_A_TIME = 5000  # entries walked between two looks at the window
+AT_A_TIME = 500  # entries walked between two looks at the window
+PAUSE = 0.005  # seconds between two looks whether the pages are through
 _NEWEST = "SELECT at_utc FROM journal ORDER BY seq DESC LIMIT 1"
 
 
@@ -85,7 +88,7 @@ def looking(
             passphrase does not fit; the field is then "passphrase".
     """
     note = None
-    if note_of(path).exists() or (has_our_name(path) and not without_note):
+    if has_our_name(path) and (note_of(path).exists() or not without_note):
         note = read_manifest(note_of(path))
         yield from _compare_file(path, note)
     with opened_copy(path, passphrase) as plain:
@@ -140,9 +143,8 @@ def prove(
         UserError: anything is not as it must be.
     """
     try:
+        yield from _refuse_damaged_pages(plain, name)
         with contextlib.closing(open_read_only(plain)) as copy:
-            yield Progress(0, None, _("Looking whether {name} is whole").format(name=name))
-            _refuse_damaged_pages(copy, name)
             _refuse_foreign(copy, name, schema)
             yield Progress(0, None, _("Walking the journal of {name}").format(name=name))
             yield from _walk(copy, name)
@@ -181,10 +183,28 @@ def _compare_file(path: Path, note: Manifest) -> Generator[Progress, None, None]
         raise _damaged(path.name, _("it is not byte by byte what was written"))
 
 
-def _refuse_damaged_pages(copy: sqlite3.Connection, name: str) -> None:
-    verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise _damaged(name, verdict)
+def _refuse_damaged_pages(plain: Path, name: str) -> Generator[Progress, None, None]:
+    """SQLite's own look at every page takes seconds in one go: beside this thread, for it is a copy."""
+    opened: list[sqlite3.Connection] = []
+
+    def look() -> str:
+        with contextlib.closing(open_read_only(plain)) as copy:
+            opened.append(copy)
+            return str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
+
+    beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
+    try:
+        verdict = beside.submit(look)
+        while not verdict.done():
+            yield Progress(0, None, _("Looking whether {name} is whole").format(name=name))
+            time.sleep(PAUSE)
+        if verdict.result() != "ok":
+            raise _damaged(name, verdict.result())
+    finally:
+        for copy in opened:  # somebody stopped it
+            with contextlib.suppress(sqlite3.ProgrammingError):
+                copy.interrupt()
+        beside.shutdown()
 
 
 def _refuse_foreign(copy: sqlite3.Connection, name: str, schema: Mapping[str, str] | None) -> None:

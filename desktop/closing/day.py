@@ -64,7 +64,7 @@ def close_day(business_date: str, deposit: Deposit | None, copy_made: bool, by: 
 
     Args:
         deposit: what is carried to the bank, or None when everything stays in the safe.
-        copy_made: whether a copy of the books was made, as the sheet says.
+        copy_made: whether a copy of the books was made on this day before the close.
 
     Raises:
         UserError: closed already, a drawer is open, a customer waits (S9), an earlier day is open, or

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop.backup.queries import last_before
 from desktop.cash import queries as cash
 from desktop.cash.safe import FOR_EVER, cash_in_safe
 from desktop.closing import queries
@@ -85,6 +86,7 @@ def day_facts(business_date: str) -> DayFacts:
         copies=queries.copies_since_last_close(seq),
         unfinished=_unfinished(seq) if closed else unfinished(),
         copy_made=bool(copy_made),
+        last_copy=last_before(seq if closed else seq + 1),
         mark=mark(seq),
     )
 

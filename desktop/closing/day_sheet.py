@@ -55,8 +55,17 @@ def _head(paper: OwnPaper, facts: DayFacts) -> None:
         (_("Business date"), day_name(facts.business_date)),
         (_("Ended"), closed),
         (_("Day closed by"), facts.closed_by),
-        (_("Backup"), _("made") if facts.copy_made else _("not made")),
+        (_("Books copied"), _copied(facts)),
     )
+
+
+def _copied(facts: DayFacts) -> str:
+    """When the last copy before the close was made, and on what; the one after it is not made yet."""
+    last = facts.last_copy
+    if last is None:
+        return _("yes") if facts.copy_made else _("never")
+    where = _("also on a second medium") if last.second else _("on this computer only")
+    return f"{format_datetime(clock.local(last.at))}, {where}"
 
 
 def _shifts(paper: OwnPaper, shifts: tuple[ShiftLine, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.backup.queries import Noted
 from desktop.cash.counting import CountFacts
 from desktop.cash.queries import OverShortFacts, SlipFacts
 from desktop.closing.cash_sums import CashSums
@@ -161,7 +162,8 @@ class DayFacts:
     safe: Money  # cash that stays in the safe
     copies: tuple[tuple[str, int], ...]  # of receipts, by whom, since the day before was closed
     unfinished: tuple[tuple[str, int], ...]  # what waits: papers, forms, customers; and how many
-    copy_made: bool
+    copy_made: bool  # what was ticked at the close; days of earlier versions know no more
+    last_copy: Noted | None  # the last copy of the books before the close
     mark: Mark
 
 

@@ -15,28 +15,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
+from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
 
-from desktop.core import changes, clock, journal, same_file
+from desktop.core import agreement, changes, clock, journal, same_file
+from desktop.core.books import Books
 from desktop.core.entry import Entry, append_all
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
 from desktop.core.room import refuse_money_without_room
 
-# locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
-PRAGMAS: tuple[tuple[str, object, object], ...] = (
-    ("locking_mode", "EXCLUSIVE", "exclusive"),
-    ("journal_mode", "WAL", "wal"),
-    ("synchronous", "EXTRA", 3),
-    ("foreign_keys", "ON", 1),
-    ("recursive_triggers", "ON", 1),
-    ("trusted_schema", "OFF", 0),
-    ("cell_size_check", "ON", 1),
-    ("wal_autocheckpoint", 4000, 4000),  # pages; the idle checkpoint does the work between customers
-    ("cache_size", -65536, -65536),  # KiB
-)
-
-database = SqliteDatabase(None, autoconnect=False)
+database = Books(None, autoconnect=False)
 
 
 class Table(Model):
@@ -84,7 +72,7 @@ def open_database(path: Path, read_only: bool = False) -> None:
     database.init(str(path), timeout=1, cached_statements=512)
     try:
         database.connect()
-        _set_pragmas()
+        database.set_pragmas()
         same_file.remember(database.database)
         _take_exclusive_lock()
         if read_only:
@@ -112,7 +100,9 @@ def close_database() -> None:
 
 
 def close_quietly() -> None:
-    """Let go of the file after a fault, without another word."""
+    """Let go of the file after a fault, without another word; also where none was opened yet."""
+    if database.is_closed():
+        return
     with contextlib.suppress(DatabaseError):
         database.close()
 
@@ -134,18 +124,6 @@ def checkpoint() -> None:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except OperationalError as error:
         logging.getLogger("db").warning("the log was not folded into the file: %s", error)
-
-
-def _set_pragmas() -> None:
-    for name, value, expected in PRAGMAS:
-        database.execute_sql(f"PRAGMA {name}={value}").fetchall()
-        row = database.execute_sql(f"PRAGMA {name}").fetchone()
-        if row is None or row[0] != expected:
-            raise UserError(
-                _(
-                    "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
-                ).format(setting=name)
-            )
 
 
 def _take_exclusive_lock() -> None:
@@ -178,7 +156,8 @@ def transaction(
     """Do all or nothing, with its journal entry in the same commit, then announce what changed.
 
     Takes the write lock at once, so a number read inside cannot be given out twice.
-    One use case, one transaction: nesting them is a bug.
+    One use case, one transaction: nesting them is a bug. Where somebody in charge agreed to it on the spot,
+    the entry tells who, and whoever asked may do nothing more by it.
 
     Args:
         kind: what happened, as "payment.taken"; the journal's word for it.
@@ -207,6 +186,9 @@ def transaction(
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)
         yield entry
+        agreed = agreement.open_for(by)
+        if agreed is not None:
+            entry.tells(**{agreement.TOLD_AS: agreed.agreed_by})
         written = append_all(database.execute_sql, entry, by, request_key)
     except OperationalError as error:
         _roll_back()
@@ -217,6 +199,8 @@ def transaction(
         _roll_back()
         raise
     _commit(written)
+    if agreed is not None:
+        agreed.spent = True
     changes.publish(frozenset(changed))
 
 

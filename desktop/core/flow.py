@@ -45,6 +45,7 @@ PAPERS = {
     "roll80": Paper(80, None, side=4, top=4, bottom=8, small=7.5, body=9, large=13, huge=17, parts=0),
     "A5": Paper(148, 210, side=14, top=13, bottom=15, small=7.5, body=9, large=15, huge=17),
     "A4": Paper(210, 297, side=20, top=18, bottom=20, small=8.5, body=10, large=18, huge=20),
+    "A4 across": Paper(297, 210, side=12, top=13, bottom=15, small=7, body=8, large=15, huge=16),
     "A4 halves": Paper(210, 297, side=20, top=10, bottom=9, small=7.5, body=8.5, large=14, huge=16, parts=2),
     "A4 quarters": Paper(
         210, 297, side=10, top=0, bottom=0, small=7.5, body=8.5, large=13, huge=15, parts=4, counted=False

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from peewee import DatabaseError
 
-from desktop.core import clock, db
+from desktop.core import cipher, clock, db, schema_file
 from desktop.core.errors import UserError
 from desktop.core.files import durable_copy
 from desktop.core.i18n import _
@@ -224,7 +224,7 @@ def _verified_copy(copies: Path, version: int) -> Path:
 
 
 def _refuse_damaged(copy: Path) -> None:
-    with contextlib.closing(sqlite3.connect(copy)) as connection:
+    with contextlib.closing(cipher.connect(copy)) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":
         raise UserError(_("The copy before the update is damaged, so nothing was changed. Call for help."))
@@ -241,8 +241,27 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 def expected_schema(folder: Path, version: int | None = None) -> dict[str, str]:
     """What a file of a version must define, letter by letter; of this program's own when none is named."""
+    known = scripts(folder)
+    if version in (None, known[-1].version):
+        kept = schema_file.read([script.path for script in known], folder)
+        if kept is not None:
+            return kept
+    return _worked_out(known, version)
+
+
+def keep_schema(folder: Path) -> None:
+    """Keep what the scripts define beside them; after every new script, before it is committed.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
+    known = scripts(folder)
+    schema_file.write([script.path for script in known], folder, _worked_out(known, None))
+
+
+def _worked_out(known: list[Script], version: int | None) -> dict[str, str]:
     with contextlib.closing(sqlite3.connect(":memory:")) as scratch:
-        for script in scripts(folder):
+        for script in known:
             if version is None or script.version <= version:
                 scratch.executescript(script.path.read_text(encoding="utf-8"))
         return schema_of(scratch)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -37,6 +36,11 @@ class Folder:
     def database(self) -> Path:
         """The books."""
         return self.root / "office.db"
+
+    @property
+    def key(self) -> Path:
+        """The key of encrypted books, sealed by the office's passphrase; missing beside plain ones."""
+        return self.root / "office.key"
 
     @property
     def beside(self) -> tuple[Path, ...]:
@@ -87,11 +91,6 @@ class Folder:
     def practice(self) -> Folder:
         """The practice office's own folder, with its own books and papers."""
         return Folder(self.root / "practice")
-
-    def last_copy(self) -> datetime | None:
-        """When the newest copy of the books was written, in UTC; None while there is none."""
-        times = [path.stat().st_mtime for path in self.copies.iterdir() if path.is_file()]
-        return datetime.fromtimestamp(max(times), UTC) if times else None
 
     def make(self) -> Folder:
         """Create what is missing, readable for nobody but the person who runs the app.

@@ -65,7 +65,8 @@ def seal_text(text: str, passphrase: str) -> str:
     words = _plain(passphrase)
     if not words:
         raise UserError(_("Nothing can be sealed without a passphrase."), field="passphrase")
-    return by_passphrase.encrypt(text.encode(), words, armored=True).decode("ascii")
+    sealed: bytes = by_passphrase.encrypt(text.encode(), words, armored=True)
+    return sealed.decode("ascii")
 
 
 def open_text(sealed: str, passphrase: str) -> str:
@@ -77,7 +78,8 @@ def open_text(sealed: str, passphrase: str) -> str:
     import pyrage
 
     try:
-        return pyrage.passphrase.decrypt(sealed.encode(), _plain(passphrase)).decode()
+        opened: bytes = pyrage.passphrase.decrypt(sealed.encode(), _plain(passphrase))
+        return opened.decode()
     except (pyrage.DecryptError, UnicodeError) as error:
         raise UserError(_("The passphrase does not fit. Type it again."), field="passphrase") from error
 

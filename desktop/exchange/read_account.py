@@ -13,7 +13,9 @@ from desktop.core.i18n import _, best_language
 from desktop.exchange.mapping import Mapping
 from desktop.exchange.tables.clean import account_number, clean_code, clean_text
 
-_BETWEEN_PHONES = re.compile(r"[,;/、，；\s]+(?=\+?\d)")
+_BETWEEN_PHONES = re.compile(r"\s*[,;/、，；]\s*(?=\+?\d)")
+_BLANKS = re.compile(r"\s+(?=\+?\d)")
+SHORTEST_PHONE = 5  # digits; less between two blanks is a part of one
 _STATUS = {
     "active": "active 正常 在用 启用 啟用 使用中 已开户 通水 normal open",
     "suspended": "suspended 报停 報停 停用 暂停 暫停 停水 中止 inactive",
@@ -62,7 +64,8 @@ class AccountReader:
         return clean_code(cells[place]) if place is not None else ""
 
     def _phones(self, cells: Sequence[str]) -> tuple[str, ...]:
-        return tuple(phone for phone in _BETWEEN_PHONES.split(self._code(cells, "phone")) if phone)
+        told = filter(None, _BETWEEN_PHONES.split(self._code(cells, "phone")))
+        return tuple(phone for part in told for phone in _parted(part))
 
     def _status(self, cells: Sequence[str]) -> str:
         word = self._code(cells, "status").lower()
@@ -75,3 +78,10 @@ class AccountReader:
     def _language(self, cells: Sequence[str]) -> str:
         code = self._code(cells, "language")
         return (best_language(code) or "") if code else ""
+
+
+def _parted(told: str) -> list[str]:
+    """Phones with blanks between them; a phone that is itself written with blanks stays whole."""
+    parts = _BLANKS.split(told)
+    whole = all(sum(map(str.isdigit, part)) >= SHORTEST_PHONE for part in parts)
+    return parts if whole else [told]

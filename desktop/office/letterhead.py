@@ -7,7 +7,7 @@ from desktop.core.paper import Sheet
 from desktop.office.settings import Office
 
 
-def begin_paper(office: Office, paper: str, heading: str, copy: int = 0) -> Sheet:
+def begin_paper(office: Office, paper: str, heading: str, copy: int = 0, *, stand_in: bool = False) -> Sheet:
     """A new sheet in the language in use, with the marks it must carry on every page.
 
     Args:
@@ -15,8 +15,9 @@ def begin_paper(office: Office, paper: str, heading: str, copy: int = 0) -> Shee
         paper: the size, `office.paper` or another name in `core.paper.PAPERS`.
         heading: what the paper is, with its number; stands small on the second page and after.
         copy: 0 for the original; then 1, 2 ... and every page says that it is a copy.
+        stand_in: show 〓 for a sign that no font has, where the default refuses the paper.
     """
-    sheet = Sheet(paper, current_language())
+    sheet = Sheet(paper, current_language(), stand_in=stand_in)
     marks = [_("PRACTICE")] * office.practice + [_("COPY")] * bool(copy)
     if marks:
         sheet.mark(" ".join(marks))

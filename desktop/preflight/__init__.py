@@ -60,6 +60,11 @@ def _do(options: commands.Options) -> int:
     if options.command == "translations":
         merge = ["--merge", *map(str, options.merge)] if options.merge else []
         return environment.replace_by([str(CHECKOUT / "translations" / "update.py"), *merge])
+    if options.command == "schema":
+        from desktop.core import migrations
+
+        migrations.keep_schema(CHECKOUT / "resources" / "sql")
+        return 0
     if options.command == "open":
         gc.disable()  # nothing that a start makes goes away again; the window's loop turns it on
         _read_what_needs_no_qt()

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
+from desktop.backup.queries import newest_copy
 from desktop.core import clock
 from desktop.core.i18n import _
 from desktop.core.room import room_at
-from desktop.office.rights import require
 from desktop.recovery.queries import rehearsal_overdue
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
+    from desktop.shell.copies import Copies
     from desktop.shell.main_window import MainWindow
 
 
@@ -25,6 +26,11 @@ class WithPages(Workplace):
     """A workplace with the pages that its keys open; each is loaded when it is asked for."""
 
     _window: MainWindow
+
+    @property
+    def copies(self) -> Copies:
+        """What makes the copies of the books."""
+        return self._window.copies
 
     @Slot(object)
     def lay_over_work(self, form: QDialog) -> None:
@@ -47,21 +53,6 @@ class WithPages(Workplace):
         with contextlib.suppress(OSError):
             self.status.show_room(room_at(self._window.folder.root))
 
-    def show_restore(self) -> None:
-        """A copy that is to take the place of the books; they are closed only once a PIN was typed."""
-        from desktop.recovery.ui.restore_steps import RestoreSteps
-
-        require(self.clerk, "books.restore")
-        form = RestoreSteps(self._window.folder, parent=self)
-        form.decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
-        self.lay_over(form)
-
-    def show_rehearsal(self) -> None:
-        """The newest copy is tried as if the books were gone."""
-        from desktop.recovery.ui.rehearsal_page import RehearsalPage
-
-        self.lay_over(RehearsalPage(self.clerk, self._window.folder, self))
-
     def tell_looking_only(self) -> None:
         """The books are damaged or old, and a copy of them was opened to be asked."""
         self.banner.show_error(
@@ -71,13 +62,18 @@ class WithPages(Workplace):
 
     def tell_rehearsal(self) -> None:
         """Say so when no copy was tried for a month, where there are copies."""
-        overdue = rehearsal_overdue(clock.now()) and self._window.folder.last_copy() is not None
-        if overdue and not self.office.practice and not self.banner.text:
+        if self.office.practice or self.banner.text or newest_copy(self._window.folder) is None:
+            return
+        if rehearsal_overdue(clock.now()):
             self.banner.show_warning(
-                _("No copy of the books was tried for a month. Try the newest one: {keys}.").format(
-                    keys=_("The books, Restore rehearsal")
-                )
+                _("No copy of the books was tried for a month. Ctrl+F11 leads to the restore rehearsal.")
             )
+
+    def show_support(self) -> None:
+        """Ctrl+F1: the support file."""
+        from desktop.support.ui.support_page import SupportPage
+
+        self.lay_over(SupportPage(self._window.folder, self.clerk, self))
 
     def show_keys(self) -> None:
         """F1: all keys."""
@@ -91,11 +87,30 @@ class WithPages(Workplace):
 
         self.lay_over(ImportWizard(self.clerk, self._window.folder, self))
 
+    def show_packets(self) -> None:
+        """Ctrl+Shift+P: packets for head office and from there."""
+        from desktop.packets.ui.packets_page import PacketsPage
+
+        self.lay_over_work(PacketsPage(self.clerk, self._window.folder.exports, self))
+
     def show_batches(self) -> None:
         """Batches of bills that came in, and taking one back."""
         from desktop.exchange.ui.batches import BatchesDialog
 
         self.lay_over(BatchesDialog(self.clerk, self))
+
+    def copy_books(self) -> None:
+        """Ctrl+B: a copy of the books now, and the page of copies and places."""
+        from desktop.backup.ui.backup_page import BackupPage
+
+        self.copies.ask(self.clerk)
+        self.lay_over(BackupPage(self.clerk, self.copies.copying, self))
+
+    def write_lists(self) -> None:
+        """Ctrl+Shift+E: lists written out for others."""
+        from desktop.exports.ui.page import ExportPage
+
+        self.lay_over(ExportPage(self.clerk, self._window.folder.exports, self))
 
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""
@@ -114,6 +129,14 @@ class WithPages(Workplace):
         from desktop.office.ui.staff_page import StaffDialog
 
         self.lay_over(StaffDialog(self.clerk, self))
+
+    def show_looks(self) -> None:
+        """Ctrl+Shift+V: who looked at whom."""
+        from desktop.looks.ui.looks_page import LooksPage
+        from desktop.shell.look_subjects import named
+
+        self.looks.write()
+        self.lay_over(LooksPage(self.clerk, named, self))
 
     def show_settings(self) -> None:
         """How the office is set up."""
@@ -165,6 +188,7 @@ class WithPages(Workplace):
         from desktop.shell.safety_page import SafetyPage
 
         form = SafetyPage(self._window.folder, self.clerk, self)
+        form.restore_decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
         self.lay_over_work(form)
         if act:
             form.act_on(act)

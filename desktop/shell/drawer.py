@@ -109,9 +109,18 @@ class DrawerKeys(QObject):
     def _close_day(self, day: str, told: str = "") -> None:
         from desktop.closing.ui.day_end import DayEnd
 
-        form = DayEnd(day, self._desk.clerk, self._desk.office, self._desk, told)
-        form.closed.connect(self._desk.banner.show_ok)
+        copies = self._desk.copies
+        form = DayEnd(day, self._desk.clerk, self._desk.office, self._desk, told, copies.where_next)
+        form.closed.connect(self._day_closed)
         self._desk.lay_over_money(form)
+
+    @Slot(str)
+    def _day_closed(self, sentence: str) -> None:
+        """The copy follows at once, and says what came of it; then the packet, where one is due."""
+        if self._desk.office.code and may(self._desk.clerk, "packet.write"):
+            sentence += " " + _("Ctrl+Shift+P writes the packet for head office.")
+        self._desk.banner.show_ok(sentence + " " + _("The books are being copied …"))
+        self._desk.copies.after_close(sentence, self._desk.clerk)
 
     def _own(self) -> OpenShift | None:
         """Her open drawer; without one it is said what comes first."""

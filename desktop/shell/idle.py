@@ -33,6 +33,11 @@ class IdleWatch(QObject):
             app.installEventFilter(self)
         self.touch()
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether the half minute is over and nobody has come back."""
+        return not self._fold.isActive()
+
     def lock_after(self, minutes: int) -> None:
         """Wait so long from now on."""
         self._lock.setInterval(minutes * 60_000)

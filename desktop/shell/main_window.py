@@ -24,6 +24,7 @@ from desktop.shell.practice_frame import PracticeFrame, entitled
 from desktop.widgets import theme
 
 if TYPE_CHECKING:
+    from desktop.shell.copies import Copies
     from desktop.shell.customer_window import CustomerWindow
 
 SIZE_STEPS = (340, 200)
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
         self._customer_window: CustomerWindow | None = None
         self._idle: IdleWatch | None = None
+        self._copies: Copies | None = None
         self.show_sign_in()
 
     def _build(self) -> None:
@@ -74,6 +76,20 @@ class MainWindow(QMainWindow):
 
             self._customer_window = CustomerWindow(office(), self)
         return self._customer_window
+
+    @property
+    def copies(self) -> Copies:
+        """What makes the copies of the books; it outlasts whoever is signed in."""
+        if self._copies is None:
+            from desktop.shell.copies import Copies
+
+            self._copies = Copies(self)
+        return self._copies
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody has touched the desk for half a minute."""
+        return self._idle is not None and self._idle.at_rest
 
     def show_sign_in(self, name: str = "") -> None:
         """Ask who is at the desk."""
@@ -102,9 +118,7 @@ class MainWindow(QMainWindow):
             if not db.is_read_only():
                 raise
             self.sign_in_page.banner.show_error(
-                _("Too much is damaged to look at these books here ({what}). Restore a copy.").format(
-                    what=error
-                )
+                _("Too much is damaged to look at these books ({what}). Restore a copy.").format(what=error)
             )
             return
         title = _("{office}: {name}").format(office=office().name, name=who.name)
@@ -130,6 +144,7 @@ class MainWindow(QMainWindow):
             with contextlib.suppress(UserError, OSError):
                 make_ballast(self.folder.root)
             self.desk.show_room()
+        self.copies.look()
 
     def follow_settings(self) -> None:
         """Somebody set colours, letters or the lock otherwise: it holds at once."""
@@ -211,6 +226,8 @@ class MainWindow(QMainWindow):
             self.desk.end()
             sign_out(self.desk.clerk)
             self.desk = None
+        if self._copies is not None:
+            self._copies.finish()
         if self._customer_window is not None:
             self._customer_window.close()
         self.closed.emit()

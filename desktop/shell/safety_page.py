@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.backup.queries import newest_copy
 from desktop.closing.comparing import last_compared
 from desktop.core import changes, clock
 from desktop.core.i18n import N_, _, format_date, format_number, ngettext
@@ -52,10 +53,11 @@ class SafetyLine:
 
 
 def _copy(folder: Folder) -> State:
-    last = folder.last_copy()
-    if last is None:
+    newest = newest_copy(folder)
+    if newest is None:
         return _("No copy was made yet"), WRONG
-    return _told(_("{day}: a copy was made"), last), CARE if clock.now() - last > timedelta(days=2) else OK
+    late = clock.now() - newest.at > timedelta(days=2)
+    return _told(_("{day}: a copy was made"), newest.at), CARE if late else OK
 
 
 def _check(_folder: Folder) -> State:
@@ -108,6 +110,27 @@ def _told(text: str, moment: datetime, **more: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _rehearsal(_folder: Folder) -> State:
+    from desktop.recovery.queries import rehearsal_overdue, rehearsals
+
+    last = next(iter(rehearsals(1)), None)
+    if last is None:
+        return _("Never tried yet"), CARE
+    if not last.passed:
+        return _told(_("{day}: the copy cannot be relied on"), last.at), WRONG
+    late = rehearsal_overdue(clock.now())
+    return _told(_("{day}: the copy can take the place of the books"), last.at), CARE if late else OK
+
+
+def _restoring(_folder: Folder) -> State:
+    from desktop.recovery.queries import restorations
+
+    last = next(iter(restorations()), None)
+    if last is None:
+        return _("Never needed so far"), TO_KNOW
+    return _told(_("{day}: restored, slip {number}"), last.at, number=last.number), TO_KNOW
+
+
 # --- the pages they open ------------------------------------------------------------------------
 
 
@@ -130,12 +153,29 @@ def _trial_page(page: SafetyPage) -> QDialog:
     return TrialPage(page.folder, page.clerk, page)
 
 
+def _rehearsal_page(page: SafetyPage) -> QDialog:
+    from desktop.recovery.ui.rehearsal_page import RehearsalPage
+
+    return RehearsalPage(page.clerk, page.folder, page)
+
+
+def _restore_page(page: SafetyPage) -> QDialog:
+    """Anybody may look what a copy holds; only the PIN of somebody in charge lets it take the place."""
+    from desktop.recovery.ui.restore_steps import RestoreSteps
+
+    steps = RestoreSteps(page.folder, parent=page)
+    steps.decided.connect(page.restore_decided)
+    return steps
+
+
 LINES: tuple[SafetyLine, ...] = (
     SafetyLine("copy", N_("Last copy"), _copy),
+    SafetyLine("rehearsal", N_("Restore rehearsal"), _rehearsal, _rehearsal_page),
     SafetyLine("check", N_("Full check of the books"), _check, _check_page),
     SafetyLine("seal", N_("Seal on paper"), _seal, _seal_page),
     SafetyLine("disk", N_("Self-test of this disk"), _disk, _trial_page),
     SafetyLine("room", N_("Room on the disk"), _room),
+    SafetyLine("restore", N_("Restore a copy"), _restoring, _restore_page),
 )
 
 
@@ -147,8 +187,8 @@ class _Row:
 
     def __init__(self, line: SafetyLine, key: str):
         self.line = line
-        self.button = ActLine(_(line.title), key)
-        self.button.setEnabled(line.act is not None)
+        self.button = ActLine(_(line.title), key) if line.act is not None else None
+        self.title = self.button or _plain_title(_(line.title))
         self.sign = IconLabel()
         self.words = theme.label("", wrap=True)
 
@@ -156,13 +196,21 @@ class _Row:
         words, tone = state
         self.words.setText(words)
         self.sign.show_icon(*ICONS[tone])
-        self.button.setAccessibleDescription(words)
+        self.title.setAccessibleDescription(words)
+
+
+def _plain_title(text: str) -> QLabel:
+    """Where nothing can be done the title stands alone, in line with the others."""
+    made = theme.label(text)
+    made.setContentsMargins(theme.space(3), 0, 0, 0)
+    return made
 
 
 class SafetyPage(QDialog):
     """Ctrl+F11. A number opens what its line is about; every line is read anew when something was done."""
 
     ordered = Signal(int)  # a print job that a page over it promised
+    restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
 
     def __init__(self, folder: Folder, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
@@ -176,7 +224,7 @@ class SafetyPage(QDialog):
         self.reload()
         changes.listen(self._changed)
         self.finished.connect(self._gone)
-        self._first().setFocus()
+        self._able()[0].button.setFocus()
 
     def _build(self) -> None:
         card = Card()
@@ -184,7 +232,7 @@ class SafetyPage(QDialog):
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(1.5))
         for place, row in enumerate(self.rows):
-            grid.addWidget(row.button, place, 0)
+            grid.addWidget(row.title, place, 0)
             grid.addWidget(row.sign, place, 1)
             grid.addWidget(row.words, place, 2)
         grid.setColumnStretch(2, 1)
@@ -207,7 +255,7 @@ class SafetyPage(QDialog):
         layout.addWidget(theme.label(sentence, "quiet", wrap=True))
         layout.addWidget(Scrolling(page), 1)
         layout.addLayout(buttons)
-        for row in self.rows:
+        for row in self._able():
             row.button.clicked.connect(self._choose)
         self.close_button.clicked.connect(self.reject)
         theme.fit(self, *SIZE_STEPS)
@@ -246,14 +294,14 @@ class SafetyPage(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        row = next(row for row in self.rows if row.button is self.sender())
+        row = next(row for row in self._able() if row.button is self.sender())
         self.act_on(row.line.name)
 
-    def _first(self) -> QWidget:
-        return next(row.button for row in self.rows if row.button.isEnabled())
+    def _able(self) -> list[_Row]:
+        return [row for row in self.rows if row.button is not None]
 
     def _changed(self, changed: frozenset[str]) -> None:
-        if changed & {"books", "seal", "disk", "copies"}:
+        if changed & {"books", "seal", "disk", "copies", "recovery"}:
             self.reload()
 
     @Slot()
@@ -263,7 +311,7 @@ class SafetyPage(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return
-        row = next((row for row in self.rows if row.button.key and row.button.key == event.text()), None)
+        row = next((row for row in self._able() if row.button.key == event.text()), None)
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if row is not None:
             self.act_on(row.line.name)
@@ -273,6 +321,6 @@ class SafetyPage(QDialog):
             super().keyPressEvent(event)
 
     def _move(self, step: int) -> None:
-        able = [row.button for row in self.rows if row.button.isEnabled()]
+        able = [row.button for row in self._able()]
         here = next((place for place, button in enumerate(able) if button.hasFocus()), 0)
         able[(here + step) % len(able)].setFocus()

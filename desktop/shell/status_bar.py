@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.cash.queries import OpenShift
 from desktop.core import clock
-from desktop.core.i18n import _, format_datetime, ngettext
+from desktop.core.i18n import _, ngettext
 from desktop.core.room import GONE, SHORT, Room
 from desktop.office.rights import ROLES, SignedIn
 from desktop.office.settings import Office
@@ -30,12 +31,13 @@ class StatusBar(QWidget):
         self.papers = theme.label("", "quiet")
         self.room = theme.label("", "quiet")
         self.backup = theme.label("", "quiet")
+        self.second = theme.label("", "quiet")  # the newest copy on a second medium
         self.printer = theme.label("", "quiet")
         self.practice = theme.label("", "error")
         self.message = theme.label("", "")
         self._parts = (
-            self.clerk, self.drawer, self.callbacks, self.papers, self.room, self.backup, self.printer,
-            self.practice,
+            self.clerk, self.drawer, self.callbacks, self.papers, self.room, self.backup, self.second,
+            self.printer, self.practice,
         )  # fmt: skip
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(1.5), theme.space(4), theme.space(1.5))
@@ -64,7 +66,9 @@ class StatusBar(QWidget):
         """Every part whole, or not at all."""
         for part in (*self._parts, self.message):
             part.setVisible(bool(part.text()))
-        for part in (self.printer, self.backup, self.drawer, self.clerk):
+        copies = (self.backup, self.second)
+        fine = [part for part in copies if part.property("role") == "quiet"]
+        for part in dict.fromkeys((self.printer, *fine, self.drawer, self.clerk, *copies)):
             if self.layout().minimumSize().width() > self.width():
                 part.hide()
 
@@ -93,10 +97,10 @@ class StatusBar(QWidget):
         """Nothing can be written into these books."""
         self._say(self.practice, _("LOOKING ONLY"), "error")
 
-    def show_backup(self, last: datetime | None) -> None:
-        """When the last copy of the books was made, in UTC; None while there is none."""
-        when = format_datetime(clock.local(last)) if last else ""
-        self._say(self.backup, _("Last backup {when}").format(when=when) if last else _("No backup yet"))
+    def show_backup(self, told: Sequence[tuple[str, str]]) -> None:
+        """How old the newest copies of the books are: one or two texts, each with its role."""
+        for part, (text, role) in zip_longest((self.backup, self.second), told[:2], fillvalue=("", "quiet")):
+            self._say(part, text, role)
 
     def show_room(self, room: Room) -> None:
         """How much the disk still takes, once that is little."""

@@ -83,6 +83,11 @@ class Slices(QObject):
             self._steps.close()
             self.cancelled.emit()
 
+    def work_off(self) -> None:
+        """Do all that is left at once, for a window that is closing."""
+        while self._timer.isActive():
+            self._go_on()
+
     @Slot()
     def _go_on(self) -> None:
         until = time.monotonic() + SLICE_SECONDS

@@ -6,18 +6,18 @@ import threading
 import pytest
 from peewee import InterfaceError, OperationalError
 
-from desktop.core import changes, db, journal
+from desktop.core import books, changes, db, journal
 from desktop.core.db import transaction
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 
 
-@pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _set, expected in db.PRAGMAS])
+@pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _set, expected in books.PRAGMAS])
 def test_every_pragma_took(office, name, expected):
     assert db.one(f"PRAGMA {name}") == (expected,)
 
 
 def test_a_pragma_that_does_not_take_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(db, "PRAGMAS", (("journal_mode", "WAL", "something else"),))
+    monkeypatch.setattr(books, "PRAGMAS", (("journal_mode", "WAL", "something else"),))
     with pytest.raises(UserError):
         db.open_database(tmp_path / "office.db")
     assert db.database.is_closed()

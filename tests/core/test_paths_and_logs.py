@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import stat
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from desktop.commands import Options
 from desktop.core import logs
 from desktop.core.errors import UserError
-from desktop.core.paths import Folder, data_folder
+from desktop.core.paths import data_folder
 
 
 def test_a_folder_can_be_named(tmp_path):
@@ -78,12 +77,3 @@ def test_long_numbers_are_blotted_out(notes):
     assert "2741" not in text
     assert "00012345" not in text
     assert "in 120 ms" in text
-
-
-def test_the_last_copy_of_the_books_is_known_by_its_time(tmp_path):
-    folder = Folder(tmp_path).make()
-    assert folder.last_copy() is None
-    for name, seconds in (("old.db", 1_000_000), ("new.db", 2_000_000)):
-        (folder.copies / name).write_bytes(b"books")
-        os.utime(folder.copies / name, (seconds, seconds))
-    assert folder.last_copy() == datetime.fromtimestamp(2_000_000, UTC)

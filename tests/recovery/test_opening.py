@@ -1,4 +1,4 @@
-"""What lies in the folder is looked at before it is opened, and what is doubtful is opened to be looked at."""
+"""What lies in the folder is looked at before it is opened; what is doubtful is opened to be looked at."""
 
 import hashlib
 import sqlite3
@@ -169,7 +169,7 @@ def test_a_damaged_page_opens_what_can_be_read_and_nothing_can_be_written(books)
 def test_not_even_the_connection_writes(books):
     books.folder.newest_entry.write_bytes(newest_entry.Note(9999, "0" * 64, "A").slot() * 2)
     assert open_books(books.folder).doubt.kind == OLD
-    with pytest.raises(Exception, match="readonly|read-only|query_only"):
+    with pytest.raises(Exception, match=r"readonly|read-only|query_only"):
         db.database.execute_sql("UPDATE staff SET name = 'x'")
 
 

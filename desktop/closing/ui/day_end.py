@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cash.cheques import cheques_in_safe
@@ -14,7 +14,7 @@ from desktop.cash.safe import cash_in_safe
 from desktop.closing.day import DayClosed, Deposit, close_day, why_not_closed
 from desktop.closing.day_facts import UNFINISHED, day_facts
 from desktop.closing.facts import DayFacts, DepositFacts
-from desktop.closing.ui.steps import Steps
+from desktop.core import clock
 from desktop.core.currencies import Currency, currency
 from desktop.core.i18n import _, current_language, format_date, format_number, ngettext
 from desktop.core.money import Money, format_money
@@ -25,6 +25,9 @@ from desktop.widgets.card import Card
 from desktop.widgets.edits import MoneyEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.scrolling import Scrolling
+from desktop.widgets.steps import Steps
+
+LOOK_AROUND = 2000  # milliseconds; whether a stick was put in
 
 
 class DayEnd(Steps):
@@ -32,6 +35,7 @@ class DayEnd(Steps):
 
     Args:
         told: what happened just before and is still to be read: the last drawer was closed.
+        copy_goes: says where the copy that follows the close goes, and the role of that sentence.
     """
 
     closed = Signal(str)  # the sentence that says so
@@ -43,6 +47,7 @@ class DayEnd(Steps):
         office: Office,
         parent: QWidget | None = None,
         told: str = "",
+        copy_goes: Callable[[], tuple[str, str]] | None = None,
     ):
         day = _day(business_date)
         super().__init__(_("Close the day {day}").format(day=day), parent)
@@ -51,6 +56,7 @@ class DayEnd(Steps):
         self._currency = currency(office.currency)
         self._blind = office.blind_count
         self._told = told
+        self._copy_goes = copy_goes
         self._sure = False
         self._done: DayClosed | None = None
         self._build()
@@ -75,8 +81,12 @@ class DayEnd(Steps):
     def _connect(self) -> None:
         for editor in (self.bank.cash, self.bank.name):
             editor.textEdited.connect(self._think_again)
-        for box in (self.bank.cheques, self.bank.copied):
-            box.toggled.connect(self._think_again)
+        self.bank.cheques.toggled.connect(self._think_again)
+        if self._copy_goes is not None:
+            self._look_around()
+            sticks = QTimer(self, interval=LOOK_AROUND)
+            sticks.timeout.connect(self._look_around)
+            sticks.start()
 
     def _begin(self) -> None:
         self.bank.show_safe(cash_in_safe(), len(cheques_in_safe()), self._figures)
@@ -106,11 +116,20 @@ class DayEnd(Steps):
             )
             self.next_button.setFocus()
             return
-        self._done = close_day(self._date, deposit, self.bank.copied.isChecked(), self._clerk)
+        self._done = close_day(self._date, deposit, self._copied_today(), self._clerk)
         for job_id in self._done.job_ids:
             self.ordered.emit(job_id)
         self.closed.emit(self._sentence(self._done, day_facts(self._date).deposit))
         self.accept()
+
+    def _copied_today(self) -> bool:
+        last = day_facts(self._date).last_copy
+        return last is not None and clock.local(last.at).date().isoformat() >= self._date
+
+    def _look_around(self) -> None:
+        """A stick may be put in while this page is open."""
+        if self._copy_goes is not None:
+            self.bank.say_copy(*self._copy_goes())
 
     def _sentence(self, done: DayClosed, carried: DepositFacts | None) -> str:
         text = _("{number}: {day} is closed. To the bank: {amount}. What comes now belongs to {following}.")
@@ -172,14 +191,15 @@ class _Sums(Card):
 
 
 class _BankForm(Card):
-    """What is carried to the bank, and whether a copy of the books was made."""
+    """What is carried to the bank, and where the copy of the books goes that follows."""
 
     def __init__(self, money: Currency, parent: QWidget | None = None):
         super().__init__(_("To the bank"), parent)
         self.cash = MoneyEdit(_("Cash to the bank"), money)
         self.name = NameEdit(_("Bank"))
         self.cheques = QCheckBox()
-        self.copied = QCheckBox(_("A copy of the books was made and put away"))
+        self._copy = theme.label("", "quiet", wrap=True)
+        self._copy.hide()
         self.fields = {
             "cash": Field(_("Cash to the bank"), self.cash),
             "bank": Field(_("Bank"), self.name, _("May stay empty")),
@@ -190,7 +210,18 @@ class _BankForm(Card):
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.body.addWidget(self.cheques)
-        self.body.addWidget(self.copied)
+        self.body.addWidget(self._copy)
+
+    def say_copy(self, sentence: str, role: str) -> None:
+        """Where the copy after the close goes."""
+        theme.style(self._copy, role)
+        self._copy.setText(sentence)
+        self._copy.setVisible(bool(sentence))
+
+    @property
+    def copy_told(self) -> str:
+        """What is said of the copy."""
+        return self._copy.text()
 
     def show_safe(self, cash: Money, cheques: int, figures: Callable[[Money], str]) -> None:
         """All of it goes, unless somebody types otherwise."""

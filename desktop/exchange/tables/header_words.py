@@ -43,7 +43,7 @@ _WORDS: dict[str, str] = {
         状态 用户状态 用水状态 账户状态 狀態 用戶狀態 用水狀態 status accountstatus
     """,
     "language": """
-        语言 单据语言 語言 單據語言 language
+        语言 单据语言 語言 單據語言 language languageofpapers
     """,
     "notes": """
         备注 说明 附注 備註 備注 附註 notes note remark remarks comment
@@ -86,8 +86,17 @@ _WORDS: dict[str, str] = {
     "late_fee": """
         违约金 滞纳金 逾期违约金 違約金 滯納金 遲延繳付費 latefee penalty latecharge
     """,
+    "cheque_fee": """
+        退票手续费 退票手續費 returnedchequefee
+    """,
+    "repair": """
+        维修费 維修費 repairfee
+    """,
+    "adjustment": """
+        调整 調整 adjustment
+    """,
     "other": """
-        其他费用 其他费 其它费用 其它 其他 其他費用 其他費 other othercharges otherfees
+        其他费用 其他费 其它费用 其它 其他 其他費用 其他費 other othercharges otherfees otherfee
     """,
     "total": """
         合计 合计金额 应缴金额 应收金额 应缴合计 本次应缴 本期应缴 金额 总金额 应收 合計
@@ -101,6 +110,7 @@ _WORDS: dict[str, str] = {
     "period": """
         月份 账期 费用月份 年月 所属月份 水费月份 收费月份 账单月份 期间 帳期 費用月份 所屬月份
         水費月份 帳單月份 期別 收費月份 period month billingperiod billmonth
+        monthofthebill
     """,
     "issue_date": """
         开账日期 出账日期 账单日期 抄表日期 開帳日期 出帳日期 帳單日期 issuedate billdate

@@ -62,7 +62,17 @@ _RIGHT = (
         ("account_width", N_("Digits of an account number")), ("zone", N_("Time zone")),
     )),
 )  # fmt: skip
-NAMES = {key: name for _group, settings in (*_LEFT, *_RIGHT) for key, name in settings}
+# Set on pages of their own, and named here in the list of who changed what.
+_ELSEWHERE = {
+    "backup_folder": N_("Second folder for copies"),
+    "backup_sticks": N_("Sticks for copies"),
+    "backup_hours": N_("Hours between two copies"),
+    "keep_hours": N_("Hours of which the newest copy is kept"),
+    "keep_days": N_("Days of which the newest copy is kept"),
+    "keep_weeks": N_("Weeks of which the newest copy is kept"),
+    "keep_months": N_("Months of which the newest copy is kept"),
+}
+NAMES = {key: name for _group, settings in (*_LEFT, *_RIGHT) for key, name in settings} | _ELSEWHERE
 _TEXTS = ("name", "address", "receipt_footer")
 _OF_STATIONS = "Station"  # a group that only a bus station sees
 _HOW_MANY = ("lost_days", "suspension_after", "termination_after")
@@ -84,6 +94,8 @@ def value_text(key: str, value: Any) -> str:
     """A setting's value as people read it."""
     if key == "allocation_order":
         return "  ·  ".join(component_name(code) for code in value)
+    if key == "backup_sticks":
+        return ", ".join(value)
     if key == "scale":
         return f"{value * 100:g} %"
     if key == "bounce_fee":

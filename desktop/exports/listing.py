@@ -1,0 +1,126 @@
+"""What a list is: its name, its columns, and the two queries that it is read by, piece by piece.
+
+The first query finds the rows' keys at one moment, the second one reads what stands in some of them. No
+query stays open in between, so the desk can go on working: what is added meanwhile is not in the list.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.core import db
+from desktop.core.i18n import _
+from desktop.exports.period import Period
+
+# What stands in a column. TEXT may have been typed by anybody, CODE was made by the program itself.
+TEXT, CODE, WORD, NUMBER, MONEY, DATE, MOMENT = "text", "code", "word", "number", "money", "date", "moment"
+NAME, PHONE = "name", "phone"  # what tells of a person: left out, or masked, unless asked for
+CHUNK = 100  # rows read at a time; about ten milliseconds with writing them
+KEYS = 2_000  # keys found at a time
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list.
+
+    Args:
+        name: what machines call it; stays the same in every language.
+        title: what people call it, marked by `N_`; empty: as machines do.
+        kind: TEXT, CODE, WORD (a code that `says` puts into words), NUMBER, MONEY (minor units), DATE
+            ("2026-11-30") or MOMENT (a stamp in UTC).
+        personal: NAME or PHONE where it tells of a person.
+        says: the words for a code.
+        total: whether its sum is told.
+        on_paper: whether it stands on the printed list too, which has little room.
+    """
+
+    name: str
+    title: str = ""
+    kind: str = TEXT
+    personal: str = ""
+    says: Callable[[str], str] | None = None
+    total: bool = False
+    on_paper: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands above it for people."""
+        return _(self.title) if self.title else self.name
+
+
+@dataclass(frozen=True)
+class List:
+    """One list that can be written out.
+
+    Args:
+        name: what the command line, the journal and packets call it.
+        title: what people call it, marked by `N_`.
+        columns: in the order of what `rows` gives.
+        keys: a query for the next :most keys after the key :after, in order; it may ask for :first and
+            :last, the days.
+        rows: a query for the rows of some keys; it begins from "json_each(:keys) k", whose value is a key.
+        by_period: whether the days matter; else it is always as of now.
+        shaped: what makes columns of a stored row, where a query alone cannot.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    keys: str
+    rows: str
+    by_period: bool = True
+    shaped: Callable[[Row], Row] | None = None
+
+    def found(self, period: Period) -> Iterator[array[int]]:
+        """The keys of the rows, more and more of them; the last one is all of them."""
+        keys = array("q")
+        while more := db.rows(self.keys, {**period.asked, "after": keys[-1] if keys else 0, "most": KEYS}):
+            keys.extend(key for (key,) in more)
+            yield keys
+
+    def all_keys(self, period: Period) -> array[int]:
+        """The keys of all its rows, at once."""
+        keys = array("q")
+        for found in self.found(period):
+            keys = found
+        return keys
+
+    def read(self, keys: Sequence[int]) -> list[Any]:
+        """What stands in the rows of some keys; a key may have several rows, or none."""
+        found = db.rows(self.rows, {"keys": json.dumps(list(keys))})
+        return [self.shaped(row) for row in found] if self.shaped else found
+
+    def pieces(self, period: Period) -> Iterator[tuple[int, int | None, list[Any]]]:
+        """The list piece by piece: keys done, keys in all once that is known, and the rows of this piece."""
+        keys = array("q")
+        for found in self.found(period):
+            keys = found
+            yield 0, None, []
+        for begin in range(0, len(keys), CHUNK):
+            piece = keys[begin : begin + CHUNK]
+            yield begin + len(piece), len(keys), self.read(piece)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it makes a difference to leave out what tells of a person."""
+        return any(column.personal for column in self.columns)
+
+
+def words(known: Mapping[str, str]) -> Callable[[str], str]:
+    """Puts the codes of a list into words; a code that it does not know stands as it is."""
+    return lambda code: _(known[code]) if code in known else code
+
+
+def in_period(table: str, alias: str) -> str:
+    """The keys of a table whose journal entries belong to the days."""
+    return (
+        f"SELECT {alias}.id FROM {table} {alias} CROSS JOIN journal j ON j.seq = {alias}.journal_seq"
+        f" WHERE {alias}.id > :after AND j.business_date BETWEEN :first AND :last"
+        f" ORDER BY {alias}.id LIMIT :most"
+    )

@@ -1,0 +1,85 @@
+"""The key's own file beside the books: sealed by the office's passphrase, in the open age format.
+
+The books alone open nothing, the file alone opens nothing without the passphrase; and the recovery sheet in
+the safe opens the books without either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+
+from desktop.core import cipher
+from desktop.core.cipher import Key
+from desktop.core.errors import UserError
+from desktop.core.files import durable_write
+from desktop.core.i18n import _
+from desktop.core.paths import Folder
+from desktop.vault.recovery_code import key_of, looks_like_code, read_code
+
+SHORTEST = 10  # characters of a passphrase
+
+
+def write_key_file(folder: Folder, key: Key, passphrase: str) -> None:
+    """Seal the key by the passphrase, in place of what was there.
+
+    Raises:
+        UserError: the passphrase is too short, or the disk refuses.
+    """
+    from pyrage import passphrase as age
+
+    refuse_weak(passphrase)
+    durable_write(folder.key, age.encrypt(key.secret, passphrase), read_back=True)
+
+
+def refuse_weak(passphrase: str) -> None:
+    """Refuse a passphrase that is soon guessed.
+
+    Raises:
+        UserError: it is shorter than ten characters, or made of two or fewer different ones.
+    """
+    if len(passphrase) < SHORTEST or len(set(passphrase)) < 3:
+        raise UserError(
+            _("A passphrase has ten characters or more; four words that do not belong together are good."),
+            field="passphrase",
+        )
+
+
+def is_locked(folder: Folder) -> bool:
+    """Whether somebody has to open the books by the passphrase first."""
+    return cipher.in_use() is None and folder.key.is_file() and cipher.is_encrypted(folder.database)
+
+
+def unlock(folder: Folder, typed: str) -> None:
+    """Open the books by the passphrase, or by what stands on the recovery sheet.
+
+    Raises:
+        UserError: it is neither; or the key's file was altered, and only the recovery sheet opens them.
+    """
+    key = key_of(read_code(typed)) if looks_like_code(typed) else _from_file(folder, typed)
+    if not opens(folder, key):
+        raise UserError(_("This is not what opens these books."), field="passphrase")
+    cipher.use(key)
+
+
+def opens(folder: Folder, key: Key) -> bool:
+    """Whether the books, as they lie there, are opened by this key."""
+    before = cipher.in_use()
+    cipher.use(key)
+    try:
+        with contextlib.closing(cipher.connect(folder.database)) as connection:
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except cipher.errors():
+        return False
+    finally:
+        cipher.use(before)
+    return True
+
+
+def _from_file(folder: Folder, passphrase: str) -> Key:
+    import pyrage
+
+    try:
+        secret = pyrage.passphrase.decrypt(folder.key.read_bytes(), passphrase)
+    except (pyrage.DecryptError, OSError) as error:
+        raise UserError(_("This is not what opens these books."), field="passphrase") from error
+    return Key(secret)
