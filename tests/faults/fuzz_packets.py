@@ -62,9 +62,8 @@ def rows(size: str, office: Path) -> list[Row]:
 
 def main(folder: str, count: str) -> None:
     """Look at one packet after another; what came of them, as JSON."""
-    from tests.packets import head_office
-
     from desktop.core import db
+    from tests.packets import head_office
 
     cheap()
     office = BusyOffice(Path(folder), lambda _line: None)
