@@ -35,7 +35,7 @@ SUBJECTS = {
 }
 SCREENS = {
     "inquiry": N_("Inquiry"),
-    "accounts": N_("Accounts"),
+    "accounts": N_("What an account says"),
     "payments": N_("Payment, left without one"),
     "order": N_("Page of the order"),
     "case": N_("Page of the case"),

@@ -82,6 +82,12 @@ RIGHTS: dict[str, frozenset[str]] = {
     "packet.take_in": _EVERYBODY,
     "look.list": _WHOEVER_LOOKS_INTO_IT,
     "support.write": _EVERYBODY,
+    "notice.write": _EVERYBODY,
+    "notice.set_up": _IN_CHARGE,
+    "report.read": _WHOEVER_LOOKS,
+    "report.money": _WHOEVER_LOOKS_INTO_IT,
+    "schedule.keep": _EVERYBODY,
+    "schedule.change": _IN_CHARGE,
 }
 
 

@@ -116,7 +116,7 @@ class DrawerKeys(QObject):
 
     @Slot(str)
     def _day_closed(self, sentence: str) -> None:
-        """The copy follows at once, and says afterwards what came of it; then the packet, where one is due."""
+        """The copy follows at once, and says what came of it; then the packet, where one is due."""
         if self._desk.office.code and may(self._desk.clerk, "packet.write"):
             sentence += " " + _("Ctrl+Shift+P writes the packet for head office.")
         self._desk.banner.show_ok(sentence + " " + _("The books are being copied …"))
