@@ -91,6 +91,13 @@ def test_an_answer_goes_back_with_the_rows_that_were_refused(known, shan, stick,
     assert [one.why_not for one in find_packets(stick)] != [""]
 
 
+def test_half_a_sign_in_the_manifest_is_refused(known, stick):
+    folder = write_packet(stick, [bills(NOVEMBER)])
+    path = folder / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace("Clear Creek", "Clear \\ud800 Creek"), "utf-8")
+    assert why_not(stick, known.clerk, known.folder.exports)
+
+
 def test_they_come_one_after_the_other_and_once(known, shan, stick, take):
     for batch, month in ((7, "11"), (8, "12"), (9, "07")):
         write_packet(stick, [bills([("00012345", "单国强", f"2026-{month}", "10.00", "0.00")])], batch)
