@@ -24,6 +24,7 @@ examples:
   python3 main.py import bills.xlsx --profile "Water bills"
   python3 main.py check office.db        look through any copy; it is not changed
   python3 main.py restore office.db      let a copy take the place of the books
+  python3 main.py export payments --from 2026-11-01 --to-dir /media/STICK --reason "For the auditor"
   python3 main.py test                   run the tests
 On Windows write py instead of python3."""
 
@@ -32,9 +33,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "restore", "backup", "selftest", "support",
-    "translations", "schema", "test". The fields after `language` belong to single commands and keep their
-    empty value for the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "export", "packet-out", "packet-in", "check", "restore",
+    "backup", "support", "selftest", "translations", "schema", "test". The fields after `language` belong to
+    single commands and keep their empty value for the others, `practice` to "open".
     """
 
     command: str = "open"
@@ -50,7 +51,14 @@ class Options:
     passphrase_file: Path | None = None
     progress: bool = False
     yes: bool = False
+    lists: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    format: str = ""
+    to_dir: Path | None = None
     reason: str = ""
+    personal: bool = False
+    locked: bool = False
     pytest_arguments: tuple[str, ...] = ()
 
     @property
@@ -74,8 +82,9 @@ def parse(arguments: Sequence[str]) -> Options:
     found["command"] = found["command"] or "open"
     if found["practice"] and (found["demo"] or found["command"] != "open"):
         parser.error("--practice opens your own office's window for practice; it goes with no command")
-    if "merge" in found:
-        found["merge"] = tuple(found["merge"])
+    for name in ("merge", "lists"):
+        if name in found:
+            found[name] = tuple(found[name])
     return Options(**found, pytest_arguments=passed_on)
 
 
@@ -113,8 +122,12 @@ def _parser() -> _Parser:
     bills.add_argument("file", metavar="FILE", type=Path, help="a CSV, XLSX, XLS or ODS file")
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     _about_copies(add)
-    backup = add("backup", "copy the books now, to every place that is set up; status 1 when one failed")
-    backup.add_argument("out", nargs="?", metavar="DIR", type=Path, help="and to this folder, this time")
+    _add_export(add("export", "write lists out for others; who and why stands in the journal"))
+    packet = add("packet-out", "write the packets that head office has not got yet, whole or not at all")
+    packet.add_argument("out", metavar="DIR", type=Path, help="the stick, or a folder")
+    packet.add_argument("--locked", action="store_true", help="lock them for head office's key")
+    packets = add("packet-in", "take in what head office sent; status 1 when some of it was refused")
+    packets.add_argument("out", metavar="DIR", type=Path, help="the stick, or a folder")
     add("support", "write the support file, also when the books cannot be opened")
     add("selftest", "try whether this disk keeps what it confirms; status 1 when there is a doubt")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
@@ -141,6 +154,20 @@ def _about_copies(add: Callable[[str, str], _Parser]) -> None:
             metavar="FILE",
             help="where the passphrase of a sealed copy stands",
         )
+    backup = add("backup", "copy the books now, to every place that is set up; status 1 when one failed")
+    backup.add_argument("out", nargs="?", metavar="DIR", type=Path, help="and to this folder, this time")
+
+
+def _add_export(export: _Parser) -> None:
+    export.add_argument("lists", nargs="+", metavar="LIST", help="payments, shifts, arrears, accounts ...")
+    export.add_argument("--from", dest="since", default="", metavar="DAY", help="the first business day")
+    export.add_argument("--to", dest="until", default="", metavar="DAY", help="the last one")
+    export.add_argument("--format", default="xlsx", metavar="KIND", help="xlsx, csv, gb18030 or pdf")
+    export.add_argument("--to-dir", type=Path, metavar="DIR", help="a folder; else the office's own")
+    export.add_argument("--reason", default="", metavar="TEXT", help="who gets them and what for")
+    export.add_argument(
+        "--with-names", dest="personal", action="store_true", help="with names, and phones in full"
+    )
 
 
 def _where_and_how(first: bool = False) -> _Parser:

@@ -79,6 +79,14 @@ def cheap_pins(monkeypatch):
     monkeypatch.setattr(pins, "ROUNDS", 1)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def forms_ask():
+    """As at the desk: whoever may not is asked for somebody in charge."""
+    from desktop.office.ui.approve import let_forms_ask
+
+    let_forms_ask()
+
+
 @pytest.fixture
 def clock(monkeypatch):
     standing = StandingClock()

@@ -100,30 +100,6 @@ def test_the_journal_knows_that_nobody_at_a_desk_did_it(ask, tmp_path, office):
     assert db.one("SELECT staff_id FROM journal WHERE kind = 'accounts.imported'") == (None,)
 
 
-def test_the_books_are_copied_here_and_to_the_folder_that_was_named(ask, tmp_path, office):
-    (tmp_path / "disk").mkdir()
-    status, told, err = ask("backup", str(tmp_path / "disk"))
-    assert (status, err, len(told)) == (0, [], 2)
-    for line, place in zip(told, (office.folder.copies, tmp_path / "disk"), strict=True):
-        path = Path(line.removeprefix("A whole copy lies in ").removesuffix("."))
-        assert place in path.parents
-        assert look_at(path).office == "Clear Creek Waterworks"
-
-
-def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_path, monkeypatch):
-    nowhere = tmp_path / "nowhere"
-    assert ask("backup", str(nowhere)) == (2, [], [f"There is no folder {nowhere}. Make it first."])
-    nowhere.mkdir()
-
-    def full(*_asked):
-        raise UserError("There is no room left.")
-        yield
-
-    monkeypatch.setattr(service, "_carry", full)
-    status, told, err = ask("backup", str(nowhere))
-    assert (status, len(told), err) == (1, 1, ["There is no room left."])
-
-
 def told_in(office):
     """What the newest support file says of the tables."""
     [path] = office.folder.exports.glob("support-*.zip")
@@ -153,3 +129,64 @@ def test_the_support_file_is_written_beside_another_copy_of_the_program(ask, off
     assert ask("support")[0] == 0
     assert "cannot be told" in told_in(office)[1]
     lock.release()
+
+
+def test_the_books_are_copied_here_and_to_the_folder_that_was_named(ask, tmp_path, office):
+    (tmp_path / "disk").mkdir()
+    status, told, err = ask("backup", str(tmp_path / "disk"))
+    assert (status, err, len(told)) == (0, [], 2)
+    for line, place in zip(told, (office.folder.copies, tmp_path / "disk"), strict=True):
+        path = Path(line.removeprefix("A whole copy lies in ").removesuffix("."))
+        assert place in path.parents
+        assert look_at(path).office == "Clear Creek Waterworks"
+
+
+def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_path, monkeypatch):
+    nowhere = tmp_path / "nowhere"
+    assert ask("backup", str(nowhere)) == (2, [], [f"There is no folder {nowhere}. Make it first."])
+    nowhere.mkdir()
+
+    def full(*_asked):
+        raise UserError("There is no room left.")
+        yield
+
+    monkeypatch.setattr(service, "_carry", full)
+    status, told, err = ask("backup", str(nowhere))
+    assert (status, len(told), err) == (1, 1, ["There is no room left."])
+
+
+def test_lists_are_written_out_with_their_reason(ask, tmp_path, office):
+    ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"), account("2"))))
+    ask("import", str(write(tmp_path / "month.csv", BILLS, bill("1", "SF1"))))
+    where = ("--to-dir", str(tmp_path), "--format", "csv", "--reason", "For the auditor")
+    status, out, _err = ask("export", "accounts", "bills", *where)
+    assert status == 0
+    assert out[0].endswith("2 rows.")
+    assert out[1].endswith("1 row.")
+    assert "    Total 48.80" in out
+    assert sorted(path.name for path in tmp_path.glob("*-*.csv")) == [
+        "accounts-2026-11-23.csv",
+        "bills-until-2026-11-23.csv",
+    ]
+    db.open_database(office.folder.database)
+    assert db.rows("SELECT list, reason, staff_id, personal FROM export_written ORDER BY id") == [
+        ("accounts", "For the auditor", None, 0),
+        ("bills", "For the auditor", None, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("paymens",), "There is no list paymens."),
+        (("payments",), "Say who gets it and what for"),
+        (("payments", "--from", "soon"), "Type the day as"),
+        (("payments", "--from", "2026-11-02", "--to", "2026-11-01"), "ends before it begins"),
+        (("payments", "--to-dir", "/nowhere"), "There is no folder /nowhere."),
+        (("payments", "--format", "docx"), "what kind of file"),
+    ],
+)
+def test_an_export_that_cannot_be_is_one_sentence(ask, asked, told):
+    status, out, [sentence] = ask("export", *asked)
+    assert (status, out) == (2, [])
+    assert told in sentence

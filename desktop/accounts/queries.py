@@ -13,6 +13,7 @@ from desktop.accounts.keys import ADDRESS, NAME
 from desktop.accounts.rows import as_fields
 from desktop.core import clock, db
 from desktop.core.initials import likeliest_initials
+from desktop.core.phones import masked
 from desktop.core.search import CODE, INITIALS, TEXT, code_key, fold, looks_like, match
 
 LIMIT = 50
@@ -40,7 +41,7 @@ class AccountCard:
     @property
     def masked_phones(self) -> tuple[str, ...]:
         """The phones as they may be shown where others look on: 138****5678."""
-        return tuple(f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****" for phone in self.phones)
+        return tuple(map(masked, self.phones))
 
     @property
     def fields(self) -> AccountFields:

@@ -88,6 +88,7 @@ def answer(call_id: int, by: SignedIn) -> CallState:
     Raises:
         UserError: it is answered already, or it is over.
     """
+    require(by, "call.take")
     with transaction("call.answered", "calls", by=by.staff_id) as entry:
         return move(entry, state_of(call_id), "answered", {}, by)
 
@@ -100,6 +101,7 @@ def note(call_id: int, said: Said, by: SignedIn) -> CallState:
     Raises:
         UserError: no words, too many, or no phone number; the field is words or phone.
     """
+    require(by, "call.take")
     told = _told(said)
     with transaction("call.noted", "calls", "callbacks", by=by.staff_id) as entry:
         now = move(entry, state_of(call_id), "noted", told, by)
@@ -115,6 +117,7 @@ def read_back(call_id: int, by: SignedIn) -> CallState:
     Raises:
         UserError: nothing was noted yet, or the call is complete.
     """
+    require(by, "call.take")
     with transaction("call.read_back", "calls", by=by.staff_id) as entry:
         return move(entry, state_of(call_id), "read_back", {}, by)
 
@@ -126,6 +129,7 @@ def becomes(call_id: int, outcome: Outcome, by: SignedIn) -> CallState:
         UserError: something is missing that this needs, an emergency that would be turned away, or a time
             that cannot be; with its field.
     """
+    require(by, "call.take")
     if outcome.became not in BECAME:
         raise UserError(_("Say what the call became."), field="became")
     now = state_of(call_id)
@@ -149,6 +153,7 @@ def hang_up(call_id: int, ended_by: str, by: SignedIn) -> CallState:
     Raises:
         UserError: nobody answered, it ended before, or we would hang up on a customer; the field is ended_by.
     """
+    require(by, "call.take")
     if ended_by not in ENDED_BY:
         raise UserError(_("Say who ended the call."), field="ended_by")
     with transaction("call.ended", "calls", by=by.staff_id) as entry:
@@ -161,6 +166,7 @@ def not_answered(call_id: int, phone: str, by: SignedIn) -> CallState:
     Raises:
         UserError: somebody answered, or this is no phone number; the field is phone.
     """
+    require(by, "call.take")
     refuse_phone(phone, "phone")
     with transaction("call.missed", "calls", "callbacks", by=by.staff_id) as entry:
         now = move(entry, state_of(call_id), MISSED, {"phone": _plain(phone)}, by)

@@ -236,6 +236,7 @@ def drop(amount: Money, tender: str, note: str, by: SignedIn) -> int:
     Raises:
         UserError: nothing to drop, more than there is, or what is no cheque's amount; no drawer is open.
     """
+    require(by, "drawer.move")
     if tender not in ("cash", "cheque"):
         raise UserError(_("Only cash and cheques go to the safe before the shift ends."), field="tender")
     return _slip("drop", amount, _("To the safe"), note, by, tender=tender)
@@ -281,6 +282,7 @@ def refuse_note(denomination: Money, why: str, note: str, by: SignedIn) -> int:
     Raises:
         UserError: no face value, or nothing is said about it; no drawer is open.
     """
+    require(by, "drawer.move")
     if why not in REFUSED:
         raise UserError(_("Say whether the note is false or torn."), field="reason")
     if not note.strip():

@@ -17,9 +17,15 @@ COMPARED = "seal.compared"
 SAME, DIFFERS = "same", "differs"
 OPENING = "opening"
 
-_LAST = (
-    "SELECT json_extract(body, '$.of'), json_extract(body, '$.outcome'), at_utc FROM journal"
-    f" WHERE kind = '{COMPARED}' ORDER BY seq DESC LIMIT 1"
+_ALL = (
+    "SELECT seq, at_utc, json_extract(body, '$.of') AS of, json_extract(body, '$.outcome') AS outcome"
+    f" FROM journal WHERE kind = '{COMPARED}'"
+)
+_LAST = f"SELECT of, outcome, at_utc FROM ({_ALL}) ORDER BY seq DESC LIMIT 1"
+_NOT_CLEARED = (
+    f"SELECT of, outcome, at_utc FROM ({_ALL}) a WHERE outcome <> '{SAME}' AND NOT EXISTS"
+    f" (SELECT 1 FROM ({_ALL}) b WHERE b.seq > a.seq AND b.outcome = '{SAME}' AND b.of >= a.of)"
+    " ORDER BY seq DESC LIMIT 1"
 )
 _OF_IT = f"SELECT 1 FROM journal WHERE kind = '{COMPARED}' AND seq > ? AND json_extract(body, '$.of') = ?"
 
@@ -55,15 +61,22 @@ def note_compared(sheet: SealedSheet, agrees: bool, by: SignedIn) -> None:
 
 
 def last_compared() -> Compared | None:
-    """The comparison that was made last."""
-    row = db.one(_LAST)
+    """The comparison that counts: one that said no and was not cleared, else the one that was made last."""
+    return _compared(_NOT_CLEARED) or _compared(_LAST)
+
+
+def _compared(query: str) -> Compared | None:
+    row = db.one(query)
     return Compared(int(row[0]), row[1] == SAME, clock.from_stamp(row[2])) if row else None
 
 
 def alarm() -> str:
-    """What everybody hears at the sign-in while the last comparison said no; empty while all is well."""
-    last = last_compared()
-    if last is None or last.agrees:
+    """What everybody hears at the sign-in as long as a comparison said no; empty while all is well.
+
+    Only the same paper clears it, or a later one: its seal stands for everything before it.
+    """
+    last = _compared(_NOT_CLEARED)
+    if last is None:
         return ""
     sheet = sealed_sheet(last.of)
     if sheet is None:

@@ -18,6 +18,7 @@ from desktop.complaints.record import FIELDS, Record, as_record
 from desktop.complaints.set_up import category_name
 from desktop.complaints.statements import EvidenceRow, StatementRow, evidence_of, statements_of
 from desktop.core import clock, db
+from desktop.office.approval import both, who_agreed
 from desktop.phrases.persons import called
 
 
@@ -32,8 +33,14 @@ class EventRow:
     happened_at: datetime  # UTC
     entered_at: datetime  # UTC
     entered_by: str
+    approved_by: str  # who agreed to it on the spot; empty where nobody had to
     reported_by: str  # empty: who entered it
     facts: dict[str, Any]
+
+    @property
+    def hand(self) -> str:
+        """Who entered it, and who agreed to it."""
+        return both(self.entered_by, self.approved_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,8 @@ class CaseCard:
 
 
 _EVENTS = (
-    "SELECT e.turn, e.act, e.before, e.after, e.happened_at, e.entered_at, s.name, e.reported_by, e.facts"
+    "SELECT e.turn, e.act, e.before, e.after, e.happened_at, e.entered_at, s.name,"
+    f" {who_agreed('e.journal_seq')}, e.reported_by, e.facts"
     " FROM complaint_event e JOIN staff s ON s.id = e.staff_id WHERE e.case_id = ? ORDER BY e.turn"
 )
 _VERSIONS = (
@@ -173,9 +181,9 @@ def dues_of(now: CaseNow) -> tuple[DueRow, ...]:
 
 
 def _event(row: tuple[Any, ...]) -> EventRow:
-    turn, act, before, after, happened, entered, name, reported, facts = row
+    turn, act, before, after, happened, entered, name, approved, reported, facts = row
     times = clock.from_stamp(happened), clock.from_stamp(entered)
-    return EventRow(turn, act, before, after, *times, name, reported, json.loads(facts))
+    return EventRow(turn, act, before, after, *times, name, approved, reported, json.loads(facts))
 
 
 def _others(where: str, value: int) -> tuple[Other, ...]:

@@ -38,7 +38,8 @@ from desktop.complaints.subjects import is_about, is_about_oneself, plain
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import _, format_datetime, ngettext
-from desktop.office.rights import SignedIn, may
+from desktop.office.approval import approver
+from desktop.office.rights import SignedIn, may, refusal
 
 if TYPE_CHECKING:
     from desktop.complaints.moving import CaseNow
@@ -73,9 +74,16 @@ def refuse_by_rules(case: Case) -> None:
 
 
 def _not_ones_own(case: Case) -> None:
-    """Nobody settles what is said about herself, be it praise."""
-    if case.act not in ABOUT_ONESELF and is_about_oneself(case.record.against, case.by):
+    """Nobody settles what is said about herself, be it praise, nor agrees to it on the spot."""
+    if case.act in ABOUT_ONESELF:
+        return
+    if is_about_oneself(case.record.against, case.by):
         raise NotAllowed(_("This case is about you. Somebody else has to do this."))
+    leader = approver(case.by)
+    if leader is not None and is_about_oneself(case.record.against, leader):
+        raise NotAllowed(
+            _("This case is about {name}. Somebody else has to agree to this.").format(name=leader.name)
+        )
 
 
 def _one_of(name: str, known: Mapping[str, Any]) -> Rule:
@@ -197,7 +205,7 @@ def _only_once(case: Case) -> None:
 def _leader_signs(case: Case) -> None:
     """That somebody cannot be told is a leader's word."""
     if case.facts.get("why_untold") and not case.facts.get("told_whom") and not may(case.by, DECIDE):
-        raise NotAllowed(_("Only a leader may sign that nobody can be told."))
+        raise refusal(case.by, DECIDE, _("Only a leader may sign that nobody can be told."))
 
 
 def _not_before_decided(case: Case) -> None:
@@ -229,22 +237,23 @@ def _everybody_told(case: Case) -> None:
 
 def _satisfied_or_leader(case: Case) -> None:
     """A complaint is closed when the callback was made, or by a leader with a reason."""
-    leader = may(case.by, DECIDE) and str(case.facts.get("reason", "")).strip()
-    if case.now.state != REPLIED or case.now.kind not in LONG or leader:
+    explained = bool(str(case.facts.get("reason", "")).strip())
+    if case.now.state != REPLIED or case.now.kind not in LONG or (explained and may(case.by, DECIDE)):
         return
+    why = ""
     row = db.one(
         "SELECT json_extract(facts, '$.reaction') FROM complaint_event WHERE case_id = ? AND act = 'replied'"
         " ORDER BY turn DESC LIMIT 1",
         (case.now.case_id,),
     )
     if open_callbacks_of("case", case.now.case_id):
-        raise NotAllowed(
-            _("The callback after the reply is still to be made. Only a leader closes before, with a reason.")
+        why = _(
+            "The callback after the reply is still to be made. Only a leader closes before, with a reason."
         )
-    if row and row[0] not in (CONTENT, ACCEPTS):
-        raise NotAllowed(
-            _("The person is not satisfied. Begin again, or a leader closes it with a reason.")
-        )  # fmt: skip
+    elif row and row[0] not in (CONTENT, ACCEPTS):
+        why = _("The person is not satisfied. Begin again, or a leader closes it with a reason.")
+    if why:
+        raise refusal(case.by, DECIDE, why) if explained else NotAllowed(why)
 
 
 def _not_the_handler(case: Case) -> None:

@@ -87,8 +87,8 @@ def when(event: EventRow) -> str:
 def who(event: EventRow) -> str:
     """Who did it, and who entered it where that was somebody else."""
     if not event.reported_by or event.reported_by == event.entered_by:
-        return event.entered_by
-    return _("{name}, entered by {clerk}").format(name=event.reported_by, clerk=event.entered_by)
+        return event.hand
+    return _("{name}, entered by {clerk}").format(name=event.reported_by, clerk=event.hand)
 
 
 def day_text(stored: str) -> str:

@@ -7,6 +7,7 @@ not take, because a commit that is not on the disk is a receipt that never was.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -14,29 +15,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, IntegerField, Model, OperationalError, SqliteDatabase, TextField
+from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
 
-from desktop.core import changes, clock, journal
+from desktop.core import agreement, changes, clock, journal, same_file
+from desktop.core.books import Books
 from desktop.core.entry import Entry, append_all
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
 from desktop.core.i18n import _
 from desktop.core.room import refuse_money_without_room
 
-# locking_mode before journal_mode: exclusive WAL needs no -shm file and keeps a second opener out.
-PRAGMAS: tuple[tuple[str, object, object], ...] = (
-    ("locking_mode", "EXCLUSIVE", "exclusive"),
-    ("journal_mode", "WAL", "wal"),
-    ("synchronous", "EXTRA", 3),
-    ("foreign_keys", "ON", 1),
-    ("recursive_triggers", "ON", 1),
-    ("trusted_schema", "OFF", 0),
-    ("cell_size_check", "ON", 1),
-    ("wal_autocheckpoint", 4000, 4000),  # pages; the idle checkpoint does the work between customers
-    ("cache_size", -65536, -65536),  # KiB
-)
-
-database = SqliteDatabase(None, autoconnect=False)
-_file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
+database = Books(None, autoconnect=False)
 
 
 class Table(Model):
@@ -84,8 +72,8 @@ def open_database(path: Path, read_only: bool = False) -> None:
     database.init(str(path), timeout=1, cached_statements=512)
     try:
         database.connect()
-        _set_pragmas()
-        _remember_file()
+        database.set_pragmas()
+        same_file.remember(database.database)
         _take_exclusive_lock()
         if read_only:
             database.execute_sql("PRAGMA query_only=ON")
@@ -138,36 +126,6 @@ def checkpoint() -> None:
         logging.getLogger("db").warning("the log was not folded into the file: %s", error)
 
 
-def _set_pragmas() -> None:
-    for name, value, expected in PRAGMAS:
-        database.execute_sql(f"PRAGMA {name}={value}").fetchall()
-        row = database.execute_sql(f"PRAGMA {name}").fetchone()
-        if row is None or row[0] != expected:
-            raise UserError(
-                _(
-                    "This computer's disk cannot keep the office's file safely ({setting}). Call for help."
-                ).format(setting=name)
-            )
-
-
-def _remember_file() -> None:
-    global _file
-    found = Path(str(database.database)).stat()
-    _file = (found.st_dev, found.st_ino)
-
-
-def _refuse_file_taken_away() -> None:
-    """A file that was deleted or moved is still written by whoever has it open; nobody finds it again."""
-    try:
-        found = Path(str(database.database)).stat()
-    except OSError:
-        found = None
-    if found is None or (found.st_dev, found.st_ino) != _file:
-        raise NotSaved(
-            _("The office's file is no longer where it was. Nothing was saved; stop, and call the leader.")
-        )
-
-
 def _take_exclusive_lock() -> None:
     database.execute_sql("BEGIN IMMEDIATE")
     database.execute_sql("COMMIT")
@@ -198,7 +156,8 @@ def transaction(
     """Do all or nothing, with its journal entry in the same commit, then announce what changed.
 
     Takes the write lock at once, so a number read inside cannot be given out twice.
-    One use case, one transaction: nesting them is a bug.
+    One use case, one transaction: nesting them is a bug. Where somebody in charge agreed to it on the spot,
+    the entry tells who, and whoever asked may do nothing more by it.
 
     Args:
         kind: what happened, as "payment.taken"; the journal's word for it.
@@ -227,6 +186,9 @@ def transaction(
     try:
         entry = _begin_entry(kind, business_date, money, confirms_clock)
         yield entry
+        agreed = agreement.open_for(by)
+        if agreed is not None:
+            entry.tells(**{agreement.TOLD_AS: agreed.agreed_by})
         written = append_all(database.execute_sql, entry, by, request_key)
     except OperationalError as error:
         _roll_back()
@@ -237,6 +199,8 @@ def transaction(
         _roll_back()
         raise
     _commit(written)
+    if agreed is not None:
+        agreed.spent = True
     changes.publish(frozenset(changed))
 
 
@@ -268,7 +232,7 @@ def _not_saved(error: DatabaseError | str) -> NotSaved:
 
 
 def _begin() -> None:
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
@@ -308,15 +272,23 @@ def _commit(written: journal.Head) -> None:
         return
     except DatabaseError as error:
         reason = str(error)
-    # Only now: the error holds on to the statement, the statement to its connection, that to the file's lock.
     if not _found_afresh(written):
         raise _not_saved(reason)
+
+
+def _let_go_of_statements() -> None:
+    """An error that somebody still holds keeps its statement, that the connection, that the file's lock."""
+    kind = type(database.cursor())
+    for cursor in [found for found in gc.get_objects() if type(found) is kind]:
+        with contextlib.suppress(sqlite3.Error):
+            cursor.close()
 
 
 def _found_afresh(written: journal.Head) -> bool:
     path = Path(str(database.database))
     with contextlib.suppress(DatabaseError):
         database.execute_sql("ROLLBACK")
+    _let_go_of_statements()
     close_quietly()
     try:
         open_database(path)
@@ -346,7 +318,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
         raise RuntimeError("a note was written inside a use case's transaction")
     if is_read_only():
         return
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql(sql, parameters)
     except OperationalError as error:

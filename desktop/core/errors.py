@@ -18,7 +18,18 @@ class UserError(Exception):
 
 
 class NotAllowed(UserError):
-    """The signed-in person has not the right to do this; a leader may have it."""
+    """The signed-in person may not do this; where somebody in charge can agree to it, it says to what.
+
+    Args:
+        message: one clear sentence.
+        right: what she lacks; empty where nobody's word helps.
+        staff_id: who lacks it.
+    """
+
+    def __init__(self, message: str, *, right: str = "", staff_id: int | None = None):
+        super().__init__(message)
+        self.right = right
+        self.staff_id = staff_id
 
 
 class NotSaved(UserError):

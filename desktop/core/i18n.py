@@ -257,6 +257,11 @@ def format_day_of_year(day: date) -> str:
     return _by_skeleton("MMMEd", day)
 
 
+def format_month(day: date) -> str:
+    """The month of a day: "November 2026", "2026年11月"."""
+    return _by_skeleton("yMMMM", day)
+
+
 def _by_skeleton(skeleton: str, day: date) -> str:
     from babel.dates import format_skeleton
 

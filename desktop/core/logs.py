@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TextIO
 
 _LONG_NUMBER = re.compile(r"\d(?:[\d\- ]{5,})\d")
-_SPEAKS_OF_CODE = (ArithmeticError, AttributeError, ImportError, NameError, RuntimeError, TypeError)
+_SPEAKS_OF_CODE = (ArithmeticError, AttributeError, ImportError, NameError, TypeError)
 """Errors whose message speaks of the program; any other message may repeat what a person typed."""
 
 _crash_file: TextIO | None = None

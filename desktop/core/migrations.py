@@ -14,7 +14,7 @@ from pathlib import Path
 
 from peewee import DatabaseError
 
-from desktop.core import clock, db, schema_file
+from desktop.core import cipher, clock, db, schema_file
 from desktop.core.errors import UserError
 from desktop.core.files import durable_copy
 from desktop.core.i18n import _
@@ -224,7 +224,7 @@ def _verified_copy(copies: Path, version: int) -> Path:
 
 
 def _refuse_damaged(copy: Path) -> None:
-    with contextlib.closing(sqlite3.connect(copy)) as connection:
+    with contextlib.closing(cipher.connect(copy)) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":
         raise UserError(_("The copy before the update is damaged, so nothing was changed. Call for help."))

@@ -38,6 +38,11 @@ class Folder:
         return self.root / "office.db"
 
     @property
+    def key(self) -> Path:
+        """The key of encrypted books, sealed by the office's passphrase; missing beside plain ones."""
+        return self.root / "office.key"
+
+    @property
     def beside(self) -> tuple[Path, ...]:
         """What may lie beside the books: what SQLite puts there, and the note of their newest entry."""
         return tuple(self.root / f"{self.database.name}{end}" for end in BESIDE)

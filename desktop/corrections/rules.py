@@ -122,7 +122,9 @@ def refuse_cheque_with_another(payment: PaymentRow, shift: OpenShift) -> None:
             )
 
 
-def require_leader(reason: str, by: SignedIn, approved_by: SignedIn | None) -> int | None:
+def require_leader(
+    reason: str, by: SignedIn, approved_by: SignedIn | None, right: str = "payment.correct_any"
+) -> int | None:
     """Who agreed, as it is stored; None where nobody had to.
 
     Raises:
@@ -131,7 +133,7 @@ def require_leader(reason: str, by: SignedIn, approved_by: SignedIn | None) -> i
     if not reason:
         return None
     who = approved_by or by
-    if not may(who, "payment.correct_any"):
+    if not may(who, right):
         raise NotAllowed(reason)
     return who.staff_id
 

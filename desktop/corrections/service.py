@@ -200,7 +200,9 @@ def refund_credit(
     with _correction("credit.refunded", request_key, shift, by) as entry:
         refuse_more_than_credit(account.account_id, amount)
         _refuse_changed(account)
-        leader = require_leader(_("Credit is paid out when a leader agrees."), by, approved_by)
+        leader = require_leader(
+            _("Credit is paid out when a leader agrees."), by, approved_by, "credit.refund"
+        )
         refuse_empty_drawer(shift, amount)
         out = Money(-amount)
         posting = Posting(

@@ -8,11 +8,12 @@ from typing import Any
 
 from desktop.core import clock, db
 from desktop.core.db import transaction
-from desktop.core.errors import NotAllowed, UserError
+from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.duty.watch import signed
+from desktop.office.approval import approver
 from desktop.office.queries import staff_list
-from desktop.office.rights import SignedIn, may, require
+from desktop.office.rights import SignedIn, may, refusal, require
 
 AWAY, LEAVE = "away", "leave"
 KINDS = {AWAY: N_("Away from the desk"), LEAVE: N_("On leave")}
@@ -54,7 +55,6 @@ def go_away(
     until_at: datetime,
     cover: str,
     reason: str,
-    approved_by: SignedIn,
     by: SignedIn,
 ) -> int:
     """Write down that somebody leaves, with whose consent, and who stands in; returns the entry.
@@ -64,16 +64,16 @@ def go_away(
         from_at: UTC.
         until_at: UTC.
         cover: a name of the staff.
-        approved_by: somebody in charge, recognised by her own PIN.
+        by: somebody in charge, or whose act somebody in charge agreed to.
 
     Raises:
         UserError: no such person, nobody stands in, no reason, or times that cannot be; the field is who,
             cover, reason, from_at or until_at.
-        NotAllowed: whoever consents is not in charge.
+        NotAllowed: nobody in charge agreed to it.
     """
     require(by, "duty.log")
-    if not may(approved_by, "duty.lead"):
-        raise NotAllowed(_("Somebody in charge has to agree to it."))
+    if not may(by, "duty.lead"):
+        raise refusal(by, "duty.lead", _("Somebody in charge has to agree to it."))
     if kind not in KINDS:
         raise UserError(_("Choose one of the list."), field="kind")
     who_id, cover_id = _person(who, "who"), _person(cover, "cover")
@@ -84,6 +84,7 @@ def go_away(
     if not from_at < until_at <= from_at + LONGEST:
         raise UserError(_("The end comes after the beginning, within a year."), field="until_at")
     _refuse_two(who_id, from_at, until_at)
+    agreed_by = (approver(by) or by).staff_id
     with transaction("duty.away", "duty", by=by.staff_id) as entry:
         away_id = db.insert(
             "away",
@@ -93,12 +94,12 @@ def go_away(
                 "from_at": clock.stamp(from_at),
                 "until_at": clock.stamp(until_at),
                 "cover_id": cover_id,
-                "approved_by": approved_by.staff_id,
+                "approved_by": agreed_by,
                 "reason": reason.strip(),
                 **signed(entry, by),
             },
         )
-        entry.tells(away=away_id, who=who_id, cover=cover_id, approved_by=approved_by.staff_id)
+        entry.tells(away=away_id, who=who_id, cover=cover_id, approved_by=agreed_by)
     return away_id
 
 

@@ -55,6 +55,7 @@ def sign_checks(seen: Mapping[str, str], by: SignedIn) -> int:
         UserError: a point was not looked at, or nobody has the watch; the field is checks.
         NotAllowed: somebody else has the watch.
     """
+    require(by, "duty.log")
     for point in closing_points():
         if point.code not in seen:
             raise UserError(_("Not looked at yet: {check}").format(check=point.words), field="checks")

@@ -60,6 +60,7 @@ def note_fault(
         UserError: something is missing, or the end lies before the start; the field is what, words, since
             or until.
     """
+    require(by, "duty.log")
     if not what.strip():
         raise UserError(_("Say what does not work."), field="what")
     with transaction("duty.fault_noted", "duty", by=by.staff_id) as entry:

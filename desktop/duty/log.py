@@ -70,6 +70,7 @@ def write_line(line: Line, by: SignedIn) -> Written:
         UserError: no words, a time to come or too long ago, or nobody has the watch; with its field.
         NotAllowed: somebody else has the watch; only somebody in charge enters an inspection.
     """
+    require(by, "duty.log")
     if line.kind not in (*PLAIN, INSPECTION):
         raise UserError(_("Choose one of the list."), field="kind")
     if line.kind == INSPECTION:
@@ -91,6 +92,7 @@ def write_night(
         UserError: as `write_line`; an emergency of which nobody was told; the field is grade, called_whom or
             called_at.
     """
+    require(by, "duty.log")
     if grade not in GRADES:
         raise UserError(_("Say whether it is an emergency."), field="grade")
     urgent = grade == EMERGENCY
@@ -143,6 +145,7 @@ def correct(entry_id: int, words: str, by: SignedIn) -> Written:
     Raises:
         UserError: no words, or nobody has the watch.
     """
+    require(by, "duty.log")
     row = _row(entry_id)
     with transaction("duty.corrected", "duty", by=by.staff_id) as entry:
         line = Line(words, CORRECTION, clock.from_stamp(row.happened_at))

@@ -11,6 +11,7 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.duty.watch import signed
+from desktop.office.approval import whose_word
 from desktop.office.mark import Mark, mark
 from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
@@ -199,7 +200,8 @@ def report_facts(report_id: int) -> ReportFacts:
     row = db.one(
         "SELECT r.number, r.at_utc, s.name, COALESCE(b.name, ''), COALESCE(a.at_utc, ''),"
         " COALESCE(a.words, ''), r.journal_seq FROM night_report r JOIN staff s ON s.id = r.staff_id"
-        " LEFT JOIN night_seen a ON a.report_id = r.id LEFT JOIN staff b ON b.id = a.staff_id WHERE r.id = ?",
+        " LEFT JOIN night_seen a ON a.report_id = r.id"
+        f" LEFT JOIN staff b ON b.id = {whose_word('a.journal_seq', 'a.staff_id')} WHERE r.id = ?",
         (report_id,),
     )
     if row is None:

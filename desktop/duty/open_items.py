@@ -16,6 +16,7 @@ from desktop.complaints.set_up import category_name
 from desktop.complaints.states import KINDS as CASE_KINDS
 from desktop.core import clock, db
 from desktop.core.i18n import N_, _
+from desktop.core.phones import masked
 from desktop.duty.absence import answers_for, away_now
 from desktop.duty.faults import faults
 from desktop.duty.night import open_night
@@ -136,7 +137,7 @@ def _callbacks(now: datetime) -> Iterator[OpenItem]:
     )
     for which in (OVERDUE, TODAY, LATER):
         for row in due_list(which, now, 0, MOST):
-            what = "  ".join(filter(None, (row.person.called, row.person.phone, row.about)))
+            what = "  ".join(filter(None, (row.person.called, masked(row.person.phone), row.about)))
             owner = (owners.get(row.callback_id), row.promised_by)
             yield OpenItem(CALLBACKS, row.parent.number, what, row.due_at, *owner)
 
@@ -183,7 +184,7 @@ def _calls(_now: datetime) -> Iterator[OpenItem]:
         db.rows("SELECT c.id, c.staff_id FROM call c JOIN call_now n ON n.call_id = c.id WHERE n.is_open = 1")
     )
     for row in to_complete():
-        what = "  ".join(filter(None, (row.person, row.now.phone, row.now.words)))
+        what = "  ".join(filter(None, (row.person, masked(row.now.phone), row.now.words)))
         yield OpenItem(CALLS, row.number, what, None, takers[row.call_id], row.taken_by)
 
 

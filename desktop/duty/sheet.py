@@ -20,6 +20,7 @@ from desktop.duty.checks import Check, signed_checks
 from desktop.duty.open_items import SECTIONS, OpenItem, open_items
 from desktop.duty.watch import WatchNow
 from desktop.forms.queries import books
+from desktop.office.approval import whose_word
 from desktop.office.mark import Mark, mark
 from desktop.office.settings import office
 from desktop.payments.queries import receipts_between
@@ -172,7 +173,8 @@ def sheet_facts(sheet_id: int) -> SheetPaper:
     number, name, began, at, kept, seq, _watch_id = row
     answer = db.one(
         "SELECT e.act, s.name, e.reason, e.at_utc, e.journal_seq FROM watch_event e JOIN staff s"
-        " ON s.id = e.staff_id WHERE e.sheet_id = ? AND e.act IN ('accepted', 'refused', 'forced')",
+        f" ON s.id = {whose_word('e.journal_seq', 'e.staff_id')} WHERE e.sheet_id = ?"
+        " AND e.act IN ('accepted', 'refused', 'forced')",
         (sheet_id,),
     )
     outcome, to, reason, answered, answered_seq = answer or ("", "", "", "", seq)

@@ -9,6 +9,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.looks.service import ACCOUNT, add_look
 from desktop.office.rights import SignedIn, require
 from desktop.printing.service import order_paper
 
@@ -50,6 +51,7 @@ def order_statement(account_id: int, by: SignedIn) -> int:
         title = str(number[0]) if number else ""
         job_id = order_paper("statement", account_id, _next_copy(account_id), title, entry, by.staff_id)
         entry.tells(account=account_id, account_version=version, job=job_id)
+        add_look(entry, by, "statement", ACCOUNT, account_id)
     return job_id
 
 

@@ -11,7 +11,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.measures.kinds import ACTION, MACHINES, SEEN
 from desktop.measures.rules import RULES
-from desktop.office.rights import SignedIn
+from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.registers.keeping import Book, Now, begin, move, now_of
 from desktop.registers.service import Done, promise_paper
@@ -33,6 +33,7 @@ def propose(kind: str, typed: Mapping[str, Any], by: SignedIn, approved_by: Sign
         UserError: a fact is missing or cannot be, or the case was not upheld; its name is the field.
         NotAllowed: the person has not the right.
     """
+    require(by, "measure.note")
     if kind not in SEEN[office().profile]:
         raise UserError(_("This office does not keep this register."))
     with transaction(f"measure.{kind}", "measures", by=by.staff_id) as entry:
@@ -48,6 +49,7 @@ def act(
     Args:
         name: an act of its kind.
     """
+    require(by, "measure.note")
     now = now_of(MEASURES, item_id)
     with transaction(f"measure.{now.kind}", "measures", by=by.staff_id) as entry:
         later = move(entry, MEASURES, now, name, typed, by, approved_by)

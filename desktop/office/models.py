@@ -9,7 +9,7 @@ class Staff(Table):
     """Somebody who signs in. Never deleted: old receipts name her."""
 
     name = TextField(unique=True)
-    role = TextField()  # clerk, leader, admin
+    role = TextField()  # a key of rights.ROLES
     pin_hash = TextField()
     active = IntegerField()
     wrong_tries = IntegerField()

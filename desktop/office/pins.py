@@ -22,6 +22,7 @@ ROUNDS = 2
 FREE_TRIES = 3
 FIRST_WAIT = 5.0  # seconds; doubles with each further wrong try
 LONGEST_WAIT = 900.0
+MOST_DOUBLED = 10  # times; longer than the longest wait
 
 _program_started = time.monotonic()
 _last_wrong: dict[int, float] = {}
@@ -91,7 +92,8 @@ def try_unsaved(staff_id: int, pin_hash: str, pin: str) -> None:
 def _wait_after(wrong: int, staff_id: int) -> float:
     if wrong <= FREE_TRIES:
         return 0.0
-    wait = min(FIRST_WAIT * 2 ** (wrong - FREE_TRIES - 1), LONGEST_WAIT)
+    doubled = min(wrong - FREE_TRIES - 1, MOST_DOUBLED)  # two to the thousandth is no number of seconds
+    wait = min(FIRST_WAIT * 2**doubled, LONGEST_WAIT)
     since = time.monotonic() - _last_wrong.get(staff_id, _program_started)
     return max(0.0, wait - since)
 

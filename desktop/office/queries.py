@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.core import clock, db, journal
-from desktop.office.rights import ADMIN, LEADER
+from desktop.office.rights import IN_CHARGE, RIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ def staff_names(but_not: int | None = None) -> list[str]:
     return [name for (name,) in found]
 
 
-def in_charge(but_not: int | None = None) -> list[str]:
-    """Who may decide what a clerk may not, by name; `but_not` is the staff id of one to leave out."""
-    return [
-        row.name
-        for row in staff_list()
-        if row.active and row.role in (LEADER, ADMIN) and row.staff_id != but_not
-    ]
+def in_charge(but_not: int | None = None, right: str = "") -> list[str]:
+    """Who may decide what a clerk may not, by name.
+
+    Args:
+        but_not: the staff id of one to leave out.
+        right: only those who have it.
+    """
+    able = IN_CHARGE & RIGHTS[right] if right else IN_CHARGE
+    return [row.name for row in staff_list() if row.active and row.role in able and row.staff_id != but_not]
 
 
 def staff_list() -> list[StaffRow]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.core import agreement
 from desktop.core.errors import NotAllowed
 from desktop.core.i18n import N_, _
 
-CLERK, LEADER, ADMIN = "clerk", "leader", "admin"
-ROLES = {CLERK: N_("Clerk"), LEADER: N_("Leader"), ADMIN: N_("Administrator")}
+CLERK, LEADER, ADMIN, AUDITOR = "clerk", "leader", "admin", "auditor"
+ROLES = {
+    CLERK: N_("Clerk"),
+    LEADER: N_("Leader"),
+    ADMIN: N_("Administrator"),
+    AUDITOR: N_("Auditor"),  # looks at everything and changes nothing
+}
 
 _EVERYBODY = frozenset({CLERK, LEADER, ADMIN})
 _AT_THE_COUNTER = frozenset({CLERK, LEADER})
-_IN_CHARGE = frozenset({LEADER, ADMIN})
+_IN_CHARGE = IN_CHARGE = frozenset({LEADER, ADMIN})
+_WHOEVER_LOOKS = frozenset(ROLES)
+_WHOEVER_LOOKS_INTO_IT = _IN_CHARGE | {AUDITOR}
 
 RIGHTS: dict[str, frozenset[str]] = {
-    "inquiry.open": _EVERYBODY,
+    "inquiry.open": _WHOEVER_LOOKS,
     "copy.print": _EVERYBODY,
     "payment.take": _AT_THE_COUNTER,
     "payment.reverse": _AT_THE_COUNTER,
@@ -26,7 +34,6 @@ RIGHTS: dict[str, frozenset[str]] = {
     "shift.close": _AT_THE_COUNTER,
     "shift.take_over": _IN_CHARGE,
     "drawer.move": _AT_THE_COUNTER,
-    "drawer.expected": _IN_CHARGE,
     "day.close": _EVERYBODY,
     "form.issue": _IN_CHARGE,
     "form.spoil": _AT_THE_COUNTER,
@@ -66,15 +73,21 @@ RIGHTS: dict[str, frozenset[str]] = {
     "duty.lead": _IN_CHARGE,
     "backup.make": _EVERYBODY,
     "backup.set_up": _IN_CHARGE,
-    "books.check": _EVERYBODY,
+    "books.check": _WHOEVER_LOOKS,
     "books.restore": _IN_CHARGE,
     "books.rehearse": _EVERYBODY,
     "books.encrypt": _IN_CHARGE,
-    "export.write": _IN_CHARGE,
+    "export.write": _WHOEVER_LOOKS_INTO_IT,
     "packet.write": _EVERYBODY,
     "packet.take_in": _EVERYBODY,
-    "look.list": _IN_CHARGE,
+    "look.list": _WHOEVER_LOOKS_INTO_IT,
     "support.write": _EVERYBODY,
+    "notice.write": _EVERYBODY,
+    "notice.set_up": _IN_CHARGE,
+    "report.read": _WHOEVER_LOOKS,
+    "report.money": _WHOEVER_LOOKS_INTO_IT,
+    "schedule.keep": _EVERYBODY,
+    "schedule.change": _IN_CHARGE,
 }
 
 
@@ -91,17 +104,29 @@ class SignedIn:
 THE_PROGRAM = SignedIn(None, "", ADMIN)
 
 
-def may(who: SignedIn, action: str) -> bool:
-    """Whether this person's role has the right."""
-    return who.role in RIGHTS[action]
+def may(who: SignedIn, right: str) -> bool:
+    """Whether this person's role has the right, or somebody who has it agreed to her next act."""
+    if who.role in RIGHTS[right]:
+        return True
+    agreed = agreement.open_for(who.staff_id)
+    return agreed is not None and agreed.role in RIGHTS[right]
 
 
-def require(who: SignedIn, action: str) -> None:
+def require(who: SignedIn, right: str) -> None:
     """Go on only if this person may.
 
     Raises:
         NotAllowed: a sentence that says who could.
     """
-    if not may(who, action):
-        able = ", ".join(_(ROLES[role]) for role in ROLES if role in RIGHTS[action])
-        raise NotAllowed(_("You may not do this. Ask: {roles}.").format(roles=able))
+    if may(who, right):
+        return
+    if who.role == AUDITOR:
+        raise NotAllowed(_("An auditor looks at everything and changes nothing."))
+    able = ", ".join(_(ROLES[role]) for role in ROLES if role in RIGHTS[right])
+    raise refusal(who, right, _("You may not do this. Ask: {roles}.").format(roles=able))
+
+
+def refusal(who: SignedIn, right: str, sentence: str) -> NotAllowed:
+    """Why somebody may not, to be raised; a clerk may ask somebody in charge on the spot."""
+    asks = who.role == CLERK and who.staff_id is not None
+    return NotAllowed(sentence, right=right if asks else "", staff_id=who.staff_id)

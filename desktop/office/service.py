@@ -161,6 +161,7 @@ def change_staff(staff_id: int, role: str, pin: str, by: SignedIn) -> None:
     Raises:
         UserError: no such role, the PIN cannot be, or nobody would be left in charge; NotAllowed.
     """
+    require(by, "staff.change")
     _check_role(role)
     columns: dict[str, Any] = {"role": role}
     if pin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
@@ -18,6 +19,7 @@ PAPERS = {"roll80": N_("Roll, 80 mm"), "A5": N_("A5 sheet"), "A4": N_("A4 sheet 
 LOOKS = {"light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 COUNTS = {"denomination": N_("By notes and coins"), "total": N_("By total")}
 PROFILES = {"water": N_("Water"), "gas": N_("Gas"), "bus": N_("Bus station")}
+OFFICE_CODE = re.compile(r"[A-Z0-9][A-Z0-9_]{0,15}")
 FOR_GOOD = ("currency", "account_width", "profile", "zone")  # amounts, numbers and days rest on them
 
 
@@ -64,6 +66,8 @@ class Office:
     backup_recipient: str = ""  # whom copies on other media are sealed for, as age writes it; empty: nobody
     backup_key: str = field(default="", repr=False)  # what opens them, itself sealed by the passphrase
     practice: bool = False
+    code: str = ""  # by which head office knows this office; its packets carry it
+    head_office_key: str = ""  # an age recipient; packets can be locked for it
 
 
 _cached: Office | None = None
@@ -173,6 +177,10 @@ def check_settings(wanted: Office) -> None:
     later = _("A termination is proposed after more findings than a suspension.")
     _between("termination_after", wanted.termination_after, first + 1, 100, later)
     _check_copies(wanted)
+    if wanted.code and not OFFICE_CODE.fullmatch(wanted.code):
+        raise UserError(
+            _("The code has up to 16 capital letters, figures and _, as head office gave it."), field="code"
+        )
     choices = (("paper", PAPERS), ("look", LOOKS), ("profile", PROFILES), ("count_by", COUNTS))
     for key, known in choices:
         if getattr(wanted, key) not in known:

@@ -139,6 +139,12 @@ def callers_of(outage_id: int | None = None, check_id: int | None = None) -> tup
     )
 
 
+def who_asked(caller_id: int) -> str:
+    """Somebody who asked: her name where she told it, and the place."""
+    row = db.one("SELECT name, place FROM outage_caller WHERE id = ?", (caller_id,))
+    return "  ".join(part for part in row if part) if row else ""
+
+
 def callers_left_out() -> int:
     """How many wait to be told something, and the board does not know them; nought in sound books."""
     everybody = "SELECT id AS caller_id FROM outage_caller WHERE phone <> ''"

@@ -140,20 +140,16 @@ def _add_version(entry: db.Entry, outage_id: int, version: int, facts: NoticeFac
 # --- what is done with it -------------------------------------------------------------------------
 
 
-def approve(outage_id: int, by: SignedIn, approved_by: SignedIn | None = None) -> OutageCard:
-    """Somebody in charge agrees to what it says.
-
-    Args:
-        by: who is signed in.
-        approved_by: who agreed at her desk; whoever is signed in, where she may herself.
+def approve(outage_id: int, by: SignedIn) -> OutageCard:
+    """Somebody in charge agrees to what it says: at her own desk, or on the spot at another's.
 
     Raises:
         UserError: it is no draft, not whole, or too late to be announced.
         NotAllowed: nobody in charge agreed.
     """
-    with _act("approve", outage_id, by, approved_by) as (entry, step, card):
+    with _act("approve", outage_id, by) as (entry, step, card):
         rules.refuse_notice(card.facts, entry.at)
-        _note(entry, step, outage_id, card.version_id, by, approved_by=_staff(by, approved_by))
+        _note(entry, step, outage_id, card.version_id, by, approved_by=rules.who_approves(step, by))
     return _card(outage_id)
 
 
@@ -254,7 +250,7 @@ def archive(outage_id: int, by: SignedIn) -> OutageCard:
     return _card(outage_id)
 
 
-def void(outage_id: int, reason: str, by: SignedIn, approved_by: SignedIn | None = None) -> OutageCard:
+def void(outage_id: int, reason: str, by: SignedIn) -> OutageCard:
     """It does not take place; the number is never used again, and everybody who asked is told.
 
     Raises:
@@ -262,8 +258,8 @@ def void(outage_id: int, reason: str, by: SignedIn, approved_by: SignedIn | None
         NotAllowed: nobody in charge agreed.
     """
     facts = {"reason": reason.strip()}
-    with _act("void", outage_id, by, approved_by, facts) as (entry, step, card):
-        who = _staff(by, approved_by)
+    with _act("void", outage_id, by, facts) as (entry, step, card):
+        who = rules.who_approves(step, by)
         _note(entry, step, outage_id, card.version_id, by, reason=reason, approved_by=who)
         place_closed("outage", outage_id)
         promise_owed(entry, by, outage_id)
@@ -298,12 +294,11 @@ def _act(
     act: str,
     outage_id: int,
     by: SignedIn,
-    approved_by: SignedIn | None = None,
     facts: dict[str, Any] | None = None,
 ) -> Iterator[tuple[db.Entry, Step, OutageCard]]:
     """One transaction for an act: this person may, it follows this state, and it has everything it needs."""
     step = STEPS[act]
-    agreed = rules.who_approves(step, by, approved_by)
+    agreed = rules.who_approves(step, by)
     with transaction(f"outage.{act}", "callbacks", "outages", "papers", by=by.staff_id) as entry:
         card = _card(outage_id)
         rules.refuse_wrong_state(step, card.state)
@@ -374,10 +369,6 @@ def _open_places(outage_id: int, facts: NoticeFacts, known: bool) -> None:
     place_closed("outage", outage_id)
     for place in facts.places if known else ():
         place_open("outage", outage_id, place)
-
-
-def _staff(by: SignedIn, approved_by: SignedIn | None) -> int | None:
-    return (approved_by or by).staff_id
 
 
 def _card(outage_id: int) -> OutageCard:

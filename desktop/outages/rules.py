@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from desktop.core.errors import NotAllowed, UserError
+from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _, format_number
 from desktop.core.search import fold
-from desktop.office.rights import SignedIn, may, require
+from desktop.office.approval import approver
+from desktop.office.rights import SignedIn, may, refusal, require
 from desktop.outages.moments import said
 from desktop.outages.notice import NoticeFacts
 from desktop.outages.states import ANNOUNCED, EMERGENCY, KINDS, PLANNED, STATES, Step, missing
@@ -64,7 +65,7 @@ def refuse_missing(step: Step, notice: NoticeFacts, facts: Mapping[str, object])
         raise UserError(_(_MISSING[gap]), field=gap)
 
 
-def who_approves(step: Step, by: SignedIn, approved_by: SignedIn | None) -> int | None:
+def who_approves(step: Step, by: SignedIn) -> int | None:
     """Who agreed, as it is stored; None where nobody has to.
 
     Raises:
@@ -73,10 +74,9 @@ def who_approves(step: Step, by: SignedIn, approved_by: SignedIn | None) -> int 
     if step.right != "outage.approve":
         require(by, step.right)
         return None
-    who = approved_by or by
-    if not may(who, step.right):
-        raise NotAllowed(_(_MISSING["approved_by"]))
-    return who.staff_id
+    if not may(by, step.right):
+        raise refusal(by, step.right, _(_MISSING["approved_by"]))
+    return (approver(by) or by).staff_id
 
 
 # --- what it says ---------------------------------------------------------------------------------

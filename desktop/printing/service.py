@@ -7,7 +7,7 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
-from desktop.office.rights import SignedIn
+from desktop.office.rights import SignedIn, require
 
 
 def order_paper(kind: str, subject_id: int, copy: int, title: str, entry: db.Entry, by: int | None) -> int:
@@ -58,6 +58,7 @@ def drop_paper(job_id: int, reason: str, by: SignedIn) -> None:
     Raises:
         UserError: no reason.
     """
+    require(by, "copy.print")
     if not reason.strip():
         raise UserError(_("Say why the paper is not printed."), field="reason")
     _record(job_id, "dropped", "", reason.strip(), by)

@@ -29,7 +29,7 @@ def quick_check(sql_folder: Path, version: int | None = None) -> Iterator[Findin
 
 def findings_of(steps: Iterable[Progress | Finding]) -> Iterator[Finding]:
     """What one check finds, where nobody looks how far it is."""
-    return (step for step in _as_far_as_readable(steps) if isinstance(step, Finding))
+    return (step for step in as_far_as_readable(steps) if isinstance(step, Finding))
 
 
 def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
@@ -46,8 +46,10 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         duty,
         exports,
         forms,
+        looks,
         measures,
         outages,
+        packets,
         papers,
         payments,
         repairs,
@@ -76,12 +78,14 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Accounts"), accounts.check_accounts()),
         (_("Restored books"), restored.check_restored()),
         (_("Copies of the books"), copies.check_copies()),
+        (_("Who looked at whom"), looks.check_looks()),
+        (_("Packets for head office and from there"), packets.check_packets()),
         (_("Lists written out"), exports.check_exports()),
     ]
     whole = len(steps) * STEP
     for done, (name, step) in enumerate(steps):
         yield Progress(done * STEP, whole, name)
-        for found in _as_far_as_readable(step):
+        for found in as_far_as_readable(step, name):
             yield found if isinstance(found, Finding) else _within(found, done * STEP, whole, name)
     yield Progress(whole, whole, _("Checked"))
 
@@ -91,10 +95,16 @@ def _within(step: Progress, before: int, whole: int, name: str) -> Progress:
     return Progress(before + step.done * STEP // max(step.total or 1, 1), whole, name)
 
 
-def _as_far_as_readable(steps: Iterable[Progress | Finding]) -> Iterator[Progress | Finding]:
-    """A check stumbles over what is damaged in any way there is; that too is something found."""
+def as_far_as_readable(steps: Iterable[Progress | Finding], name: str = "") -> Iterator[Progress | Finding]:
+    """What makes a check stumble is a finding too, and the checks after it go on.
+
+    Args:
+        name: what the check looks at.
+    """
     try:
         yield from steps
     except Exception as error:  # of the file, whatever it was
         logging.getLogger("proof").warning("a check could not go on", exc_info=error)
-        yield Finding("pages", _("The file is damaged: {what}").format(what=describe(error)))
+        text = _("{check}: something stored there cannot be read ({reason}).")
+        check = name or _("Pages of the file")
+        yield Finding("unreadable", text.format(check=check, reason=describe(error)))

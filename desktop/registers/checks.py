@@ -117,6 +117,7 @@ def make_check(list_name: str, faults: Mapping[str, str], by: SignedIn, note: st
         UserError: the office has no such list, or no such point.
         NotAllowed: the person may not keep the registers.
     """
+    require(by, "register.keep")
     if list_name not in lists():
         raise UserError(_("This office does not keep this register."), field="list")
     with transaction("register.check", "registers", by=by.staff_id) as entry:

@@ -10,7 +10,7 @@ from desktop.core import db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.office.rights import SignedIn
+from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.printing.service import order_paper
 from desktop.registers.keeping import Book, Now, begin, last_event, move, now_of
@@ -43,6 +43,7 @@ def enter(
         UserError: a fact is missing or cannot be; its name is the field.
         NotAllowed: the person has not the right.
     """
+    require(by, "register.keep")
     if kind not in SEEN[office().profile] or kind == CHECK:
         raise UserError(_("This office does not keep this register."))
     with transaction(f"register.{kind}", "registers", by=by.staff_id) as entry:
@@ -58,6 +59,7 @@ def act(
     Args:
         name: an act of its kind.
     """
+    require(by, "register.keep")
     now = now_of(REGISTERS, item_id)
     with transaction(f"register.{now.kind}", "registers", by=by.staff_id) as entry:
         later = move(entry, REGISTERS, now, name, typed, by, approved_by)

@@ -11,6 +11,7 @@ from desktop.accounts.queries import AccountCard, card_as_of
 from desktop.calendars.limits import Due
 from desktop.core import clock, db
 from desktop.core.money import Money
+from desktop.office.approval import both, who_agreed
 from desktop.repairs.callers import Caller, callers_of
 from desktop.repairs.categories import FEE_ACCEPTED
 from desktop.repairs.clocks import running
@@ -33,8 +34,14 @@ class EventRow:
     happened_at: datetime  # UTC
     entered_at: datetime  # UTC
     entered_by: str
+    approved_by: str  # who agreed to it on the spot; empty where nobody had to
     reported_by: str  # empty: who entered it
     facts: dict[str, Any]
+
+    @property
+    def hand(self) -> str:
+        """Who entered it, and who agreed to it."""
+        return both(self.entered_by, self.approved_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,8 @@ class OrderCard:
 
 
 _EVENTS = (
-    "SELECT e.turn, e.act, e.before, e.after, e.happened_at, e.entered_at, s.name, e.reported_by, e.facts"
+    "SELECT e.turn, e.act, e.before, e.after, e.happened_at, e.entered_at, s.name,"
+    f" {who_agreed('e.journal_seq')}, e.reported_by, e.facts"
     " FROM repair_event e JOIN staff s ON s.id = e.staff_id WHERE e.order_id = ? ORDER BY e.turn"
 )
 _OTHER = "SELECT n.order_id, n.number, n.state FROM repair_now n"
@@ -169,9 +177,9 @@ def events_of(order_id: int) -> tuple[EventRow, ...]:
 
 
 def _event(row: tuple[Any, ...]) -> EventRow:
-    turn, act, before, after, happened, entered, name, reported, facts = row
+    turn, act, before, after, happened, entered, name, approved, reported, facts = row
     times = clock.from_stamp(happened), clock.from_stamp(entered)
-    return EventRow(turn, act, before, after, *times, name, reported, json.loads(facts))
+    return EventRow(turn, act, before, after, *times, name, approved, reported, json.loads(facts))
 
 
 def dues_of(now: OrderNow) -> tuple[DueRow, ...]:

@@ -193,6 +193,7 @@ def void(order_id: int, reason: str, by: SignedIn) -> Moved:
         UserError: no reason, or the repair is done already; with its field.
         NotAllowed: the person is no leader.
     """
+    require(by, "repair.void")
     return _end("voided", order_id, {"reason": reason.strip()}, by)
 
 
@@ -264,6 +265,7 @@ def merged_into(order_id: int) -> tuple[int, ...]:
 
 
 def _end(act: str, order_id: int, facts: dict[str, Any], by: SignedIn, reported_by: str = "") -> Moved:
+    require(by, "repair.work")
     with transaction(f"repair.{act}", "callbacks", "repairs", "places", by=by.staff_id) as entry:
         moved = move(entry, order_now(order_id), act, facts, by, reported_by=reported_by)
         if act == "referred":

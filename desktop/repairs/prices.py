@@ -131,6 +131,7 @@ def change_price(
     Raises:
         UserError, NotAllowed: see `add_price`.
     """
+    require(by, "repair.set_up")
     known = price_history(code)
     if not known:
         raise UserError(_("The price list has no such line."), field="code")

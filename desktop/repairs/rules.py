@@ -14,7 +14,7 @@ from typing import Any
 from desktop.core import clock, db
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.i18n import _, ngettext
-from desktop.office.rights import SignedIn, may, require
+from desktop.office.rights import SignedIn, may, refusal, require
 from desktop.repairs.callers import callers_of, to_tell
 from desktop.repairs.categories import (
     ABSENT,
@@ -183,21 +183,20 @@ def _another_person(case: Case) -> None:
 
 def _result_told(case: Case) -> None:
     """Everybody heard the result, or a leader says why not."""
-    if may(case.by, IN_CHARGE) and str(case.facts.get("reason", "")).strip():
+    explained = bool(str(case.facts.get("reason", "")).strip())
+    if explained and may(case.by, IN_CHARGE):
         return
-    waiting = to_tell(case.order_id)
+    why, waiting = "", to_tell(case.order_id)
     if waiting:
-        raise NotAllowed(
-            ngettext(
-                "{count} caller has not heard the result yet. Tell her, or a leader says why not.",
-                "{count} callers have not heard the result yet. Tell them, or a leader says why not.",
-                len(waiting),
-            ).format(count=len(waiting))
-        )
-    if case.state == DONE and any(caller.phone for caller in callers_of(case.order_id)):
-        raise NotAllowed(
-            _("Nobody has called back about this order. Only a leader may archive it so, with a reason.")
-        )
+        why = ngettext(
+            "{count} caller has not heard the result yet. Tell her, or a leader says why not.",
+            "{count} callers have not heard the result yet. Tell them, or a leader says why not.",
+            len(waiting),
+        ).format(count=len(waiting))
+    elif case.state == DONE and any(caller.phone for caller in callers_of(case.order_id)):
+        why = _("Nobody has called back about this order. Only a leader may archive it so, with a reason.")
+    if why:
+        raise refusal(case.by, IN_CHARGE, why) if explained else NotAllowed(why)
 
 
 def _no_grudge(case: Case) -> None:

@@ -43,7 +43,7 @@ def announce_a_stop(words: dict[str, Any], leader: SignedIn, clerk: SignedIn, no
     )
     with clock.telling(told_at):
         outage_id = write_notice(facts, clerk).outage_id
-        approve(outage_id, clerk, leader)
+        approve(outage_id, leader)
         for job_id in announce(outage_id, clerk).job_ids:
             record_printed(job_id, "", clerk)
     if begins <= now:

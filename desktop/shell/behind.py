@@ -87,6 +87,12 @@ class WithPages(Workplace):
 
         self.lay_over(ImportWizard(self.clerk, self._window.folder, self))
 
+    def show_packets(self) -> None:
+        """Ctrl+Shift+P: packets for head office and from there."""
+        from desktop.packets.ui.packets_page import PacketsPage
+
+        self.lay_over_work(PacketsPage(self.clerk, self._window.folder.exports, self))
+
     def show_batches(self) -> None:
         """Batches of bills that came in, and taking one back."""
         from desktop.exchange.ui.batches import BatchesDialog
@@ -99,6 +105,12 @@ class WithPages(Workplace):
 
         self.copies.ask(self.clerk)
         self.lay_over(BackupPage(self.clerk, self.copies.copying, self))
+
+    def write_lists(self) -> None:
+        """Ctrl+Shift+E: lists written out for others."""
+        from desktop.exports.ui.page import ExportPage
+
+        self.lay_over(ExportPage(self.clerk, self._window.folder.exports, self))
 
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""
@@ -117,6 +129,14 @@ class WithPages(Workplace):
         from desktop.office.ui.staff_page import StaffDialog
 
         self.lay_over(StaffDialog(self.clerk, self))
+
+    def show_looks(self) -> None:
+        """Ctrl+Shift+V: who looked at whom."""
+        from desktop.looks.ui.looks_page import LooksPage
+        from desktop.shell.look_subjects import named
+
+        self.looks.write()
+        self.lay_over(LooksPage(self.clerk, named, self))
 
     def show_settings(self) -> None:
         """How the office is set up."""
@@ -169,6 +189,7 @@ class WithPages(Workplace):
 
         form = SafetyPage(self._window.folder, self.clerk, self)
         form.restore_decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
+        form.encryption_decided.connect(self._window.encryption_decided, Qt.ConnectionType.QueuedConnection)
         self.lay_over_work(form)
         if act:
             form.act_on(act)

@@ -78,6 +78,16 @@ class CrashReport(QObject):
     def _closed(self) -> None:
         self._open = False
 
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self._window.windowTitle())
+        box.setText(sentence)
+        box.open()
+
 
 def new_number() -> str:
     """A number to be read out on the telephone: month and day, then four signs, as 1123-KRTB."""

@@ -17,17 +17,13 @@ from desktop.drafts.service import sweep
 from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
-from desktop.payments.queries import last_payment_of
-from desktop.payments.service import PaymentTaken, copy_receipt
+from desktop.office.ui.approve import let_forms_ask
 from desktop.phrases.ui.speaking import Speaker
-from desktop.printing.queries import OwedPaper, owed
-from desktop.printing.ui.desk import PrintDesk
-from desktop.printing.ui.owed_panel import RECEIPT, OwedPapers
-from desktop.shell import keys, papers
-from desktop.shell.behind import WithPages
+from desktop.printing.queries import owed
+from desktop.shell import keys
 from desktop.shell.drawer import DrawerKeys
+from desktop.shell.on_paper import WithPapers
 from desktop.trial.plug import pending
-from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.key_registry import keys as registry
 from desktop.widgets.scanner import Scanner
 
@@ -37,15 +33,15 @@ if TYPE_CHECKING:
 SIZE_STEP = 0.125
 
 
-class Desk(WithPages):
+class Desk(WithPapers):
     """A workplace with its keys; lives from a sign-in to the sign-out."""
 
     def __init__(self, signed_in: SignedIn, window: MainWindow):
         sweep()
+        let_forms_ask()
         super().__init__(signed_in, office())
         self._window = window
-        self.printer = PrintDesk(window.folder.papers, self)
-        papers.register(self.printer)
+        self.begin_printing()
         self.scanner = Scanner(self)
         self.speaker = Speaker(self)
         self.drawer_keys = DrawerKeys(self)
@@ -69,6 +65,7 @@ class Desk(WithPages):
             "call": self.telephone.press,
             "lock": self._window.lock,
             "customer_screen": self._window.customer_window.go_round,
+            "phone": self.turn_phone,
             "hold": self.hold,
             "preview": self.preview,
             "copy": self.copy_last,
@@ -76,6 +73,7 @@ class Desk(WithPages):
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
+            "exports": self.write_lists,
             "close_shift": self.drawer_keys.close_shift,
             "backup": self.copy_books,
             "correct": self.correct,
@@ -84,11 +82,13 @@ class Desk(WithPages):
             "registers": self.show_registers,
             "measures": self.show_measures,
             "safety": self.show_safety,
+            "packets": self.show_packets,
             "calendar": self.show_calendar,
             "repair_set_up": self.set_up_repairs,
             "answers": self.show_answers,
             "phrases": self.show_phrases,
             "staff": self.show_staff,
+            "looks": self.show_looks,
             "settings": self.show_settings,
             "support": self.show_support,
             "larger": lambda: self._resize(SIZE_STEP),
@@ -189,6 +189,8 @@ class Desk(WithPages):
         if kept is not None:
             self.hold()
         self.payments.finish()
+        self.account_looks.left()
+        self.looks.write()
         changes.forget(self._reload)
         self.speaker.hush()
         self.printer.close()
@@ -219,102 +221,6 @@ class Desk(WithPages):
             self._window.follow_settings()
         if "backup" in changed:
             self.copies.tell_ages()
-
-    # --- papers ---------------------------------------------------------------------------------
-
-    @Slot(PaymentTaken)
-    def _print_receipt(self, taken: PaymentTaken) -> None:
-        self.printer.print_job(taken.job_id, self.clerk)
-
-    @Slot(int)
-    def _print_ordered(self, job_id: int) -> None:
-        self.printer.print_job(job_id, self.clerk)
-
-    @Slot(int)
-    def _copy_receipt(self, payment_id: int) -> None:
-        self.printer.print_job(copy_receipt(payment_id, self.clerk), self.clerk)
-
-    def copy_last(self) -> None:
-        """Ctrl+R: the last receipt again, marked and counted as a copy."""
-        last = last_payment_of(self.clerk.staff_id)
-        if last is None:
-            self.banner.show_warning(_("You have not taken a payment yet."))
-        else:
-            self._copy_receipt(last.payment_id)
-
-    @Slot(int)
-    def _print_statement(self, account_id: int) -> None:
-        from desktop.inquiry.service import order_statement
-
-        self.printer.print_job(order_statement(account_id, self.clerk), self.clerk)
-
-    def _came_out(self, paper: OwedPaper, _pdf: bytes) -> None:
-        self.status.say(_("Printed: {paper}").format(paper=papers.name_of(paper)))
-
-    def _did_not_come_out(self, paper: OwedPaper, why: str) -> None:
-        self.banner.show_error(
-            _("{paper} did not come out: {why} Nothing is lost; Ctrl+O prints it again.").format(
-                paper=papers.name_of(paper), why=why
-            )
-        )
-
-    def offer_copies(self) -> None:
-        """After a crash nobody knows whether a receipt was handed out: it is offered as a copy."""
-        self._show_papers(_("Saved, but not known to be printed"))
-
-    def show_owed_papers(self) -> None:
-        """Ctrl+O: what did not come out, to be tried again."""
-        self._show_papers("")
-
-    def _show_papers(self, title: str) -> None:
-        form = OwedPapers(self.clerk, self.printer.may_have_come_out, title, self)
-        form.again.connect(self._print_again)
-        self.printer.printed.connect(form.reload)
-        self.printer.failed.connect(form.reload)
-        self.lay_over(form)
-
-    @Slot(OwedPaper)
-    def _print_again(self, paper: OwedPaper) -> None:
-        """What the printer refused comes again as it was; a receipt that may have come out is a copy now."""
-        if self.printer.is_printing(paper.job_id):
-            return
-        if paper.kind == RECEIPT and self.printer.may_have_come_out(paper):
-            with shown_to_clerk(self):
-                instead = copy_receipt(paper.subject_id, self.clerk, paper.job_id)
-                self.printer.print_job(instead, self.clerk)
-        else:
-            self.printer.print_job(paper.job_id, self.clerk)
-
-    def preview(self) -> None:
-        """Ctrl+P: what is in front, as a page."""
-        page = self.front
-        if page is self.by_key["inquiry"]:
-            page.ask_statement()
-            return
-        if page is self.by_key["complaints"] and page.print_paper():
-            return
-        if page is self.by_key["callbacks"]:
-            page.print_sheet()
-            return
-        last = last_payment_of(self.clerk.staff_id)
-        if last is None:
-            self.banner.show_warning(_("You have not taken a payment yet."))
-            return
-        from desktop.payments.queries import receipt
-        from desktop.payments.receipt import write_receipt
-
-        try:
-            pdf = write_receipt(receipt(last.payment_id), office(), 0)
-        except UserError as error:
-            self.banner.show_error(error.message)
-            return
-        self._preview_paper(pdf, last.receipt_number)
-
-    @Slot(bytes, str)
-    def _preview_paper(self, pdf: bytes, title: str) -> None:
-        from desktop.shell.paper_window import PaperWindow
-
-        self.lay_over(PaperWindow(pdf, title, self))
 
     # --- repairs --------------------------------------------------------------------------------
 

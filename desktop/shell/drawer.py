@@ -111,12 +111,14 @@ class DrawerKeys(QObject):
 
         copies = self._desk.copies
         form = DayEnd(day, self._desk.clerk, self._desk.office, self._desk, told, copies.where_next)
-        form.closed.connect(self._closed)
+        form.closed.connect(self._day_closed)
         self._desk.lay_over_money(form)
 
     @Slot(str)
-    def _closed(self, sentence: str) -> None:
-        """The day is closed; its copy follows at once, and says afterwards what came of it."""
+    def _day_closed(self, sentence: str) -> None:
+        """The copy follows at once, and says what came of it; then the packet, where one is due."""
+        if self._desk.office.code and may(self._desk.clerk, "packet.write"):
+            sentence += " " + _("Ctrl+Shift+P writes the packet for head office.")
         self._desk.banner.show_ok(sentence + " " + _("The books are being copied …"))
         self._desk.copies.after_close(sentence, self._desk.clerk)
 

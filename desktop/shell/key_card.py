@@ -60,6 +60,6 @@ class KeyCard(QDialog):
 
     def _show_page(self) -> None:
         from desktop.shell.key_paper import write_key_card
-        from desktop.shell.paper_window import PaperWindow
+        from desktop.widgets.paper_window import PaperWindow
 
         PaperWindow(write_key_card(key_rows()), _("All keys"), self).open()

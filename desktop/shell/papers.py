@@ -53,6 +53,8 @@ from desktop.outages.papers import (
     write_outage_restoration,
     write_outage_slips,
 )
+from desktop.packets.cover import write_cover
+from desktop.packets.queries import out_packet
 from desktop.payments.queries import receipt
 from desktop.payments.receipt import write_receipt
 from desktop.printing.queries import OwedPaper
@@ -139,6 +141,7 @@ PAPERS = {
     "night_report": Paper(N_("Next-day report {number}"), report_facts, write_night_report),
     "fault_notice": Paper(N_("Door notice {number}"), fault, write_door_notice),
     "restore_slip": Paper(N_("Restored books {number}"), restored, write_restore_slip),
+    "packet_cover": Paper(N_("Packet for head office {number}"), out_packet, write_cover),
     "form_list": Paper(N_("Forms {number}"), form_list_facts, _write_forms),
 }
 

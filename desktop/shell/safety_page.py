@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.backup.queries import newest_copy
 from desktop.closing.comparing import last_compared
@@ -17,6 +17,7 @@ from desktop.core.i18n import N_, _, format_date, format_number, ngettext
 from desktop.core.paths import Folder
 from desktop.core.room import ENOUGH, GONE, room_at
 from desktop.office.rights import SignedIn
+from desktop.vault.service import is_on
 from desktop.widgets import theme
 from desktop.widgets.acts_list import ActLine
 from desktop.widgets.buttons import QuietButton
@@ -96,6 +97,12 @@ def _disk(_folder: Folder) -> State:
     return _told(text, last.at), tone
 
 
+def _encryption(_folder: Folder) -> State:
+    if is_on():
+        return _("The books are encrypted"), OK
+    return _("The books lie open: whoever takes the disk can read them"), TO_KNOW
+
+
 def _room(folder: Folder) -> State:
     room = room_at(folder.root)
     free = _("{size} GB free").format(size=format_number(room.free // 1_000_000_000))
@@ -168,12 +175,29 @@ def _restore_page(page: SafetyPage) -> QDialog:
     return steps
 
 
+def _encryption_page(page: SafetyPage) -> QDialog:
+    """The way there asks for a sheet on paper first; the way back for somebody in charge."""
+    if is_on():
+        from desktop.office.ui.ask_person import AskPerson
+
+        sentence = _("From then on whoever takes the disk can read the books. Write them plainly again?")
+        ask = AskPerson(sentence, page)
+        ask.approved.connect(lambda who: page.encryption_decided.emit(None, "", who))
+        return ask
+    from desktop.vault.ui.switch_on import SwitchOn
+
+    steps = SwitchOn(page.clerk, page)
+    steps.asked.connect(lambda key, words: page.encryption_decided.emit(key, words, page.clerk))
+    return steps
+
+
 LINES: tuple[SafetyLine, ...] = (
     SafetyLine("copy", N_("Last copy"), _copy),
     SafetyLine("rehearsal", N_("Restore rehearsal"), _rehearsal, _rehearsal_page),
     SafetyLine("check", N_("Full check of the books"), _check, _check_page),
     SafetyLine("seal", N_("Seal on paper"), _seal, _seal_page),
     SafetyLine("disk", N_("Self-test of this disk"), _disk, _trial_page),
+    SafetyLine("encryption", N_("Encryption on this disk"), _encryption, _encryption_page),
     SafetyLine("room", N_("Room on the disk"), _room),
     SafetyLine("restore", N_("Restore a copy"), _restoring, _restore_page),
 )
@@ -187,8 +211,8 @@ class _Row:
 
     def __init__(self, line: SafetyLine, key: str):
         self.line = line
-        self.button = ActLine(_(line.title), key)
-        self.button.setEnabled(line.act is not None)
+        self.button = ActLine(_(line.title), key) if line.act is not None else None
+        self.title = self.button or _plain_title(_(line.title))
         self.sign = IconLabel()
         self.words = theme.label("", wrap=True)
 
@@ -196,7 +220,14 @@ class _Row:
         words, tone = state
         self.words.setText(words)
         self.sign.show_icon(*ICONS[tone])
-        self.button.setAccessibleDescription(words)
+        self.title.setAccessibleDescription(words)
+
+
+def _plain_title(text: str) -> QLabel:
+    """Where nothing can be done the title stands alone, in line with the others."""
+    made = theme.label(text)
+    made.setContentsMargins(theme.space(3), 0, 0, 0)
+    return made
 
 
 class SafetyPage(QDialog):
@@ -204,6 +235,7 @@ class SafetyPage(QDialog):
 
     ordered = Signal(int)  # a print job that a page over it promised
     restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
+    encryption_decided = Signal(object, str, SignedIn)  # the key or None, the passphrase, who
 
     def __init__(self, folder: Folder, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
@@ -217,7 +249,7 @@ class SafetyPage(QDialog):
         self.reload()
         changes.listen(self._changed)
         self.finished.connect(self._gone)
-        self._first().setFocus()
+        self._able()[0].button.setFocus()
 
     def _build(self) -> None:
         card = Card()
@@ -225,7 +257,7 @@ class SafetyPage(QDialog):
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(1.5))
         for place, row in enumerate(self.rows):
-            grid.addWidget(row.button, place, 0)
+            grid.addWidget(row.title, place, 0)
             grid.addWidget(row.sign, place, 1)
             grid.addWidget(row.words, place, 2)
         grid.setColumnStretch(2, 1)
@@ -248,7 +280,7 @@ class SafetyPage(QDialog):
         layout.addWidget(theme.label(sentence, "quiet", wrap=True))
         layout.addWidget(Scrolling(page), 1)
         layout.addLayout(buttons)
-        for row in self.rows:
+        for row in self._able():
             row.button.clicked.connect(self._choose)
         self.close_button.clicked.connect(self.reject)
         theme.fit(self, *SIZE_STEPS)
@@ -287,11 +319,11 @@ class SafetyPage(QDialog):
 
     @Slot()
     def _choose(self) -> None:
-        row = next(row for row in self.rows if row.button is self.sender())
+        row = next(row for row in self._able() if row.button is self.sender())
         self.act_on(row.line.name)
 
-    def _first(self) -> QWidget:
-        return next(row.button for row in self.rows if row.button.isEnabled())
+    def _able(self) -> list[_Row]:
+        return [row for row in self.rows if row.button is not None]
 
     def _changed(self, changed: frozenset[str]) -> None:
         if changed & {"books", "seal", "disk", "copies", "recovery"}:
@@ -304,7 +336,7 @@ class SafetyPage(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return
-        row = next((row for row in self.rows if row.button.key and row.button.key == event.text()), None)
+        row = next((row for row in self._able() if row.button.key == event.text()), None)
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if row is not None:
             self.act_on(row.line.name)
@@ -314,6 +346,6 @@ class SafetyPage(QDialog):
             super().keyPressEvent(event)
 
     def _move(self, step: int) -> None:
-        able = [row.button for row in self.rows if row.button.isEnabled()]
+        able = [row.button for row in self._able()]
         here = next((place for place, button in enumerate(able) if button.hasFocus()), 0)
         able[(here + step) % len(able)].setFocus()

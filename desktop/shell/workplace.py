@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.accounts.queries import AccountCard, AccountHit
@@ -18,14 +18,17 @@ from desktop.cash.ui.open_drawer import OpenDrawer
 from desktop.core import db
 from desktop.core.currencies import currency
 from desktop.core.i18n import _
+from desktop.looks.ui.keeper import LookKeeper
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import Office
 from desktop.office.ui.clock_dialog import ClockDialog
 from desktop.payments.ui.found_accounts import found_accounts
 from desktop.payments.ui.tab import PaymentTab
 from desktop.phrases.queries import say
+from desktop.shell.account_looks import AccountLooks, show_phones
 from desktop.shell.due_calls import DueCalls
 from desktop.shell.open_work import open_work
+from desktop.shell.out_of_sight import hide_pages, show_pages
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.tabs import TABS, TabEntry
 from desktop.shell.telephone import Telephone
@@ -94,10 +97,12 @@ class Workplace(QWidget):
             page = tab.make(self.clerk, self.office)
             self.by_key[tab.name] = page
             self.tabs.addTab(Scrolling(page), icon(tab.icon, "quiet", "accent"), f"{_(tab.title)}  {tab.key}")
-        self.customer = CustomerCard()
+        self.customer = CustomerCard(self.clerk)
         self.brief = theme.label("", "heading")  # who it is, where there is no room for the side
         self.waiting = WaitingList(self.office.wait_amber_minutes, self.office.wait_red_minutes)
         self.status = StatusBar()
+        self.account_looks = AccountLooks(self.clerk)
+        self.looks = LookKeeper(self)
         self.due_calls = DueCalls(self)
         self.telephone = Telephone(self)
         self._lay_out()
@@ -144,6 +149,7 @@ class Workplace(QWidget):
             page.status.connect(self.banner.show_warning)
             if not tab.asks_first:  # its own question comes next
                 page.finished.connect(self.free)
+        self.payments.taken.connect(self.account_looks.paid)
         self.payments.taken.connect(self.payment_taken)
         self.payments.clock_doubted.connect(self.ask_about_clock)
         self.payments.customer_sees.connect(self.customer_sees)
@@ -152,6 +158,7 @@ class Workplace(QWidget):
     @Slot(object, bool)
     def _show_customer(self, account: AccountCard | None, confirmed: bool) -> None:
         self.customer.show_account(account, confirmed)
+        self.account_looks.follow(self._name_of(self.front), account, confirmed)
         if account is not None and confirmed:
             self.customer.show_jobs(open_work(account))
         self.brief.setText(f"{account.number}   {account.name}" if account and confirmed else "")
@@ -188,7 +195,7 @@ class Workplace(QWidget):
 
     @Slot(str)
     def _look(self, text: str) -> None:
-        self.search.show_hits(*found_accounts(text))
+        self.search.show_hits(*self.account_looks.searched(*found_accounts(text)))
 
     @Slot(str)
     def _say_nothing_found(self, text: str) -> None:
@@ -304,24 +311,24 @@ class Workplace(QWidget):
         self.dialog = None
         self.take_focus_again()
 
+    def turn_phone(self) -> None:
+        """Show the phones of the customer in front in full, or mask them again."""
+        self.customer.turn_phone()
+        show_phones(self.front, self.customer.shows_phone)
+
     def hide_page(self) -> None:
         """The desk is locked: pages over it are windows of their own, and go out of sight too."""
+        self.customer.mask_phone()
+        show_phones(self.front, False)
+        self.looks.write()
         self._hand = self.window().focusWidget()
-        while (list_open := QApplication.activePopupWidget()) is not None:
-            list_open.close()
-        tops = QApplication.topLevelWidgets()
-        self._hidden = [page for page in tops if isinstance(page, QDialog) and page.isVisible()]
-        self._hidden.sort(key=_depth)
-        for page in reversed(self._hidden):
-            page.hide()
+        self._hidden = hide_pages()
 
     def show_page(self) -> None:
         """The desk is back: so is what lay over it, page upon page."""
         self._guard.arm()
         hidden, self._hidden = self._hidden, []
-        for page in hidden:
-            if isValid(page):
-                page.open()
+        show_pages(hidden)
         if not hidden:
             self.take_focus_again()
 
@@ -391,8 +398,3 @@ def _wants(page: QWidget, code: str) -> bool:
     """Whether a tab takes a scanned code for itself."""
     asked = getattr(page, "wants_scan", None)
     return asked is not None and asked(code)
-
-
-def _depth(page: QWidget | None) -> int:
-    """How many widgets a page stands upon: what lies over it has more."""
-    return 0 if page is None else 1 + _depth(page.parentWidget())

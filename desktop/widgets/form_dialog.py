@@ -12,7 +12,8 @@ from desktop.core.db import ClockSuspect
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import PrimaryButton, QuietButton
-from desktop.widgets.field import Field, shown_to_clerk
+from desktop.widgets.field import Field
+from desktop.widgets.on_the_spot import attempt
 from desktop.widgets.scanner import guard
 from desktop.widgets.scrolling import Scrolling
 
@@ -123,15 +124,30 @@ class FormDialog(FieldByField):
             UserError: what stands in a field cannot be.
         """
 
+    def question(self) -> str:
+        """What somebody in charge agrees to, where the clerk may not do it alone."""
+        return self.windowTitle()
+
+    def check_before_asking(self) -> None:
+        """Refuse what cannot be, before somebody in charge is asked to agree to it.
+
+        Raises:
+            UserError: with the field it belongs to.
+        """
+
     @Slot()
     def submit(self) -> None:
-        """Save once, or say beside the field why not; what was typed stays."""
-        if self.result():
-            return
-        with shown_to_clerk(self):
-            try:
-                self.save()
-            except ClockSuspect as doubt:
-                self.clock_doubted.emit(doubt.message)
-                raise
-            self.accept()
+        """Save once, or say beside the field why not; what was typed stays.
+
+        Who may not is asked for somebody in charge, and then the same is saved by that one word.
+        """
+        if not self.result():
+            attempt(self, self._save_and_close, self.question, self.check_before_asking)
+
+    def _save_and_close(self) -> None:
+        try:
+            self.save()
+        except ClockSuspect as doubt:
+            self.clock_doubted.emit(doubt.message)
+            raise
+        self.accept()

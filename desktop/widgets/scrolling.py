@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from desktop.widgets.field import Field
@@ -18,6 +19,12 @@ class Scrolling(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(page)
         QApplication.instance().focusChanged.connect(self._follow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the keys of whoever has several lists; it is the focus that scrolls to the side
+        else:
+            super().keyPressEvent(event)
 
     @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:

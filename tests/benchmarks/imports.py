@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core import db, migrations
+from desktop.core.books import PRAGMAS
 from desktop.core.paths import RESOURCES, Folder
 from desktop.exchange import import_bills, mapping
 from desktop.exchange.tables.reader import open_table
@@ -70,7 +71,7 @@ def _import_and_bare() -> tuple[float, float]:
 
 def _bare_milliseconds(books: Path, bills: Rows, charges: Rows) -> float:
     connection = sqlite3.connect(books, isolation_level=None)
-    for name, value, _expected in db.PRAGMAS:
+    for name, value, _expected in PRAGMAS:
         connection.execute(f"PRAGMA {name}={value}").fetchall()
 
     def write() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.billing.queries import owed
 from desktop.cash.queries import open_shift_of
 from desktop.cash.service import open_shift
-from desktop.core import clock, db, migrations
+from desktop.core import books, clock, db, migrations
 from desktop.core.money import Money
 from desktop.core.paths import RESOURCES
 from desktop.office.rights import SignedIn
@@ -74,7 +74,7 @@ class _BareRows:
 
     def __init__(self, path: Path):
         self._connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
-        for name, value, _expected in db.PRAGMAS:
+        for name, value, _expected in books.PRAGMAS:
             self._connection.execute(f"PRAGMA {name}={value}")
         for script in migrations.scripts(RESOURCES / "sql"):
             self._connection.executescript(script.path.read_text(encoding="utf-8"))

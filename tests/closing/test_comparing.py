@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.closing.comparing import alarm, last_compared, note_compared, sheet_to_compare
+from desktop.closing.queries import shift_facts
 from desktop.core import db
 from desktop.core.money import Money
 from desktop.office import settings
@@ -40,8 +41,13 @@ def test_a_difference_is_told_until_a_paper_agrees(office, closed_day):
     assert alarm() == (
         "The books did not agree with sheet DD-A-00001 of 23 Nov 2026. Keep it; Ctrl+F11 looks through them."
     )
+    earlier = shift_facts(closed_day.shift_id).mark
+    outcome(compare_and_note(read_seal(f"{earlier.seq} {earlier.seal}"), office.clerk))
+    assert "DD-A-00001" in alarm()
+    assert not last_compared().agrees
     outcome(compare_and_note(read_seal(f"{sheet.mark.seq} {sheet.mark.seal}"), office.clerk))
     assert alarm() == ""
+    assert last_compared().agrees
 
 
 def test_a_typed_seal_counts_as_comparing_the_day(office, closed_day):

@@ -6,18 +6,18 @@ import threading
 import pytest
 from peewee import InterfaceError, OperationalError
 
-from desktop.core import changes, db, journal
+from desktop.core import books, changes, db, journal
 from desktop.core.db import transaction
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 
 
-@pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _set, expected in db.PRAGMAS])
+@pytest.mark.parametrize(("name", "expected"), [(name, expected) for name, _set, expected in books.PRAGMAS])
 def test_every_pragma_took(office, name, expected):
     assert db.one(f"PRAGMA {name}") == (expected,)
 
 
 def test_a_pragma_that_does_not_take_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(db, "PRAGMAS", (("journal_mode", "WAL", "something else"),))
+    monkeypatch.setattr(books, "PRAGMAS", (("journal_mode", "WAL", "something else"),))
     with pytest.raises(UserError):
         db.open_database(tmp_path / "office.db")
     assert db.database.is_closed()
@@ -114,8 +114,11 @@ def test_a_commit_that_sqlite_itself_refused_is_looked_up_and_work_goes_on(offic
             db.database.execute_sql("PRAGMA defer_foreign_keys = ON")
             db.database.execute_sql("INSERT INTO draft VALUES (99, 'repair.out', '{}', '')")
 
-    with pytest.raises(NotSaved):
-        break_off()
+    try:
+        db.database.execute_sql("SELECT nonsense")
+    except OperationalError:  # somebody still has another statement that failed in hand, as a copy may
+        with pytest.raises(NotSaved):
+            break_off()
     assert db.one("SELECT COUNT(*) FROM journal WHERE request_key = 'k1'") == (0,)
     with transaction("a", by=None, request_key="k2"):
         pass

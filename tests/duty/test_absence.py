@@ -1,5 +1,6 @@
 """Whoever is away has somebody who stands in, and her open matters are that one's meanwhile."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from desktop.core import clock as clocks
 from desktop.core.errors import NotAllowed, UserError
 from desktop.duty.absence import absences, answers_for, away_now, come_back, go_away
 from desktop.duty.open_items import open_items, open_items_of
+from desktop.office.approval import approved
 from desktop.proof.duty import check_duty
 
 
@@ -16,18 +18,10 @@ from desktop.proof.duty import check_duty
 def leave(office, next_one):
     """The clerk goes away for some hours; the next one stands in."""
 
-    def go(who="Lin Xiao", cover="He Jing", hours=2, begins=0, reason="看病", approved=None, kind="away"):
+    def go(who="Lin Xiao", cover="He Jing", hours=2, begins=0, reason="看病", agreed=True, kind="away"):
         now = clocks.now() + timedelta(hours=begins)
-        return go_away(
-            who,
-            kind,
-            now,
-            now + timedelta(hours=hours),
-            cover,
-            reason,
-            approved or office.leader,
-            office.clerk,
-        )
+        with approved(office.clerk.staff_id, office.leader) if agreed else nullcontext():
+            return go_away(who, kind, now, now + timedelta(hours=hours), cover, reason, office.clerk)
 
     return go
 
@@ -65,7 +59,7 @@ def test_what_cannot_be_is_said(leave, told, field):
 
 def test_somebody_in_charge_agrees(office, leave):
     with pytest.raises(NotAllowed):
-        leave(approved=office.clerk)
+        leave(agreed=False)
 
 
 def test_nobody_is_away_twice_at_once(leave):

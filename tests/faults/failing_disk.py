@@ -14,7 +14,7 @@ from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from tests.faults import recorder
 from tests.faults.busy_office import BusyOffice, cheap, found, wrong_with
-from tests.faults.row import Row, fast
+from tests.faults.row import NOT_DRIVEN, Row, fast
 from tests.faults.workloads import pay
 
 NAME = "Disk full, disk failing"
@@ -23,7 +23,7 @@ PROMISE = (
 )
 
 WORK = "tests.faults.failing_work"
-STEPS = {"quick": 80, "full": 1}  # every so many of the writes and syncs
+POINTS = {"quick": 4, "full": 1_000_000}  # at most so many of the writes and syncs, evenly
 SIZES = {"quick": (60_000,), "full": tuple(range(20_000, 820_000, 20_000))}  # of one file
 MOMENTS = {"quick": (3,), "full": tuple(range(13))}
 FULL_CHECK_EVERY = 20
@@ -32,7 +32,7 @@ FULL_CHECK_EVERY = 20
 def run(size: str) -> list[Row]:
     """The same day, over and over."""
     if recorder.compiler() is None:
-        return [Row("not driven: there is no C compiler here", 1, 0)]
+        return [Row(f"{NOT_DRIVEN}: there is no C compiler here", 1, 0)]
     cheap()
     with tempfile.TemporaryDirectory(prefix="failing-", dir=fast()) as place:
         Path(place).chmod(0o755)  # for nobody, who finds a folder in it that may not be written
@@ -55,7 +55,7 @@ class Failing:
         if "closed" not in said or any(line.startswith(("not_saved", "refused")) for line in said):
             raise RuntimeError(f"the day does not go well by itself: {said}")
         points = int(next(line for line in said if line.startswith("points")).split()[1])
-        chosen = range(0, points, STEPS[size])
+        chosen = range(0, points, max(1, points // POINTS[size]))
         rows = [
             self._row(f"{name} {'from one write or sync on' if stays else 'at one write or sync'}",
                       [{"fail": (at, code, stays)} for at in chosen])

@@ -15,7 +15,7 @@ from tests.faults.images import below, cuts, laid_out, refuse_unlike
 from tests.faults.judges import BooksJudge, MigrationJudge, whole_check
 from tests.faults.power_ways import BOOKS, CONTROLS, FILES, Judge, Way
 from tests.faults.recorder import Recording
-from tests.faults.row import MUST_FAIL, NONE_BAD, Row, fast
+from tests.faults.row import MUST_FAIL, NONE_BAD, NOT_DRIVEN, Row, fast
 
 NAME = "Power lost"
 PROMISE = (
@@ -32,7 +32,7 @@ Left = tuple[Image, list[str]]  # an image, and what had been said
 def run(size: str) -> list[Row]:
     """Record each kind of work once, then cut it everywhere."""
     if recorder.compiler() is None:
-        return [Row("not driven: there is no C compiler here", 1, 0)]
+        return [Row(f"{NOT_DRIVEN}: there is no C compiler here", 1, 0)]
     cheap()
     with (
         tempfile.TemporaryDirectory(prefix="power-") as place,

@@ -48,6 +48,10 @@ def _kept(*way, **more) -> Way:
     return Way(*way, module=protocols.__name__, **more)
 
 
+def _on_a_stick(*way, **more) -> Way:
+    return _kept(*way, prepare=protocols.put_a_stick_in, **more)
+
+
 BOOKS = (
     Way("payments", "payments", (3, 40), (120, 8_000), BooksJudge),
     Way("a day is closed", "day", (1, 6), (0, 3_000), BooksJudge),
@@ -61,8 +65,8 @@ FILES = (
         "books restored", "restoring", (0, 0), (60, 2_000), RestoreJudge,
         package="recovery", prepare=protocols.before_restoring,
     ),
-    _kept("lists taken along", "lists_out", (2, 8), (60, 2_000), StickJudge, package="exports"),
-    _kept("packets put on a stick", "packet", (1, 4), (60, 2_000), StickJudge, package="packets"),
+    _on_a_stick("lists taken along", "lists_out", (2, 8), (60, 2_000), StickJudge, package="exports"),
+    _on_a_stick("packets put on a stick", "packet", (1, 4), (60, 2_000), StickJudge, package="packets"),
 )  # fmt: skip
 _IN_DELETE_MODE = ("locking_mode=NORMAL", "journal_mode=DELETE", "synchronous=FULL")
 _NO_SYNC = ("no-sync",)
@@ -79,5 +83,5 @@ CONTROLS = (
     _kept(
         "lists taken along without fsync", "lists_out", (2, 4), (0, 1_000), StickJudge, _NO_SYNC, "exports"
     ),
-    _kept("packets without fsync", "packet", (1, 2), (0, 1_000), StickJudge, _NO_SYNC, "packets"),
+    _on_a_stick("packets without fsync", "packet", (1, 2), (0, 1_000), StickJudge, _NO_SYNC, "packets"),
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from desktop.cash.counting import CountLine, count_drawer
 from desktop.cash.queries import in_drawer, open_shift_of
-from desktop.core import db
+from desktop.core import books, db
 from desktop.core.files import durable_copy, durable_write
 from desktop.core.money import Money
 from desktop.core.paths import Folder
@@ -122,7 +122,9 @@ def weaken(how: str) -> None:
     if "=" in how:
         name, value = how.split("=")
         found = LEVELS.index(value) if name == "synchronous" else value.lower()
-        db.PRAGMAS = tuple((name, value, found) if pragma[0] == name else pragma for pragma in db.PRAGMAS)
+        books.PRAGMAS = tuple(
+            (name, value, found) if pragma[0] == name else pragma for pragma in books.PRAGMAS
+        )
     elif how == "no-sync":
         os.fsync = lambda _descriptor: None  # Python's own; SQLite calls the system by itself
     elif how == "no-folder-sync":

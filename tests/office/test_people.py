@@ -6,6 +6,7 @@ import pytest
 
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
+from desktop.office import pins
 from desktop.office.pins import seconds_to_wait
 from desktop.office.queries import staff_list, staff_names
 from desktop.office.rights import RIGHTS, ROLES, may
@@ -144,3 +145,11 @@ def test_every_right_is_somebodys(office):
     assert all(roles and roles <= set(ROLES) for roles in RIGHTS.values())
     assert may(office.leader, "clock.confirm")
     assert not may(office.clerk, "clock.confirm")
+
+
+def test_after_thousands_of_wrong_tries_the_wait_is_the_longest_and_no_more(office, monkeypatch):
+    db.database.execute_sql("UPDATE staff SET wrong_tries = 9999 WHERE id = ?", (office.clerk.staff_id,))
+    monkeypatch.setattr(pins, "_program_started", time.monotonic())
+    assert pins.LONGEST_WAIT - 5 < seconds_to_wait(office.clerk.staff_id) <= pins.LONGEST_WAIT
+    monkeypatch.setattr(pins, "_program_started", time.monotonic() - pins.LONGEST_WAIT)
+    assert sign_in("Lin Xiao", "1357").staff_id == office.clerk.staff_id

@@ -9,6 +9,7 @@ from peewee import IntegrityError
 from desktop.core import changes, db
 from desktop.core import clock as clocks
 from desktop.core.errors import NotAllowed, UserError
+from desktop.office.approval import approved as approved_by_pin
 from desktop.outages.notice import NoticeFacts
 from desktop.outages.notices import (
     announce,
@@ -47,7 +48,8 @@ def papers():
 def test_a_planned_stop_from_draft_to_archive(office, draft, clock, in_hours):
     card = draft()
     assert (card.number, card.state, card.version) == ("ON-A-00001", DRAFT, 1)
-    assert approve(card.outage_id, office.clerk, office.leader).state == APPROVED
+    with approved_by_pin(office.clerk.staff_id, office.leader):
+        assert approve(card.outage_id, office.clerk).state == APPROVED
     told = announce(card.outage_id, office.clerk)
     assert told.card.state == ANNOUNCED
     assert papers() == [("outage_poster", "ON-A-00001")]
@@ -198,9 +200,10 @@ def test_a_clerk_does_not_approve_alone(office, draft):
     with pytest.raises(NotAllowed, match="in charge must agree"):
         approve(card.outage_id, office.clerk)
     with pytest.raises(NotAllowed):
-        approve(card.outage_id, office.clerk, office.clerk)
+        approved_by_pin(office.clerk.staff_id, office.clerk)
     assert outage(card.outage_id).state == DRAFT
-    approve(card.outage_id, office.clerk, office.leader)
+    with approved_by_pin(office.clerk.staff_id, office.leader):
+        approve(card.outage_id, office.clerk)
     row = db.one("SELECT approved_by, staff_id FROM outage_event WHERE act = 'approve'")
     assert row == (office.leader.staff_id, office.clerk.staff_id)
 
@@ -288,7 +291,8 @@ def test_a_void_one_keeps_its_number_and_says_why(office, announced_one, draft):
     refused(lambda: void(card.outage_id, " ", office.leader), "reason", "Say why")
     with pytest.raises(NotAllowed):
         void(card.outage_id, "下雨", office.clerk)
-    assert void(card.outage_id, "下雨", office.clerk, office.leader).state == VOID
+    with approved_by_pin(office.clerk.staff_id, office.leader):
+        assert void(card.outage_id, "下雨", office.clerk).state == VOID
     assert draft().number == "ON-A-00002"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.core import cipher
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.office.settings import change_settings
@@ -108,3 +109,15 @@ def test_a_full_disk_is_said_and_the_paper_stays_owed(qtbot, desk, office, job_i
         desk.print_job(job_id, office.clerk)
     assert told.args[1] == "The disk is full."
     assert owed()[0].job_id == job_id
+
+
+def test_beside_encrypted_books_no_paper_stays_on_the_disk(qtbot, desk, printer, office, job_id, monkeypatch):
+    monkeypatch.setattr(cipher, "_key", cipher.Key(b"of nobody"))
+    with qtbot.waitSignal(desk.printed):
+        desk.print_job(job_id, office.clerk)
+    assert len(printer.out) == 1
+    change_settings({"printer": ""}, office.leader)
+    with qtbot.waitSignal(desk.failed) as told:
+        desk.print_job(job_id, office.clerk)
+    assert "Set a printer" in told.args[1]
+    assert list(office.folder.papers.rglob("*.pdf")) == []

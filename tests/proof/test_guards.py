@@ -30,6 +30,7 @@ EDITED = {
     "measure_now": ANEW,
     "register_now": ANEW,
     "repair_now": ANEW,
+    "packet_file": "what a packet held is let go once head office has it; the manifest says what it was",
     "setting": "each change is told in the journal, before and after",
     "staff": "names, roles and PINs change, and each change is told in the journal",
 }

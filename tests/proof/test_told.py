@@ -75,3 +75,12 @@ def test_books_of_the_version_before_are_whole(earlier_books):
 def test_what_it_told_is_still_compared(earlier_books, spoil, alteration, found):
     spoil(alteration)
     assert [text for text in findings() if found in text], alteration
+
+
+def test_an_entry_that_cannot_be_read_stops_no_other_check(office, mei):
+    seq = db.one("SELECT MAX(seq) FROM journal")[0]
+    db.database.execute_sql("DROP TRIGGER journal_never_updated")
+    db.database.execute_sql("UPDATE journal SET body = '{' WHERE seq = ?", (seq,))
+    told = findings()
+    assert any("cannot be read" in text for text in told)
+    assert f"Journal entry {seq} was altered." in told

@@ -54,6 +54,15 @@ def test_a_plain_crash_is_no_doubt(books, tmp_path_factory):
     assert db.one("SELECT COUNT(*) FROM payment") == (5,)
 
 
+def test_a_folder_that_sqlite_cannot_reach_is_refused_in_words(tmp_path):
+    from desktop.core.paths import Folder
+
+    folder = Folder(tmp_path / "/".join(["帐" * 60] * 3)).make()
+    with pytest.raises(UserError, match="too deep"):
+        open_books(folder)
+    assert not folder.database.exists()
+
+
 def test_an_empty_folder_is_a_new_office(tmp_path_factory):
     from desktop.core.paths import Folder
 

@@ -10,7 +10,8 @@ from desktop.core.paths import CHECKOUT
 
 STEPS = (
     "sign-in", "wrong-pin", "desk", "import-file", "import-columns", "import-look", "import-done",
-    "search-by-initials", "open-drawer", "gate-number-and-name", "bills-and-amount", "part-payment-shown",
+    "search-by-initials", "last-days-seal", "open-drawer", "gate-number-and-name", "bills-and-amount",
+    "part-payment-shown",
     "gate-received", "customer-received", "change", "customer-change", "preview", "a-customer-waits",
     "asked-again", "inquiry-gate", "inquiry", "account", "put-right", "put-right-done", "book-of-forms",
     "paper-forms", "late-entry", "late-payment", "right-account",

@@ -9,7 +9,8 @@ from desktop.accounts.categories import CATEGORIES, category_name
 from desktop.accounts.fields import STATUSES, AccountFields
 from desktop.accounts.queries import AccountCard
 from desktop.accounts.service import change_account, open_account
-from desktop.core.i18n import _, languages
+from desktop.accounts.ui.customer_card import PHONE_KEY
+from desktop.core.i18n import N_, _, languages
 from desktop.office.rights import SignedIn
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
@@ -18,9 +19,14 @@ from desktop.widgets.card import Card
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field, shown_to_clerk
 
+SEVERAL = N_("Several with a comma between")
+
 
 class AccountForm(Card):
-    """F9 saves, Esc leaves; a name that no font of ours can print is noticed while it is typed."""
+    """F9 saves, Esc leaves; a name that no font of ours can print is noticed while it is typed.
+
+    The phones of an account stand there masked, and cannot be changed before somebody asked for them.
+    """
 
     saved = Signal(object)  # AccountCard
     left = Signal()
@@ -52,7 +58,7 @@ class AccountForm(Card):
             "old_number": Field(_("Old number"), self.old_number),
             "name": Field(_("Account name"), self.name),
             "address": Field(_("Service address"), self.address),
-            "phones": Field(_("Phones"), self.phones, _("Several with a comma between")),
+            "phones": Field(_("Phones"), self.phones, _(SEVERAL)),
             "meter_number": Field(_("Meter number"), self.meter),
             "category": Field(_("Use category"), self.category),
             "status": Field(_("Status"), self.status),
@@ -103,7 +109,7 @@ class AccountForm(Card):
         self.old_number.setText(given.old_number)
         self.name.setText(given.name)
         self.address.setText(given.address)
-        self.phones.setText(", ".join(given.phones))
+        self._mask_phones(masks=bool(given.phones))
         self.meter.setText(given.meter_number)
         if given.category and self.category.findData(given.category) < 0:
             self.category.addItem(category_name(given.category), given.category)
@@ -119,17 +125,41 @@ class AccountForm(Card):
             field.clear_error()
         (self.name if account else self.number).setFocus()
 
-    def given(self) -> AccountFields:
-        """What stands in the fields."""
-        phones = tuple(
+    @property
+    def masked(self) -> bool:
+        """Whether the phones do not stand there in full; then they stay as they are."""
+        return self.phones.isReadOnly()
+
+    def show_phones(self, shown: bool) -> None:
+        """Show the phones in full, to be changed, or mask them again; what was typed into them stays."""
+        account = self._account
+        if account is not None and account.phones and (self.masked or self._phones() == account.phones):
+            self._mask_phones(masks=not shown)
+
+    def _mask_phones(self, masks: bool) -> None:
+        account = self._account
+        known = account.phones if account is not None else ()
+        shown = account.masked_phones if account is not None and masks else known
+        self.phones.setReadOnly(masks)
+        self.phones.setText(", ".join(shown))
+        hint = _("{key} shows them, to be changed").format(key=PHONE_KEY)
+        self.fields["phones"].set_hint(hint if masks else _(SEVERAL))
+
+    def _phones(self) -> tuple[str, ...]:
+        if self.masked and self._account is not None:
+            return self._account.phones
+        return tuple(
             part.strip() for part in self.phones.code().replace("，", ",").split(",") if part.strip()
         )
+
+    def given(self) -> AccountFields:
+        """What stands in the fields."""
         return AccountFields(
             number=self.number.code(),
             name=self.name.text().strip(),
             address=self.address.text().strip(),
             old_number=self.old_number.code(),
-            phones=phones,
+            phones=self._phones(),
             category=self.category.currentData(),
             meter_number=self.meter.code(),
             status=self.status.currentData(),

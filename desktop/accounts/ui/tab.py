@@ -101,6 +101,10 @@ class AccountsTab(QWidget):
         """Nothing to keep: what is not saved is asked about before it goes."""
         return None
 
+    def show_phones(self, shown: bool) -> None:
+        """Show the phones of the account in full, to be changed, or mask them again."""
+        self.form.show_phones(shown)
+
     @Slot()
     def leave(self) -> None:
         """Back to the empty tab."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,6 +15,8 @@ from desktop.callbacks.states import TRIED, WRONG
 from desktop.callbacks.ui import words
 from desktop.core import clock
 from desktop.core.i18n import N_, _, format_number
+from desktop.looks.phones import Phones
+from desktop.looks.service import CALLBACK
 from desktop.office.rights import SignedIn, may
 from desktop.widgets import theme
 from desktop.widgets.card import Card
@@ -27,6 +30,7 @@ ACTS = {
     "reschedule": ("R", N_("Another time")),
     "give_up": ("G", N_("Close: not reached")),
     "promise": ("N", N_("Promise a callback")),
+    "phone": ("P", N_("Show the phone")),
     "sheet": ("Ctrl+P", N_("Print the call sheet")),
 }
 _EMPTY = {
@@ -48,12 +52,13 @@ class Lists(QWidget):
     def __init__(self, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
         self._clerk = signed_in
+        self._phones = Phones(signed_in, CALLBACK)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.choice = Segmented(_("Lists"), [(name, _(title)) for name, title in TITLES.items()])
-        self.table = KeyedTable(_("Callbacks"), _columns())
+        self.table = KeyedTable(_("Callbacks"), _columns(self._phones))
         self.table.setMinimumHeight(theme.space(TALL))
         self.beside = theme.label("", "quiet", wrap=True)
         self.past = theme.label("", "small", wrap=True)
@@ -142,7 +147,7 @@ class Lists(QWidget):
         row = self.current
         found = {"promise", "sheet"}
         if row is not None:
-            found |= {"call", "reschedule"}
+            found |= {"call", "reschedule", "phone"}
             if row.state in (TRIED, WRONG) and may(self._clerk, "callback.give_up"):
                 found.add("give_up")
         return tuple(name for name in ACTS if name in found)
@@ -155,6 +160,13 @@ class Lists(QWidget):
             return
         name = next((name for name in self.possible() if ACTS[name][0] == key), "")
         if name:
+            self._do(name)
+
+    def _do(self, name: str) -> None:
+        if name == "phone" and self.current is not None:
+            self._phones.turn(self.current.callback_id)
+            self.table.viewport().update()
+        else:
             self.act.emit(name, self.current)
 
     @Slot(object)
@@ -163,7 +175,7 @@ class Lists(QWidget):
 
     @Slot()
     def _clicked(self) -> None:
-        self.act.emit(self.sender().objectName(), self.current)
+        self._do(self.sender().objectName())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(event.key(), 0)
@@ -174,11 +186,11 @@ class Lists(QWidget):
             super().keyPressEvent(event)
 
 
-def _columns() -> list[Column]:
+def _columns(phones: Phones) -> list[Column]:
     texts: tuple[tuple[str, Callable[[CallbackRow], str]], ...] = (
         (_("Call at"), words.due_text),
         (_("Whom"), words.who_text),
-        (_("Phone"), words.phone_text),
+        (_("Phone"), lambda row: words.phone_text(row, partial(phones.text, row.callback_id))),
         (_("About"), lambda row: row.about),
         (_("Tried"), words.tried_text),
     )

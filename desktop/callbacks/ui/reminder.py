@@ -12,6 +12,7 @@ from desktop.callbacks.queries import CallbackRow, Counts, callback, counts, fel
 from desktop.callbacks.ui import words
 from desktop.core import clock, db
 from desktop.core.i18n import _, ngettext
+from desktop.core.phones import masked
 from desktop.widgets import theme
 from desktop.widgets.icons import IconLabel
 
@@ -108,7 +109,7 @@ def _sentence(rows: list[CallbackRow]) -> str:
     told = _("{time}: call {name}, {phone}. {about}").format(
         time=words.due_text(first),
         name=words.named(first),
-        phone=words.phone_text(first),
+        phone=words.phone_text(first, masked),
         about=_short(first.about),
     )
     others = len(rows) - 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from desktop.callbacks.queries import CallbackRow
 from desktop.callbacks.states import KINDS, REASONS, WRONG
 from desktop.core import clock
 from desktop.core.i18n import _, format_day_of_year, format_list, format_number, format_time, ngettext
+from desktop.core.phones import masked
 
 NOTHING_SAID = "–"
 
@@ -35,11 +37,15 @@ def who_text(row: CallbackRow) -> str:
     return row.person.called or NOTHING_SAID
 
 
-def phone_text(row: CallbackRow) -> str:
-    """Which number; a word where it is none."""
+def phone_text(row: CallbackRow, write: Callable[[str], str] = str) -> str:
+    """Which number; a word where it is none.
+
+    Args:
+        write: how a number stands here: as it is where it is dialled, masked elsewhere.
+    """
     if row.state == WRONG:
-        return _("{phone} is wrong").format(phone=row.person.phone)
-    return row.person.phone or _("no phone yet")
+        return _("{phone} is wrong").format(phone=write(row.person.phone))
+    return write(row.person.phone) or _("no phone yet")
 
 
 def phone_tone(row: CallbackRow) -> str:
@@ -69,4 +75,4 @@ def beside(row: CallbackRow) -> str:
 
 def named(row: CallbackRow) -> str:
     """Somebody in a sentence: her name, else her number, else what it is about."""
-    return row.person.called or row.person.phone or row.parent.number
+    return row.person.called or masked(row.person.phone) or row.parent.number

@@ -14,7 +14,6 @@ from desktop.cash.safe import cash_in_safe
 from desktop.closing.day import DayClosed, Deposit, close_day, why_not_closed
 from desktop.closing.day_facts import UNFINISHED, day_facts
 from desktop.closing.facts import DayFacts, DepositFacts
-from desktop.closing.ui.steps import Steps
 from desktop.core import clock
 from desktop.core.currencies import Currency, currency
 from desktop.core.i18n import _, current_language, format_date, format_number, ngettext
@@ -26,6 +25,7 @@ from desktop.widgets.card import Card
 from desktop.widgets.edits import MoneyEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.scrolling import Scrolling
+from desktop.widgets.steps import Steps
 
 LOOK_AROUND = 2000  # milliseconds; whether a stick was put in
 

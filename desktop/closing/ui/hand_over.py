@@ -11,7 +11,6 @@ from desktop.cash.queries import open_shift
 from desktop.closing.service import HandedOver, hand_over, refuse_handover
 from desktop.closing.ui.count_page import CountPage
 from desktop.closing.ui.found_page import FoundPage
-from desktop.closing.ui.steps import Steps
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -23,6 +22,7 @@ from desktop.widgets import theme
 from desktop.widgets.edits import NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.steps import Steps
 
 
 class HandOver(Steps):

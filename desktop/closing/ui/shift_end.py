@@ -11,7 +11,6 @@ from desktop.closing.queries import float_to_leave
 from desktop.closing.service import ShiftClosed, close_shift
 from desktop.closing.ui.count_page import CountPage
 from desktop.closing.ui.found_page import FoundPage
-from desktop.closing.ui.steps import Steps
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language
@@ -22,6 +21,7 @@ from desktop.widgets import theme
 from desktop.widgets.edits import MoneyEdit
 from desktop.widgets.field import Field
 from desktop.widgets.figures import BigFigure
+from desktop.widgets.steps import Steps
 
 
 class ShiftEnd(Steps):

@@ -16,8 +16,8 @@ from desktop.complaints.states import LONG, SHORT, STATES
 from desktop.complaints.telling import FIELD_NAMES
 from desktop.complaints.ui.words import kind_text, moment_text, quoted
 from desktop.core.i18n import _, format_list
+from desktop.looks.phones import Phones
 from desktop.phrases.queries import say
-from desktop.repairs.ui.words import masked
 from desktop.widgets import theme
 from desktop.widgets.abreast import Abreast
 from desktop.widgets.buttons import BareButton
@@ -29,11 +29,15 @@ LEAST_WIDE = 140  # grid steps of facts and due time side by side
 
 
 class CaseHead(Card):
-    """Phones are masked until P shows them: others may look on."""
+    """Phones are masked until P shows them: others may look on.
 
-    def __init__(self, parent: QWidget | None = None):
+    Args:
+        phones: which of them stand in full.
+    """
+
+    def __init__(self, phones: Phones, parent: QWidget | None = None):
         super().__init__("", parent)
-        self.shows_phone = False
+        self._phones = phones
         self._card: CaseCard | None = None
         self._build()
 
@@ -73,7 +77,7 @@ class CaseHead(Card):
     def show_card(self, card: CaseCard) -> None:
         """Tell a case."""
         if self._card is None or self._card.now.case_id != card.now.case_id:
-            self.shows_phone = False
+            self._phones.mask()
         self._card = card
         now, record = card.now, card.record
         self.number.setText(now.number)
@@ -96,13 +100,14 @@ class CaseHead(Card):
 
     def turn_phone(self) -> None:
         """Show the phone, or mask it again."""
-        self.shows_phone = not self.shows_phone
         if self._card is not None:
+            self._phones.turn(self._card.now.case_id)
             self._show_who(self._card)
+            self._show_corrections(self._card)
 
     def _show_who(self, card: CaseCard) -> None:
         record = card.record
-        phone = record.phone if self.shows_phone else masked(record.phone)
+        phone = self._phones.text(card.now.case_id, record.phone)
         account = card.account.number if card.account else ""
         came = _("{channel}, {time}").format(
             channel=_(CHANNELS[record.channel]), time=moment_text(card.received_at)
@@ -112,7 +117,7 @@ class CaseHead(Card):
 
     def _show_corrections(self, card: CaseCard) -> None:
         """What stood there before, struck through and still readable, and why it was written anew."""
-        lines = _corrections(card, self.shows_phone)
+        lines = _corrections(card, self._phones)
         self.corrections.setText(
             "<br>".join(f"{escape(a)} <s>{escape(b)}</s> {escape(c)}" for a, b, c in lines)
         )
@@ -181,7 +186,7 @@ def _due(row: DueRow) -> str:
     return _("{stage}: {time}").format(stage=_(STAGES[row.stage]), time=late)
 
 
-def _corrections(card: CaseCard, shows_phone: bool) -> list[tuple[str, str, str]]:
+def _corrections(card: CaseCard, phones: Phones) -> list[tuple[str, str, str]]:
     """Each field that was written anew: its name, what stood there, and who wrote it anew and why."""
     found = []
     for before, after in zip(card.versions, card.versions[1:], strict=False):
@@ -191,7 +196,7 @@ def _corrections(card: CaseCard, shows_phone: bool) -> list[tuple[str, str, str]
             old, new = field_text(before.record, field), field_text(after.record, field)
             if field == "unclear" or old == new or not old:
                 continue
-            shown = masked(old) if field == "phone" and not shows_phone else old
+            shown = phones.text(card.now.case_id, old) if field == "phone" else old
             found.append((f"{_(name)}:", shown, who))
     return found
 

@@ -19,6 +19,8 @@ from desktop.complaints.ui.case_head import CaseHead
 from desktop.complaints.ui.words import NOTHING_SAID, moment_text
 from desktop.core import clock
 from desktop.core.i18n import _, format_date, format_datetime
+from desktop.looks.phones import Phones
+from desktop.looks.service import CASE, note_opened
 from desktop.office.rights import LEADER, SignedIn
 from desktop.widgets import theme
 from desktop.widgets.abreast import Abreast
@@ -70,7 +72,7 @@ class CasePage(QWidget):
     def _build(self) -> None:
         self.say_line = SayLine()
         self.banner = Banner()
-        self.head = CaseHead()
+        self.head = CaseHead(Phones(self._clerk, CASE))
         self.acts = ActsList(ACTS)
         self.found = RecordTable(
             _("Statements, evidence, actions and calls"),
@@ -88,7 +90,7 @@ class CasePage(QWidget):
                 Column(_("What"), lambda line: act_name(line.event.act)),
                 Column(_("Told"), lambda line: line.told, stretch=True),
                 Column(_("By whom"), lambda line: line.event.reported_by or NOTHING_SAID),
-                Column(_("Entered by"), lambda line: line.event.entered_by),
+                Column(_("Entered by"), lambda line: line.event.hand),
             ],
         )
         self.more = theme.label("", "quiet", wrap=True)
@@ -140,6 +142,8 @@ class CasePage(QWidget):
             UserError: there is no such case.
         """
         card = case_card(case_id)
+        acts = [(event.entered_by, event.entered_at) for event in card.events]
+        note_opened(self._clerk, "case", CASE, case_id, acts)
         self.say_line.say("")
         self.banner.clear()
         self._show(card)
@@ -173,7 +177,7 @@ class CasePage(QWidget):
             self.more.clear()
             return
         entered = format_datetime(clock.local(line.event.entered_at))
-        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.entered_by))
+        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.hand))
         self.more.setText("   ·   ".join(part for part in parts if part))
 
     @Slot()

@@ -27,6 +27,7 @@ from desktop.complaints.ui.start_page import StartPage
 from desktop.complaints.ui.taking import Taking
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.phones import masked
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.phrases.persons import OnTheLine, called
@@ -98,7 +99,7 @@ class ComplaintsTab(QWidget):
         self.ask()
         self._on_line = caller
         self.start.banner.show_info(
-            _("On the line: {who}").format(who=called(caller.name, caller.title) or caller.phone)
+            _("On the line: {who}").format(who=called(caller.name, caller.title) or masked(caller.phone))
         )
 
     @Slot()

@@ -99,7 +99,7 @@ class Refund(ActDialog):
         figures = self._figures(amount) if known else "–"
         self.give_back.show_amount(figures, in_words(amount, self.currency) if known else "")
         act = _("Pay credit out")
-        alone = may(self.clerk, "payment.correct_any")
+        alone = may(self.clerk, "credit.refund")
         self.save_button.say(act if alone else _("{act}: a leader agrees").format(act=act))
 
     def check(self) -> None:
@@ -109,7 +109,7 @@ class Refund(ActDialog):
 
     def leader_sentence(self) -> str:
         """Credit is never paid out by one person alone, unless she is in charge."""
-        if may(self.clerk, "payment.correct_any"):
+        if may(self.clerk, "credit.refund"):
             return ""
         account = standing(self._to.account_id)
         return _("Pay out {amount} of the credit of {account} {name} in cash.").format(

@@ -25,8 +25,7 @@ from desktop.duty.checks import set_things, things
 from desktop.duty.night import NOTHING, RESULTS, NightRow
 from desktop.duty.ui.forms import DutyForm, TimeEdit
 from desktop.office.queries import staff_names
-from desktop.office.rights import SignedIn, may
-from desktop.office.ui.ask_person import AskPerson
+from desktop.office.rights import SignedIn
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented
@@ -35,44 +34,7 @@ USUAL_LIMIT = timedelta(days=30)
 USUAL_REVIEW = timedelta(days=14)
 
 
-class LeadForm(DutyForm):
-    """Saved by somebody in charge: whoever is not is asked for one, once the fields are right."""
-
-    right = "duty.lead"
-    asks = ""  # what is agreed to
-
-    _agreed: SignedIn | None = None
-
-    def decide(self, who: SignedIn) -> None:
-        """Do it as this person."""
-
-    def save(self) -> None:
-        """By the clerk where she may, else by whoever agreed.
-
-        Raises:
-            UserError: what stands in a field cannot be.
-        """
-        self.decide(self._agreed or self._clerk)
-
-    @Slot()
-    def submit(self) -> None:
-        """Ask for somebody in charge first, where the clerk is not."""
-        if self._agreed is None and not may(self._clerk, self.right):
-            asked = AskPerson(self.asks or self.windowTitle(), self)
-            asked.approved.connect(self._agree)
-            asked.accepted.connect(self.submit)
-            asked.finished.connect(asked.deleteLater)
-            asked.open()
-        else:
-            super().submit()
-            self._agreed = None  # one PIN, one decision
-
-    @Slot(SignedIn)
-    def _agree(self, who: SignedIn) -> None:
-        self._agreed = who
-
-
-class SeenForm(LeadForm):
+class SeenForm(DutyForm):
     """The leader has read the next-day report."""
 
     tall = 84
@@ -87,13 +49,14 @@ class SeenForm(LeadForm):
         told = "\n".join((told, *(f"· {item.words}" for item in self._facts.items[:8])))
         super().__init__(_("Read by the leader"), told, fields, signed_in, parent)
 
-    def decide(self, who: SignedIn) -> None:
+    def save(self) -> None:
         """Note it."""
-        night.see_report(self._facts.report_id, self.words.text(), who)
-        self.said.emit(_("{number} was read by {name}.").format(number=self._facts.number, name=who.name))
+        night.see_report(self._facts.report_id, self.words.text(), self._clerk)
+        read_by = night.report_facts(self._facts.report_id).seen_by
+        self.said.emit(_("{number} was read by {name}.").format(number=self._facts.number, name=read_by))
 
 
-class SettleForm(LeadForm):
+class SettleForm(DutyForm):
     """What became of a matter of the night."""
 
     tall = 104
@@ -119,13 +82,13 @@ class SettleForm(LeadForm):
         self.fields["target"].setVisible(not nothing)
         self.fields["words"].setVisible(nothing)
 
-    def decide(self, who: SignedIn) -> None:
+    def save(self) -> None:
         """Write it."""
-        night.settle(self._row.entry_id, self.became.code, self.target.code(), self.words.text(), who)
+        night.settle(self._row.entry_id, self.became.code, self.target.code(), self.words.text(), self._clerk)
         self.said.emit(_("Settled."))
 
 
-class ForceForm(LeadForm):
+class ForceForm(DutyForm):
     """Nobody comes to take the watch."""
 
     tall = 84
@@ -136,14 +99,14 @@ class ForceForm(LeadForm):
         sentence = _("Somebody in charge ends the watch; it is sealed, and its sheet is printed.")
         super().__init__(_("Nobody comes: end it"), sentence, fields, signed_in, parent)
 
-    def decide(self, who: SignedIn) -> None:
+    def save(self) -> None:
         """End it."""
-        answered = handover.force(who, self.reason.text())
+        answered = handover.force(self._clerk, self.reason.text())
         self.ordered.emit(answered.job_id)
         self.said.emit(_("{number} is sealed.").format(number=answered.watch.number))
 
 
-class AwayForm(LeadForm):
+class AwayForm(DutyForm):
     """Somebody leaves: who, how long, who stands in; somebody in charge agrees."""
 
     tall = 134
@@ -168,14 +131,14 @@ class AwayForm(LeadForm):
         sentence = _("Whoever stands in answers for all her open matters meanwhile.")
         super().__init__(_("Somebody leaves"), sentence, fields, signed_in, parent)
 
-    def decide(self, who: SignedIn) -> None:
+    def save(self) -> None:
         """Write it."""
         begins = self.begins.moment("from_at") or clock.now()
         ends = self.ends.moment("until_at")
         if ends is None:
             raise UserError(_("Say until when."), field="until_at")
         absence.go_away(
-            self.who.text(), self.kind.code, begins, ends, self.cover.text(), self.reason.text(), who,
+            self.who.text(), self.kind.code, begins, ends, self.cover.text(), self.reason.text(),
             self._clerk,
         )  # fmt: skip
         told = _("{name} is on leave.") if self.kind.code == LEAVE else _("{name} is away.")
@@ -220,10 +183,9 @@ class MissedForm(DutyForm):
         self.said.emit(_("Written; it waits among the callbacks."))
 
 
-class LimitForm(LeadForm):
+class LimitForm(DutyForm):
     """Numbers that disturb, how often; one of them is restricted, or its restriction looked at again."""
 
-    right = "call.restrict"
     tall = 134
 
     def __init__(self, phone: str, signed_in: SignedIn, parent: QWidget | None = None):
@@ -266,21 +228,21 @@ class LimitForm(LeadForm):
     def _fit(self) -> None:
         self.fields["until"].setVisible(self._limit is None)
 
-    def decide(self, who: SignedIn) -> None:
+    def save(self) -> None:
         """Restrict it, or look at its restriction again."""
         limit = self._limit
         if limit is None:
             until, review = _day(self.until, "until"), _day(self.review, "review")
             if until is None or review is None:
                 raise UserError(_("Say until when, and when it is looked at again."), field="until")
-            limit_number(self.phone.code(), self.reason.text(), until, review, who)
+            limit_number(self.phone.code(), self.reason.text(), until, review, self._clerk)
             self.said.emit(_("Restricted. An emergency is always taken."))
         else:
-            review_limit(limit.limit_id, self.reason.text(), _day(self.review, "review"), who)
+            review_limit(limit.limit_id, self.reason.text(), _day(self.review, "review"), self._clerk)
             self.said.emit(_("The restriction was looked at again."))
 
 
-class ThingsForm(LeadForm):
+class ThingsForm(DutyForm):
     """What is handed over by count: a list of the office's own."""
 
     tall = 80
@@ -292,9 +254,9 @@ class ThingsForm(LeadForm):
         sentence = _("Each is asked for by its count when a watch is offered.")
         super().__init__(_("What is handed over"), sentence, fields, signed_in, parent)
 
-    def decide(self, who: SignedIn) -> None:
+    def save(self) -> None:
         """Let the list be so."""
-        set_things(self.things.text().replace("，", ",").replace("、", ",").split(","), who)
+        set_things(self.things.text().replace("，", ",").replace("、", ",").split(","), self._clerk)
         self.said.emit(_("The list is changed."))
 
 

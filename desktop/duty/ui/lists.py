@@ -23,6 +23,8 @@ from desktop.duty.states import OFFERED, OPEN, SEALED
 from desktop.duty.ui import words
 from desktop.duty.ui.tables import AWAY, CALLS, FAULTS, LOG, MATTERS, NIGHT, TITLES, WATCHES, tables
 from desktop.duty.watch import newest_watch, watches
+from desktop.looks.phones import Phones
+from desktop.looks.service import CALL
 from desktop.office.rights import SignedIn, may
 from desktop.widgets import theme
 from desktop.widgets.card import Card
@@ -61,6 +63,7 @@ ACTS = {
     "notice": Act("P", N_("Notice for the door"), FAULTS, row=True),
     "complete": Act("Enter", N_("Go on with it"), CALLS, row=True),
     "missed": Act("M", N_("Enter a missed call"), CALLS),
+    "phone": Act("P", N_("Show the phone"), CALLS, row=True),
     "limit": Act("X", N_("Nuisance numbers"), CALLS),
     "away": Act("V", N_("Somebody leaves"), AWAY),
     "back": Act("B", N_("She is back"), AWAY, row=True),
@@ -82,12 +85,13 @@ class Lists(QWidget):
     def __init__(self, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
         self._clerk = signed_in
+        self._phones = Phones(signed_in, CALL)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.choice = Segmented(_("Lists"), [(name, _(title)) for name, title in TITLES.items()], columns=4)
-        self.tables = tables()
+        self.tables = tables(self._phones)
         self.pages = Pages()
         self.detail = theme.label("", "quiet", wrap=True)  # the line in hand, whole
         for table in self.tables.values():
@@ -174,7 +178,7 @@ class Lists(QWidget):
     @Slot()
     def _allow(self) -> None:
         row = self.table.current
-        self.detail.setText(words.detail(row) if row is not None else "")
+        self.detail.setText(words.detail(row, self._phones) if row is not None else "")
         can = self.possible()
         for name, line in self.lines.items():
             line.setVisible(name in can)
@@ -187,7 +191,16 @@ class Lists(QWidget):
             return
         name = next((name for name in self.possible() if ACTS[name].key == key), "")
         if name:
-            self.act.emit(name, self.table.current)
+            self._do(name)
+
+    def _do(self, name: str) -> None:
+        row = self.table.current
+        if name == "phone" and isinstance(row, CallRow):
+            self._phones.turn(row.call_id)
+            self.table.viewport().update()
+            self._allow()
+        else:
+            self.act.emit(name, row)
 
     @Slot(object)
     def _look(self, row: Any) -> None:
@@ -196,7 +209,7 @@ class Lists(QWidget):
 
     @Slot()
     def _clicked(self) -> None:
-        self.act.emit(self.sender().objectName(), self.table.current)
+        self._do(self.sender().objectName())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -235,6 +248,7 @@ def _allowed(clerk: SignedIn, row: Any) -> dict[str, bool]:
             "ended": getattr(row, "ended_at", 0) is None,
             "back": getattr(row, "back_at", 0) is None,
             "complete": bool(getattr(row, "lacks", ())),
+            "phone": isinstance(row, CallRow) and bool(row.now.phone),
             "sheet": getattr(row, "sheet_id", None) is not None,
         }
     return facts

@@ -6,6 +6,7 @@ from desktop.core.i18n import N_, _
 from desktop.duty.log import GRADES
 from desktop.duty.open_items import SECTIONS
 from desktop.duty.ui import words
+from desktop.looks.phones import Phones
 from desktop.widgets.keyed_table import KeyedTable
 from desktop.widgets.record_table import Column
 
@@ -22,10 +23,14 @@ TITLES = {
 }
 
 
-def tables() -> dict[str, KeyedTable]:
-    """One for each list."""
+def tables(phones: Phones) -> dict[str, KeyedTable]:
+    """One for each list.
+
+    Args:
+        phones: which phones of calls stand in full.
+    """
     columns = {
-        LOG: _log(), NIGHT: _night(), FAULTS: _faults(), CALLS: _calls(), AWAY: _away(),
+        LOG: _log(), NIGHT: _night(), FAULTS: _faults(), CALLS: _calls(phones), AWAY: _away(),
         MATTERS: _matters(), WATCHES: _watches(),
     }  # fmt: skip
     empty = {
@@ -70,12 +75,12 @@ def _faults() -> list[Column]:
     ]
 
 
-def _calls() -> list[Column]:
+def _calls(phones: Phones) -> list[Column]:
     return [
         Column(_("Number"), lambda row: row.number),
         Column(_("Rang"), lambda row: words.when(row.rang_at)),
         Column(_("After"), words.answered_words, figures=True),
-        Column(_("Phone"), lambda row: row.now.phone or "–"),
+        Column(_("Phone"), lambda row: phones.text(row.call_id, row.now.phone) or "–"),
         Column(_("Said"), lambda row: "  ".join(filter(None, (row.person, row.now.words))), stretch=True),
         Column(_("State"), words.call_state, tone=words.call_tone),
     ]

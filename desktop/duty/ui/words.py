@@ -20,6 +20,7 @@ from desktop.duty.queries import LogRow
 from desktop.duty.states import SEALED
 from desktop.duty.states import STATES as WATCH_STATES
 from desktop.duty.watch import WatchNow
+from desktop.looks.phones import Phones
 
 _TIMED = re.compile(r"(\d{1,2}):(\d{2})\s+(\S.*)", re.DOTALL)
 _LACKS = {
@@ -175,7 +176,7 @@ def owner_words(item: OpenItem) -> str:
     return item.owner or _("the watch")
 
 
-def detail(row: Any) -> str:
+def detail(row: Any, phones: Phones) -> str:
     """A line whole, where its column has no room for all of it."""
     if isinstance(row, LogRow):
         source = _("said by {name}").format(name=row.source) if row.source else ""
@@ -186,7 +187,7 @@ def detail(row: Any) -> str:
     elif isinstance(row, OpenItem):
         told = [row.number, row.what]
     elif isinstance(row, CallRow):
-        told = [row.person, row.now.phone, row.now.words]
+        told = [row.person, phones.text(row.call_id, row.now.phone), row.now.words]
     elif isinstance(row, FaultRow):
         told = [row.what, row.words]
     else:

@@ -8,7 +8,11 @@ from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NAME, NUMBER, WOR
 from desktop.office.components import component_name
 
 KINDS = {"payment": N_("Payment"), "reversal": N_("Reversal"), "refund": N_("Credit paid out")}
-_IN_PERIOD = "SELECT id FROM payment WHERE business_date BETWEEN :first AND :last{and_so} ORDER BY id"
+# By the ids, not by the index of the days: what comes after a key is then the next few rows.
+_IN_PERIOD = (
+    "SELECT id FROM payment WHERE id > :after AND +business_date BETWEEN :first AND :last{and_so}"
+    " ORDER BY id LIMIT :most"
+)
 _BY = "(SELECT SUM(t.amount) FROM tender t WHERE t.payment_id = p.id AND t.kind = '{kind}')"
 _FORM = (
     "(SELECT CASE b.prefix WHEN '' THEN '' ELSE b.prefix || '-' END || printf('%0*d', b.width, f.serial)"
@@ -22,7 +26,7 @@ PAYMENTS = List(
         Column("receipt", N_("Receipt"), CODE, on_paper=True),
         Column("kind", N_("Kind"), WORD, says=words(KINDS), on_paper=True),
         Column("business_date", N_("Business day"), DATE, on_paper=True),
-        Column("taken_at", N_("Taken at"), MOMENT),
+        Column("taken_at", N_("Time of payment"), MOMENT),
         Column("account", N_("Account number"), on_paper=True),
         Column("name", N_("Account name"), personal=NAME, on_paper=True),
         Column("clerk", N_("Clerk"), on_paper=True),
@@ -82,13 +86,13 @@ CORRECTIONS = List(
         Column("receipt", N_("Receipt"), CODE, on_paper=True),
         Column("kind", N_("Kind"), WORD, says=words(KINDS), on_paper=True),
         Column("business_date", N_("Business day"), DATE, on_paper=True),
-        Column("taken_at", N_("Taken at"), MOMENT),
+        Column("taken_at", N_("Time of payment"), MOMENT),
         Column("about", N_("Instead of, or taking back"), CODE, on_paper=True),
         Column("account", N_("Account number"), on_paper=True),
         Column("name", N_("Account name"), personal=NAME),
         Column("amount", N_("Amount"), MONEY, total=True, on_paper=True),
         Column("reason", N_("Reason"), WORD, says=words(REASONS), on_paper=True),
-        Column("note", N_("Note"), personal=NAME),
+        Column("note", N_("Notes"), personal=NAME),
         Column("clerk", N_("Clerk"), on_paper=True),
         Column("agreed", N_("Who agreed"), on_paper=True),
         Column("journal_seq", N_("Journal entry"), NUMBER),

@@ -10,8 +10,8 @@ from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NAME, NUMBER, WOR
 
 FORMS = {"note": N_("Note"), "coin": N_("Coin"), "total": N_("Sum")}
 _OF_SHIFT = (
-    "SELECT {of}.id FROM {table} {of} JOIN shift h ON h.id = {of}.shift_id"
-    " WHERE h.business_date BETWEEN :first AND :last ORDER BY {of}.id"
+    "SELECT {of}.id FROM {table} {of} CROSS JOIN shift h ON h.id = {of}.shift_id"
+    " WHERE {of}.id > :after AND h.business_date BETWEEN :first AND :last ORDER BY {of}.id LIMIT :most"
 )
 _EXPECTED = (
     "(SELECT SUM(e.amount) FROM cash_entry e WHERE e.shift_id = h.id AND e.tender = 'cash'"
@@ -31,8 +31,8 @@ SHIFTS = List(
         Column("closed_at", N_("Ended at"), MOMENT),
         Column("how", N_("How it ended"), WORD, says=words(ENDS)),
         Column("closed_by", N_("By whom"), on_paper=True),
-        Column("receipts", N_("Receipts"), NUMBER, on_paper=True),
-        Column("taken", N_("Taken"), MONEY, total=True, on_paper=True),
+        Column("receipts", N_("Number of receipts"), NUMBER, on_paper=True),
+        Column("taken", N_("Money taken"), MONEY, total=True, on_paper=True),
         Column("float", N_("Float"), MONEY),
         Column("expected", N_("Cash expected"), MONEY, on_paper=True),
         Column("counted", N_("Cash counted"), MONEY, on_paper=True),
@@ -40,7 +40,8 @@ SHIFTS = List(
         Column("to_safe", N_("To the safe"), MONEY, total=True),
         Column("left", N_("Left in the drawer"), MONEY),
     ),
-    "SELECT id FROM shift WHERE business_date BETWEEN :first AND :last ORDER BY id",
+    "SELECT id FROM shift WHERE id > :after AND business_date BETWEEN :first AND :last"
+    " ORDER BY id LIMIT :most",
     "SELECT c.number, h.drawer, s.name, h.business_date, h.opened_at, c.at_utc, c.how, w.name,"
     " (SELECT COUNT(*) FROM payment p WHERE p.shift_id = h.id),"
     " (SELECT COALESCE(SUM(p.received - p.change), 0) FROM payment p WHERE p.shift_id = h.id),"
@@ -59,7 +60,7 @@ COUNTS = List(
         Column("business_date", N_("Business day"), DATE, on_paper=True),
         Column("shift_sheet", N_("Shift sheet"), CODE, on_paper=True),
         Column("drawer", N_("Drawer"), on_paper=True),
-        Column("count", N_("Count"), NUMBER, on_paper=True),
+        Column("count", N_("Count no."), NUMBER, on_paper=True),
         Column("counted_at", N_("Counted at"), MOMENT, on_paper=True),
         Column("counted_by", N_("Counted by"), on_paper=True),
         Column("tender", N_("Paid by"), WORD, says=words(TENDER_NAMES), on_paper=True),

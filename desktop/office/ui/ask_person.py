@@ -25,6 +25,7 @@ class AskPerson(QDialog):
         sentence: what is to be decided.
         anybody: everybody who may sign in can agree, not only those in charge.
         but_not: the staff id of the one person who cannot, such as the one who counted first.
+        right: only those in charge who have it can.
     """
 
     approved = Signal(SignedIn)
@@ -35,10 +36,12 @@ class AskPerson(QDialog):
         parent: QWidget | None = None,
         anybody: bool = False,
         but_not: int | None = None,
+        right: str = "",
     ):
         super().__init__(parent)
         self._anybody = anybody
         self._but_not = but_not
+        self._right = right
         self.setWindowTitle(_("Ask a second person") if anybody else _("Ask somebody in charge"))
         self._build(sentence)
         self._connect()
@@ -90,7 +93,7 @@ class AskPerson(QDialog):
             self.accept()
 
     def _names(self) -> list[str]:
-        return staff_names(self._but_not) if self._anybody else in_charge(self._but_not)
+        return staff_names(self._but_not) if self._anybody else in_charge(self._but_not, self._right)
 
     def _check(self, who: SignedIn) -> None:
         """A PIN can be right and its owner no longer in charge."""

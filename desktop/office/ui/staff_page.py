@@ -69,6 +69,7 @@ class StaffDialog(QDialog):
         self.new_button = QuietButton(_("Somebody new"), "Ctrl+N", icon_name="add")
         self.leaves_button = DangerButton(_("Has left"), "Del")
         self.back_button = QuietButton(_("Is back"), "Del")
+        self.rights_button = QuietButton(_("Who may do what"), "Ctrl+T")
         self.close_button = QuietButton(_("Close"), "Esc")
         self._lay_out()
 
@@ -84,6 +85,7 @@ class StaffDialog(QDialog):
         for button in (self.save_button, self.leaves_button, self.back_button, self.new_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.rights_button)
         buttons.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         margin = theme.space(6)
@@ -105,6 +107,7 @@ class StaffDialog(QDialog):
         self.new_button.clicked.connect(self.begin_new)
         self.leaves_button.clicked.connect(self.change_state)
         self.back_button.clicked.connect(self.change_state)
+        self.rights_button.clicked.connect(self.show_rights)
         self.close_button.clicked.connect(self.reject)
 
     # --- what stands in it ----------------------------------------------------------------------
@@ -213,6 +216,15 @@ class StaffDialog(QDialog):
             back = _("{name} can sign in now.")
             self._tell(person.staff_id, (left if person.active else back).format(name=person.name))
 
+    @Slot()
+    def show_rights(self) -> None:
+        """Who may do what, in one table."""
+        from desktop.office.ui.rights_page import RightsDialog
+
+        page = RightsDialog(self)
+        page.finished.connect(page.deleteLater)
+        page.open()
+
     def _tell(self, staff_id: int | None, sentence: str) -> None:
         self._show_list(staff_id)
         self.table.setFocus()
@@ -234,6 +246,8 @@ class StaffDialog(QDialog):
             self.save()
         elif event.key() == Qt.Key.Key_N and control:
             self.begin_new()
+        elif event.key() == Qt.Key.Key_T and control:
+            self.show_rights()
         elif event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
             self.change_state()
         elif event.key() in ENTER_KEYS:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core import clock
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_datetime
-from desktop.office.rights import SignedIn, may
-from desktop.office.ui.ask_person import AskPerson
+from desktop.office.rights import SignedIn
 from desktop.outages.moments import read_moment, said
 from desktop.outages.notices import Done, extend, restore, start, void
 from desktop.outages.queries import OutageCard
@@ -169,30 +168,20 @@ class VoidForm(ActForm):
         fields = {"reason": Field(_("Why"), self.reason, _("The number is never used again"))}
         sentence = _("Everybody who asked and left a phone is on the list to be told.")
         super().__init__(card, signed_in, _("Void"), sentence, fields, parent)
-        self._approved_by: SignedIn | None = None
 
-    @Slot()
-    def submit(self) -> None:
-        """Void it; whoever may not is asked for somebody in charge first."""
-        alone = self._approved_by is None and not may(self._clerk, "outage.approve")
-        if alone and self.reason.text().strip():
-            asked = AskPerson(_("The notice {number} is voided.").format(number=self._card.number), self)
-            asked.approved.connect(self._agreed)
-            asked.accepted.connect(self.submit)
-            asked.finished.connect(asked.deleteLater)
-            asked.open()
-        else:
-            super().submit()
+    def question(self) -> str:
+        """What somebody in charge agrees to."""
+        return _("The notice {number} is voided.").format(number=self._card.number)
 
-    @Slot(SignedIn)
-    def _agreed(self, who: SignedIn) -> None:
-        self._approved_by = who
+    def check_before_asking(self) -> None:
+        """A word why."""
+        if not self.reason.text().strip():
+            raise UserError(_("Say why."), field="reason")
 
     def save(self) -> None:
         """Write it down."""
-        if not self.reason.text().strip():
-            raise UserError(_("Say why."), field="reason")
-        void(self._card.outage_id, self.reason.text(), self._clerk, self._approved_by)
+        self.check_before_asking()
+        void(self._card.outage_id, self.reason.text(), self._clerk)
         self._finish(Done(self._card), _("{number} is void.").format(number=self._card.number))
 
 

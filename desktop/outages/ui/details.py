@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.calendars.limits import how_counted
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime
+from desktop.looks.phones import Phones
+from desktop.looks.service import CALLER
+from desktop.office.rights import SignedIn
 from desktop.outages.callers import CallerRow, callers_of
 from desktop.outages.history import ACTS, EventRow, events_of
 from desktop.outages.queries import CheckCard, OutageCard
@@ -19,7 +22,8 @@ from desktop.outages.states import KINDS
 from desktop.outages.ui.words import state_words
 from desktop.widgets import theme
 from desktop.widgets.buttons import QuietButton
-from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.keyed_table import KeyedTable
+from desktop.widgets.record_table import Column
 from desktop.widgets.scrolling import Scrolling
 
 SIZE_STEPS = (310, 150)
@@ -28,7 +32,7 @@ TABLE_TALL = 40
 
 
 class Details(QDialog):
-    """Esc leaves; arrows move the page, Tab goes to the callers."""
+    """Esc leaves; arrows move the page, Tab goes to the callers; P shows the phone of the one on the line."""
 
     def __init__(
         self,
@@ -37,15 +41,17 @@ class Details(QDialog):
         part: str,
         lines: Sequence[str],
         callers: Sequence[CallerRow],
+        signed_in: SignedIn,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
+        self._phones = Phones(signed_in, CALLER)
         self.setWindowTitle(title)
-        self.callers = RecordTable(
+        self.callers = KeyedTable(
             _("Who asked"),
             [
                 Column(_("Name"), lambda row: row.name or "–"),
-                Column(_("Phone"), lambda row: row.phone or "–"),
+                Column(_("Phone"), lambda row: self._phones.text(row.caller_id, row.phone) or "–"),
                 Column(_("Where"), lambda row: row.place, stretch=True),
                 Column(_("Asked at"), lambda row: _shown(row.asked_at)),
                 Column(_("Told"), lambda row: _("told") if row.told else ""),
@@ -55,6 +61,10 @@ class Details(QDialog):
         )
         self.callers.setMinimumHeight(theme.space(TABLE_TALL))
         self.callers.show_rows(callers)
+        self.phone_button = QuietButton(_("Show the phone"), "P")
+        self.phone_button.setVisible(any(row.phone for row in callers))
+        self.phone_button.clicked.connect(self.turn_phone)
+        self.callers.pressed_key.connect(self._pressed)
         self.leave_button = QuietButton(_("Leave"), "Esc")
         self.leave_button.clicked.connect(self.reject)
         self._lay_out(title, pairs, part, lines)
@@ -87,6 +97,7 @@ class Details(QDialog):
         self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.page.setAccessibleName(title)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.phone_button)
         buttons.addStretch(1)
         buttons.addWidget(self.leave_button)
         layout = QVBoxLayout(self)
@@ -98,13 +109,32 @@ class Details(QDialog):
         layout.addLayout(buttons)
         theme.fit(self, *SIZE_STEPS)
 
+    @Slot()
+    def turn_phone(self) -> None:
+        """Show the phone of the caller on the line in full, or mask it again."""
+        row: CallerRow | None = self.callers.current
+        if row is not None and row.phone:
+            self._phones.turn(row.caller_id)
+            self.callers.viewport().update()
+
+    @Slot(str)
+    def _pressed(self, key: str) -> None:
+        if key == "P":
+            self.turn_phone()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_P and not event.modifiers() and not event.isAutoRepeat():
+            self.turn_phone()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(beside if self.width() >= theme.space(LEAST_WIDE) else above)
 
 
-def notice_details(card: OutageCard, parent: QWidget | None = None) -> Details:
+def notice_details(card: OutageCard, signed_in: SignedIn, parent: QWidget | None = None) -> Details:
     """What a notice says, its acts, and who asked about it."""
     facts = card.facts
     pairs = [
@@ -125,10 +155,12 @@ def notice_details(card: OutageCard, parent: QWidget | None = None) -> Details:
     lines = [_event(event) for event in events_of(card.outage_id)]
     title = _("Outage {number}").format(number=card.number)
     told = [pair for pair in pairs if pair[1]]
-    return Details(title, told, _("What was done"), lines, callers_of(outage_id=card.outage_id), parent)
+    return Details(
+        title, told, _("What was done"), lines, callers_of(outage_id=card.outage_id), signed_in, parent
+    )
 
 
-def check_details(check: CheckCard, parent: QWidget | None = None) -> Details:
+def check_details(check: CheckCard, signed_in: SignedIn, parent: QWidget | None = None) -> Details:
     """Where a check looks, how its due time was counted, and who asked."""
     pairs = [
         (_("Where"), check.place),
@@ -138,7 +170,7 @@ def check_details(check: CheckCard, parent: QWidget | None = None) -> Details:
     title = _("Check job {number}").format(number=check.number)
     lines = how_counted(check.due)
     return Details(
-        title, pairs, _("How this was counted"), lines, callers_of(check_id=check.check_id), parent
+        title, pairs, _("How this was counted"), lines, callers_of(check_id=check.check_id), signed_in, parent
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.phones import masked
 from desktop.office.rights import SignedIn
 from desktop.outages.callers import NOT_REACHED, TOLD, Owed
 from desktop.outages.checks import end_check, end_check_as_outage
@@ -173,7 +174,7 @@ class TellForm(QDialog):
                 if outcome == TOLD
                 else _("{name} was not reached; she stays on the list.")
             )
-            self.said.emit(told.format(name=self._owed.name or self._owed.phone))
+            self.said.emit(told.format(name=self._owed.name or masked(self._owed.phone)))
             self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

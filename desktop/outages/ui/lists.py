@@ -10,6 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.i18n import N_, _, format_number
+from desktop.looks.phones import Phones
+from desktop.looks.service import CALLER
+from desktop.office.rights import SignedIn
 from desktop.outages.callers import Owed, callers_to_tell
 from desktop.outages.queries import CheckCard, OutageCard, open_checks, open_outages
 from desktop.outages.states import APPROVED, PUBLIC, possible
@@ -33,6 +36,7 @@ ACTS = {
     "extend": ("E", N_("Takes longer")),
     "restore": ("R", N_("The water is back")),
     "archive": ("Z", N_("Archive")),
+    "phone": ("P", N_("Show the phone")),
     "poster": ("P", N_("Print the poster")),
     "slips": ("L", N_("Print slips")),
     "void": ("V", N_("Void")),
@@ -51,14 +55,15 @@ class Lists(QWidget):
     act = Signal(str, object)  # a name of ACTS, and the line's record
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
+        self._phones = Phones(signed_in, CALLER)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.choice = Segmented(_("Lists"), [(name, _(title)) for name, title in TITLES.items()])
-        self.tables = {OUTAGES: _outages(), CHECKS: _checks(), CALLERS: _callers()}
+        self.tables = {OUTAGES: _outages(), CHECKS: _checks(), CALLERS: _callers(self._phones)}
         self.pages = Pages()
         for table in self.tables.values():
             table.setMinimumHeight(theme.space(TALL))
@@ -140,7 +145,7 @@ class Lists(QWidget):
         elif isinstance(row, CheckCard):
             found = ("found", "look")
         else:
-            found = ("tell",) if isinstance(row, Owed) else ()
+            found = ("tell", "phone") if isinstance(row, Owed) else ()
         return tuple(name for name in ACTS if name == "new" or name in found)
 
     @Slot()
@@ -157,7 +162,15 @@ class Lists(QWidget):
             return
         name = next((name for name in self.possible() if ACTS[name][0] == key), "")
         if name:
-            self.act.emit(name, self.table.current)
+            self._do(name)
+
+    def _do(self, name: str) -> None:
+        row = self.table.current
+        if name == "phone" and isinstance(row, Owed):
+            self._phones.turn(row.caller_id)
+            self.table.viewport().update()
+        else:
+            self.act.emit(name, row)
 
     @Slot(object)
     def _look(self, row: Any) -> None:
@@ -165,7 +178,7 @@ class Lists(QWidget):
 
     @Slot()
     def _clicked(self) -> None:
-        self.act.emit(self.sender().objectName(), self.table.current)
+        self._do(self.sender().objectName())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -207,12 +220,12 @@ def _checks() -> KeyedTable:
     )
 
 
-def _callers() -> KeyedTable:
+def _callers(phones: Phones) -> KeyedTable:
     return KeyedTable(
         _(TITLES[CALLERS]),
         [
             Column(_("Name"), lambda owed: owed.name or "–"),
-            Column(_("Phone"), lambda owed: owed.phone),
+            Column(_("Phone"), lambda owed: phones.text(owed.caller_id, owed.phone)),
             Column(_("Where"), lambda owed: owed.place, stretch=True),
             Column(_("About"), words.owed_about),
             Column(_("To be told by"), words.owed_due, tone=words.owed_tone),

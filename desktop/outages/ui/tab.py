@@ -11,9 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.i18n import _
-from desktop.office.rights import SignedIn, may
+from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
-from desktop.office.ui.ask_person import AskPerson
 from desktop.outages.callers import open_alerts
 from desktop.outages.notices import POSTER, SLIPS, announce, approve, archive, order_notice
 from desktop.outages.queries import CheckCard, OutageCard, outage
@@ -28,6 +27,7 @@ from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import QuietButton
 from desktop.widgets.field import shown_to_clerk
+from desktop.widgets.on_the_spot import attempt
 
 MINUTE = 60_000  # milliseconds; what is overdue turns red by itself
 _FORMS = {"start": StartForm, "extend": ExtendForm, "restore": RestoreForm, "void": VoidForm}
@@ -54,7 +54,7 @@ class OutageTab(QWidget):
         self.alert_button = QuietButton(_("Seen"), "Ctrl+K")
         self.banner = Banner()
         self.ask = AskPanel(self._clerk)
-        self.lists = Lists()
+        self.lists = Lists(self._clerk)
         row = QHBoxLayout()
         row.setSpacing(theme.space(3))
         row.addWidget(self.alert, 1)
@@ -146,19 +146,14 @@ class OutageTab(QWidget):
             )
 
     def _approve(self, card: OutageCard) -> None:
-        if may(self._clerk, "outage.approve"):
-            self._approved(card.outage_id, self._clerk)
-            return
-        text = _("Approve the notice {number}: {where}, {cause}.")
         where = ", ".join(card.facts.sections)
-        asked = AskPerson(text.format(number=card.number, where=where, cause=card.facts.cause), self)
-        asked.approved.connect(partial(self._approved, card.outage_id))
-        self.over.emit(asked)
+        text = _("Approve the notice {number}: {where}, {cause}.")
+        question = text.format(number=card.number, where=where, cause=card.facts.cause)
+        attempt(self, partial(self._approved, card.outage_id), lambda: question)
 
-    def _approved(self, outage_id: int, who: SignedIn) -> None:
-        with shown_to_clerk(self):
-            card = approve(outage_id, self._clerk, who)
-            self.banner.show_ok(_("{number} is approved. G announces it.").format(number=card.number))
+    def _approved(self, outage_id: int) -> None:
+        card = approve(outage_id, self._clerk)
+        self.banner.show_ok(_("{number} is approved. G announces it.").format(number=card.number))
 
     def _announce(self, card: OutageCard) -> None:
         with shown_to_clerk(self):
@@ -193,7 +188,11 @@ class OutageTab(QWidget):
         QTimer.singleShot(0, self, lambda: self._write(outage(outage_id)))
 
     def _look(self, row: Any) -> None:
-        self.over.emit(notice_details(row, self) if isinstance(row, OutageCard) else check_details(row, self))
+        self.over.emit(
+            notice_details(row, self._clerk, self)
+            if isinstance(row, OutageCard)
+            else check_details(row, self._clerk, self)
+        )
 
     def _lay_over(self, form: Any) -> None:
         form.said.connect(self.banner.show_ok)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core import clock
+from desktop.core import cipher, clock
 from desktop.core.errors import UserError
 from desktop.core.files import durable_write
 from desktop.core.i18n import _
@@ -84,7 +84,8 @@ class PrintDesk(QObject):
 
     def _path(self, paper: OwedPaper) -> Path:
         folder = self._folder / clock.today().isoformat()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if cipher.in_use() is None:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy = f"-copy-{paper.copy}" if paper.copy else ""
         return folder / f"{paper.kind}-{paper.title}{copy}.pdf"
 
@@ -102,9 +103,12 @@ class PrintDesk(QObject):
 
 
 def _write_and_print(write: Writer, path: Path, printer: str, send: Callable[[bytes, str], None]) -> bytes:
-    """In the worker: no database here."""
+    """In the worker: no database here. Beside encrypted books no paper stays on the disk."""
+    if cipher.in_use() is not None and not printer:
+        raise UserError(_("The books are encrypted, so no paper is kept as a file. Set a printer."))
     pdf = write()
-    durable_write(path, pdf)
+    if cipher.in_use() is None:
+        durable_write(path, pdf)
     if printer:
         send(pdf, printer)
     return pdf

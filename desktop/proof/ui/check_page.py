@@ -60,7 +60,9 @@ class CheckPage(QDialog):
             Column(_("No."), lambda row: format_number(row[0]), figures=True),
             Column(_("What is not as it must be"), lambda row: row[1].text, stretch=True),
         ]
-        self.table = RecordTable(_("What was found"), columns, None, _("Nothing was found so far."))
+        self.table = RecordTable(
+            _("What was found"), columns, None, _("What is not as it must be would stand here.")
+        )
         self._whole = theme.label("", wrap=True)
         self.print_button = QuietButton(_("On paper"), "P", icon_name="print")
         self.save_button = QuietButton(_("Keep as a file"), "S", icon_name="export")

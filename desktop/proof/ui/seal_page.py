@@ -23,7 +23,7 @@ from desktop.widgets.progress_panel import ProgressPanel
 class SealPage(FormDialog):
     """The entry's number, then its eight groups; a group that was mistyped is named while it is typed."""
 
-    wide, tall = 150, 140
+    wide, tall = 150, 176
 
     def __init__(self, signed_in: SignedIn, parent: QWidget | None = None):
         self._clerk = signed_in
@@ -67,6 +67,7 @@ class SealPage(FormDialog):
     def _look(self) -> None:
         """Each whole group at once, so that nobody types seven more for nothing."""
         self.banner.clear()
+        self._card.hide()
         field, entry = self.fields["seal"], self.entry.code()
         groups = [group for group in as_signs(self.groups.text()).split() if len(group) >= LONG]
         if not entry.isdigit():

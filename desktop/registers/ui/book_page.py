@@ -271,7 +271,7 @@ class BookPage(QDialog):
 
     def look(self, row: Now) -> None:
         """Enter: all that was ever done with it."""
-        self.over(CardPage(self.book, card(self.book, row.item_id), self))
+        self.over(CardPage(self.book, card(self.book, row.item_id), self.clerk, self))
 
     def ask(self, kind: str, step: Step, row: Now | None, known: Mapping[str, str]) -> None:
         """Lay the form of an act over the page."""

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.core.i18n import _, format_date, format_list
+from desktop.looks.phones import Phones
 from desktop.repairs.callers import called
 from desktop.repairs.cards import OrderCard, Other
 from desktop.repairs.categories import STAGES, URGENT
@@ -14,7 +15,7 @@ from desktop.repairs.read_back import ask_again
 from desktop.repairs.slots import Slot, slot_text
 from desktop.repairs.states import SIDES, STATES
 from desktop.repairs.ui.charges_card import fee_text
-from desktop.repairs.ui.words import kind_text, masked, moment_text, state_text
+from desktop.repairs.ui.words import kind_text, moment_text, state_text
 from desktop.widgets import theme
 from desktop.widgets.buttons import BareButton
 from desktop.widgets.card import Card
@@ -26,11 +27,15 @@ LEAST_WIDE = 140  # grid steps of facts and due time side by side
 
 
 class OrderHead(Card):
-    """Phones are masked until P shows them: others may look on."""
+    """Phones are masked until P shows them: others may look on.
 
-    def __init__(self, parent: QWidget | None = None):
+    Args:
+        phones: which of them stand in full.
+    """
+
+    def __init__(self, phones: Phones, parent: QWidget | None = None):
         super().__init__("", parent)
-        self.shows_phone = False
+        self._phones = phones
         self._card: OrderCard | None = None
         self._build()
 
@@ -66,7 +71,7 @@ class OrderHead(Card):
     def show_card(self, card: OrderCard) -> None:
         """Tell an order."""
         if self._card is None or self._card.now.order_id != card.now.order_id:
-            self.shows_phone = False
+            self._phones.mask()
         self._card = card
         now, record = card.now, card.record
         self.number.setText(now.number)
@@ -89,13 +94,13 @@ class OrderHead(Card):
 
     def turn_phone(self) -> None:
         """Show the phone, or mask it again."""
-        self.shows_phone = not self.shows_phone
         if self._card is not None:
+            self._phones.turn(self._card.now.order_id)
             self._show_who(self._card)
 
     def _show_who(self, card: OrderCard) -> None:
         record = card.record
-        phone = record.phone if self.shows_phone else masked(record.phone)
+        phone = self._phones.text(card.now.order_id, record.phone)
         name = called(record.name, record.title)
         account = card.account.number if card.account else ""
         told = [part for part in (name, phone and f"☎ {phone}", account) if part]

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core import clock
 from desktop.core.i18n import _, format_datetime
+from desktop.looks.phones import Phones
+from desktop.looks.service import ORDER, note_opened
 from desktop.office.rights import LEADER, SignedIn
 from desktop.repairs.callers import Caller
 from desktop.repairs.cards import EventRow, OrderCard, order_card
@@ -18,7 +20,7 @@ from desktop.repairs.telling import act_name, told
 from desktop.repairs.ui.acts_list import ACTS, STUB
 from desktop.repairs.ui.charges_card import ChargesCard
 from desktop.repairs.ui.order_head import OrderHead
-from desktop.repairs.ui.words import NOTHING_SAID, masked, moment_text
+from desktop.repairs.ui.words import NOTHING_SAID, moment_text
 from desktop.widgets import theme
 from desktop.widgets.acts_list import ActsList
 from desktop.widgets.banner import Banner
@@ -57,7 +59,8 @@ class OrderPage(QWidget):
     def _build(self) -> None:
         self.say_line = SayLine()
         self.banner = Banner()
-        self.head = OrderHead()
+        self._phones = Phones(self._clerk, ORDER)
+        self.head = OrderHead(self._phones)
         self.acts = ActsList(ACTS)
         self.history = RecordTable(
             _("What happened"),
@@ -66,7 +69,7 @@ class OrderPage(QWidget):
                 Column(_("What"), lambda line: act_name(line.event.act)),
                 Column(_("Details"), lambda line: line.told, stretch=True),
                 Column(_("Told by"), lambda line: line.event.reported_by or NOTHING_SAID),
-                Column(_("Entered by"), lambda line: line.event.entered_by),
+                Column(_("Entered by"), lambda line: line.event.hand),
             ],
         )
         self.more = theme.label("", "quiet", wrap=True)
@@ -130,6 +133,8 @@ class OrderPage(QWidget):
             UserError: there is no such order.
         """
         card = order_card(order_id)
+        acts = [(event.entered_by, event.entered_at) for event in card.events]
+        note_opened(self._clerk, "order", ORDER, order_id, acts)
         self.say_line.say("")
         self.banner.clear()
         self._show(card)
@@ -158,11 +163,11 @@ class OrderPage(QWidget):
             self.more.clear()
             return
         entered = format_datetime(clock.local(line.event.entered_at))
-        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.entered_by))
+        parts = (line.told, _("entered {time} by {name}").format(time=entered, name=line.event.hand))
         self.more.setText("   ·   ".join(part for part in parts if part))
 
     def _phone(self, caller: Caller) -> str:
-        return caller.phone if self.head.shows_phone else masked(caller.phone)
+        return self._phones.text(self.card.now.order_id, caller.phone) if self.card is not None else ""
 
     @Slot()
     def _turn_phone(self) -> None:

@@ -13,6 +13,7 @@ from desktop.accounts.queries import AccountCard, card
 from desktop.calendars.ui.how_counted import HowCounted
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.phones import masked
 from desktop.drafts.queries import kept_draft
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
@@ -129,7 +130,7 @@ class RepairsTab(QWidget):
         self.ask()
         self._on_line = caller
         self.start.banner.show_info(
-            _("On the line: {who}").format(who=called(caller.name, caller.title) or caller.phone)
+            _("On the line: {who}").format(who=called(caller.name, caller.title) or masked(caller.phone))
         )
 
     @Slot(str)

@@ -65,10 +65,3 @@ def _job_text(row: BoardRow) -> str:
         return _("{number}: {kind}, {state}").format(**told)
     due = due_text(row.due_at, row.overdue)
     return _("{number}: {kind}, {state} ({due})").format(due=due, **told)
-
-
-def masked(phone: str) -> str:
-    """A phone as it may be shown where others look on: 138****5678."""
-    if not phone:
-        return ""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.cash.ui.open_drawer import OpenDrawer
+from desktop.closing.ui.last_seal import LastSeal
 from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import LEADER_PIN
@@ -96,7 +98,10 @@ def pay_in_cash(hand: Hand, desk: Desk, office: Begun) -> None:
     hand.rest(600)
     hand.picture("search-by-initials")
     hand.press("Enter")
-    hand.until("a drawer is asked for", lambda: desk.dialog is not None)
+    hand.until("the last day's sheet is compared", lambda: isinstance(desk.dialog, LastSeal))
+    hand.picture("last-days-seal")
+    hand.press("Enter")
+    hand.until("a drawer is asked for", lambda: isinstance(desk.dialog, OpenDrawer))
     hand.type("1")
     hand.press("Tab")
     hand.type("200")

@@ -127,9 +127,11 @@ def test_full_width_figures_are_saved_as_plain_ones(tab):
 
 
 def test_several_phones_stand_in_one_line_with_any_comma(opened):
+    opened.show_phones(True)
     retype(opened, opened.form.phones, "13800001111，13800002222, 5550100")
     press(opened, Qt.Key.Key_F9)
     assert card(opened.account.id).phones == ("13800001111", "13800002222", "5550100")
+    opened.show_phones(True)
     retype(opened, opened.form.phones, "13800001111, none")
     press(opened, Qt.Key.Key_F9)
     assert "none" in opened.form.fields["phones"].message
@@ -221,3 +223,28 @@ def test_every_control_has_a_name_for_those_who_hear_it(opened):
         if not control.objectName().startswith("qt_") and control.parent() is not None
     ]
     assert [control for control in controls if not control.accessibleName() and control.isVisible()] == []
+
+
+def test_phones_are_masked_and_stay_as_they_are_until_somebody_asks_for_them(opened, people):
+    before = opened.account.phones
+    assert opened.form.phones.text() == "138****5678, 082****1234"
+    retype(opened, opened.form.phones, "13800001111")
+    assert opened.form.given().phones == before
+    assert not opened.form.changed
+    opened.show_phones(True)
+    assert opened.form.phones.text() == ", ".join(before)
+    opened.show_phones(False)
+    assert opened.form.phones.text() == "138****5678, 082****1234"
+
+
+def test_what_was_typed_into_the_phones_is_not_masked_away(opened):
+    opened.show_phones(True)
+    retype(opened, opened.form.phones, "13800001111")
+    opened.show_phones(False)
+    assert opened.form.given().phones == ("13800001111",)
+
+
+def test_the_phones_of_a_new_account_are_typed_at_once(opened):
+    opened.open_new()
+    retype(opened, opened.form.phones, "13800001111")
+    assert opened.form.given().phones == ("13800001111",)

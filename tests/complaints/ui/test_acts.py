@@ -30,7 +30,7 @@ def test_a_complaint_goes_its_whole_way_by_keys(desk, at, people):
     desk.press("2", "Sun Li", F9)
     desk.agree()
     assert (desk.case.now.state, desk.case.now.handler) == ("assigned", "Sun Li")
-    assert desk.case.newest("assigned").entered_by == "Zhou Min"
+    assert desk.case.newest("assigned").hand == "Lin Xiao, agreed by Zhou Min"
     desk.press("3", "1", ENTER)
     assert desk.page.who.text() == "Ms Wang"
     desk.press(ENTER, "he shouted", F9)

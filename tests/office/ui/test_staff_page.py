@@ -164,3 +164,24 @@ def test_a_clerk_may_change_nothing_but_her_own_pin(qtbot, office):
     press(page, Qt.Key.Key_F9)
     assert staff_names() == ["Zhou Min", "Lin Xiao"]
     assert not page.role.isEnabled()
+
+
+def test_the_table_of_rights_is_one_key_away_and_can_be_printed(page, qtbot):
+    press(page, Qt.Key.Key_T, CTRL)
+    shown = QApplication.activeModalWidget()
+    assert shown.windowTitle() == "Who may do what"
+    assert shown.focusWidget() is shown.table
+    QTest.keyClick(shown.table, Qt.Key.Key_P)
+    paper = QApplication.activeModalWidget()
+    assert paper is not shown
+    paper.close()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+
+
+def test_an_auditor_can_be_let_in(page):
+    press(page, Qt.Key.Key_N, CTRL)
+    fill(page, name="Shi Lan", pin="8642", again="8642")
+    page.role.setCurrentIndex(page.role.findData("auditor"))
+    press(page, Qt.Key.Key_F9)
+    assert sign_in("Shi Lan", "8642").role == "auditor"

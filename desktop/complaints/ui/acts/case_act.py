@@ -1,23 +1,20 @@
-"""What the forms of all acts share: whose case it is about, and whose hand it needs."""
+"""What the forms of all acts share: whose case it is about, and what somebody in charge is asked."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.complaints.acts import ASKED
 from desktop.complaints.cards import CaseCard
-from desktop.complaints.states import DECIDE, STEPS
 from desktop.complaints.ui.acts_list import TITLES
 from desktop.complaints.ui.words import short_words
-from desktop.core.errors import NotAllowed, UserError
+from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.office.rights import SignedIn, may
-from desktop.office.ui.ask_person import AskPerson
+from desktop.office.rights import SignedIn
 from desktop.phrases.queries import say
-from desktop.widgets.field import Field, shown_to_clerk
+from desktop.widgets.field import Field
 from desktop.widgets.form_dialog import FormDialog
 from desktop.widgets.say_line import SayLine
 from desktop.widgets.segmented import Segmented
@@ -25,7 +22,7 @@ from desktop.widgets.words_edit import WordsEdit
 
 
 class CaseAct(FormDialog):
-    """One act on one case. A leader's act is agreed to on the spot, by the PIN, in the leader's name.
+    """One act on one case. A leader's act is agreed to on the spot, by the PIN, in the clerk's name.
 
     Args:
         act: a key of `states.STEPS`.
@@ -48,14 +45,10 @@ class CaseAct(FormDialog):
     ):
         self.card = card
         self.clerk = signed_in
-        self.agreed_by: SignedIn | None = None
-        self._step = STEPS[act]
         about = sentence or f"{card.now.number}   {short_words(card.record.words)}"
         super().__init__(_(TITLES[act]), about, fields, (button, _("Back")), parent)
         self.say_line = SayLine()
         self.body.insertWidget(0, self.say_line)
-        for field in fields.values():
-            _forget_when_changed(field.editor, self._begin_anew)
         self.put_hand()
 
     def put_hand(self) -> None:
@@ -68,11 +61,6 @@ class CaseAct(FormDialog):
     def case_id(self) -> int:
         """The case it is about."""
         return self.card.now.case_id
-
-    @property
-    def by(self) -> SignedIn:
-        """In whose name it is written."""
-        return self.agreed_by or self.clerk
 
     def spoken_to(self) -> str:
         """The name at the beginning of a sentence; nothing for somebody unnamed."""
@@ -89,10 +77,6 @@ class CaseAct(FormDialog):
         """
         raise NotImplementedError
 
-    def needs_leader(self) -> bool:
-        """Whether somebody in charge has to agree to it."""
-        return self._step.right == DECIDE
-
     def asked_first(self) -> tuple[str, ...]:
         """The fields without which nobody in charge is asked."""
         return ()
@@ -103,52 +87,21 @@ class CaseAct(FormDialog):
 
     # --- saving ---------------------------------------------------------------------------------------
 
+    def check_before_asking(self) -> None:
+        """A leader's act is looked through before anybody comes to agree to it."""
+        for name in self.asked_first():
+            if not _is_filled(self.fields[name].editor):
+                raise UserError(_(ASKED[name]), field=name)
+
     def save(self) -> None:
-        """Write the act, and let its paper come out; who may not is not asked again in the same name."""
-        try:
-            moved = self.act()
-        except NotAllowed:
-            self.agreed_by = None
-            raise
-        job_id = getattr(moved, "job_id", None)
+        """Write the act, and let its paper come out."""
+        job_id = getattr(self.act(), "job_id", None)
         if job_id is not None:
             self.ordered.emit(job_id)
-
-    @Slot()
-    def submit(self) -> None:
-        """A leader's act is looked through before anybody comes to agree to it."""
-        if self.agreed_by or not self.needs_leader() or may(self.clerk, DECIDE):
-            super().submit()
-            return
-        with shown_to_clerk(self):
-            for name in self.asked_first():
-                if not _is_filled(self.fields[name].editor):
-                    raise UserError(_(ASKED[name]), field=name)
-            asked = AskPerson(self.question(), self)
-            asked.approved.connect(self._agree)
-            asked.accepted.connect(self.submit)
-            asked.finished.connect(asked.deleteLater)
-            asked.open()
-
-    @Slot(SignedIn)
-    def _agree(self, who: SignedIn) -> None:
-        self.agreed_by = who
-
-    @Slot()
-    def _begin_anew(self) -> None:
-        """Whoever agreed, agreed to something else."""
-        self.agreed_by = None
 
     def say(self, phrase: str, **values: Any) -> None:
         """Show what is said."""
         self.say_line.say(say(phrase, **values))
-
-
-def _forget_when_changed(editor: QWidget, forget: Any) -> None:
-    if isinstance(editor, QLineEdit | WordsEdit):
-        editor.textChanged.connect(forget)
-    elif isinstance(editor, Segmented):
-        editor.chosen.connect(forget)
 
 
 def _is_filled(editor: QWidget) -> bool:

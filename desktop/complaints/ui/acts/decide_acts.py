@@ -120,7 +120,7 @@ class Decide(CaseAct):
             self.measure.text(),
             self.reward.code,
         )
-        return decide(self.case_id, decided, self.by)
+        return decide(self.case_id, decided, self.clerk)
 
 
 class Adopt(CaseAct):
@@ -145,7 +145,7 @@ class Adopt(CaseAct):
     def act(self) -> Moved:
         """Adopt it."""
         action = self.better.action_meant() or Action("", "", None)
-        return adopt(self.case_id, action, self.by, self.decision.text())
+        return adopt(self.case_id, action, self.clerk, self.decision.text())
 
 
 class NotAdopt(CaseAct):
@@ -170,7 +170,7 @@ class NotAdopt(CaseAct):
 
     def act(self) -> Moved:
         """Do not adopt it."""
-        return not_adopt(self.case_id, self.reason.text(), self.by)
+        return not_adopt(self.case_id, self.reason.text(), self.clerk)
 
 
 class ToldFields:
@@ -232,4 +232,4 @@ class Extend(CaseAct):
 
     def act(self) -> Moved:
         """Give it longer."""
-        return extend(self.case_id, self.reason.text(), self.day.day(), self.by, **self.told.told())
+        return extend(self.case_id, self.reason.text(), self.day.day(), self.clerk, **self.told.told())

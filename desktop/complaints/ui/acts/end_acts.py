@@ -122,7 +122,7 @@ class CloseUntold(CaseAct):
 
     def act(self) -> Moved:
         """Close it."""
-        return close_untold(self.case_id, self.why.code, self.reason.text(), self.by)
+        return close_untold(self.case_id, self.why.code, self.reason.text(), self.clerk)
 
 
 class Archive(CaseAct):
@@ -137,10 +137,6 @@ class Archive(CaseAct):
         sentence = _("Afterwards nothing is done with it any more; what is new gets a new number.")
         super().__init__(card, signed_in, "archived", fields, _("Archive"), parent, sentence)
 
-    def needs_leader(self) -> bool:
-        """A reason is a leader's word."""
-        return bool(self.reason.text().strip())
-
     def question(self) -> str:
         """What somebody in charge agrees to."""
         return _("Archive {number} all the same: {reason}").format(
@@ -149,7 +145,7 @@ class Archive(CaseAct):
 
     def act(self) -> Moved:
         """Close it for good."""
-        return archive(self.case_id, self.by, self.reason.text())
+        return archive(self.case_id, self.clerk, self.reason.text())
 
 
 class BeginAgain(CaseAct):
@@ -215,10 +211,6 @@ class Refer(CaseAct):
         else:
             self.say_line.say("")
 
-    def needs_leader(self) -> bool:
-        """That nobody can be told is a leader's word."""
-        return not self.told.was_told
-
     def asked_first(self) -> tuple[str, ...]:
         """To whom, and why."""
         return ("to_whom", "contact", "reason")
@@ -230,7 +222,7 @@ class Refer(CaseAct):
             self.to_whom.text(),
             self.contact.code(),
             self.reason.text(),
-            self.by,
+            self.clerk,
             **self.told.told(),
         )
 
@@ -258,7 +250,7 @@ class Void(CaseAct):
 
     def act(self) -> Moved:
         """Declare it void."""
-        return void(self.case_id, self.reason.text(), self.by)
+        return void(self.case_id, self.reason.text(), self.clerk)
 
 
 class Merge(CaseAct):
@@ -316,10 +308,6 @@ class TellMerged(CaseAct):
     def _name(self, code: str) -> None:
         self.told.whom.setText(self._people.get(code, ""))
 
-    def needs_leader(self) -> bool:
-        """That somebody cannot be told is a leader's word."""
-        return not self.told.was_told
-
     def act(self) -> Moved:
         """Write down that she heard it, or why she cannot."""
-        return tell_merged(self.case_id, int(self.who.code), self.by, **self.told.told())
+        return tell_merged(self.case_id, int(self.who.code), self.clerk, **self.told.told())

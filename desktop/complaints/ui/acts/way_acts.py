@@ -97,7 +97,7 @@ class Assign(CaseAct):
         return assign(
             self.case_id,
             self.handler.text(),
-            self.by,
+            self.clerk,
             department=self.department.text(),
             instruction=self.instruction.text(),
         )

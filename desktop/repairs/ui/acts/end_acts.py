@@ -5,15 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.office.rights import SignedIn, may
-from desktop.office.ui.ask_person import AskPerson
+from desktop.office.rights import SignedIn
 from desktop.repairs import read_back
 from desktop.repairs.callers import Caller, to_tell
 from desktop.repairs.cards import OrderCard
 from desktop.repairs.categories import OPINIONS, TOLD_BY, UNREACHED
 from desktop.repairs.ending import archive, call_back, note_call, refer, tell_caller, void
 from desktop.repairs.service import Moved
+from desktop.repairs.states import ASKED
 from desktop.repairs.ui.acts.act_form import ActForm, reporter, reporter_field
 from desktop.repairs.ui.words import NOTHING_SAID
 from desktop.widgets.edits import CodeEdit, NameEdit
@@ -98,51 +99,7 @@ class TellCaller(_SaidForm):
         return tell_caller(int(self.caller.code or 0), self.how_told.code, self.clerk)
 
 
-class _AgreedForm(ActForm):
-    """A reason, to which somebody in charge agrees by the PIN before it is written."""
-
-    def __init__(
-        self,
-        card: OrderCard,
-        signed_in: SignedIn,
-        title: str,
-        asked: tuple[str, str],
-        sentence: str,
-        parent: QWidget | None,
-    ):
-        self.agreed_by: SignedIn | None = None
-        self.reason = NameEdit(asked[0])
-        fields = {"reason": Field(asked[0], self.reason, asked[1])}
-        super().__init__(card, signed_in, title, fields, title, parent, sentence)
-        self.reason.textEdited.connect(self._begin_anew)
-
-    def question(self) -> str:
-        """What somebody in charge agrees to."""
-        raise NotImplementedError
-
-    @Slot()
-    def submit(self) -> None:
-        """A reason is asked for before anybody comes; without one it goes as far as a clerk may."""
-        if self.agreed_by or may(self.clerk, "repair.void") or not self.reason.text().strip():
-            super().submit()
-            return
-        asked = AskPerson(self.question(), self)
-        asked.approved.connect(self._agree)
-        asked.accepted.connect(self.submit)
-        asked.finished.connect(asked.deleteLater)
-        asked.open()
-
-    @Slot(SignedIn)
-    def _agree(self, who: SignedIn) -> None:
-        self.agreed_by = who
-
-    @Slot()
-    def _begin_anew(self) -> None:
-        """Whoever agreed, agreed to something else."""
-        self.agreed_by = None
-
-
-class Archive(_AgreedForm):
+class Archive(ActForm):
     """The last act; somebody in charge may say why not everybody has heard the result."""
 
     tall = 96
@@ -151,7 +108,9 @@ class Archive(_AgreedForm):
         sentence = _("Afterwards nothing is done with it any more; what is new gets a new number.")
         label = _("Why, although somebody has not heard the result")
         hint = _("Stays empty when everybody has; else somebody in charge agrees")
-        super().__init__(card, signed_in, _("Archive"), (label, hint), sentence, parent)
+        self.reason = NameEdit(label)
+        fields = {"reason": Field(label, self.reason, hint)}
+        super().__init__(card, signed_in, _("Archive"), fields, _("Archive"), parent, sentence)
 
     def question(self) -> str:
         """What somebody in charge agrees to."""
@@ -161,7 +120,7 @@ class Archive(_AgreedForm):
 
     def act(self) -> Moved:
         """Close it for good."""
-        return archive(self.order_id, self.agreed_by or self.clerk, self.reason.text())
+        return archive(self.order_id, self.clerk, self.reason.text())
 
 
 class Refer(ActForm):
@@ -192,21 +151,22 @@ class Refer(ActForm):
         )
 
 
-class Void(_AgreedForm):
+class Void(ActForm):
     """Somebody in charge agrees on the spot; the number is never used again."""
 
     tall = 96
 
     def __init__(self, card: OrderCard, signed_in: SignedIn, parent: QWidget | None = None):
         sentence = _("The number is never used again, and the order stays in the books.")
-        super().__init__(
-            card,
-            signed_in,
-            _("Declare void"),
-            (_("Why"), _("Such as written twice, or a prank")),
-            sentence,
-            parent,
-        )
+        self.reason = NameEdit(_("Why"))
+        fields = {"reason": Field(_("Why"), self.reason, _("Such as written twice, or a prank"))}
+        title = _("Declare void")
+        super().__init__(card, signed_in, title, fields, title, parent, sentence)
+
+    def check_before_asking(self) -> None:
+        """The reason."""
+        if not self.reason.text().strip():
+            raise UserError(_(ASKED["reason"]), field="reason")
 
     def question(self) -> str:
         """What somebody in charge agrees to."""
@@ -215,8 +175,8 @@ class Void(_AgreedForm):
         )
 
     def act(self) -> Moved:
-        """Declare it void in the name of who agreed."""
-        return void(self.order_id, self.reason.text(), self.agreed_by or self.clerk)
+        """Declare it void."""
+        return void(self.order_id, self.reason.text(), self.clerk)
 
 
 def _caller(caller: Caller) -> str:

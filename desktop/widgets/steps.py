@@ -1,4 +1,4 @@
-"""A dialog of steps at the end of a shift: title, one step in sight, what is wrong, the keys."""
+"""A dialog of steps: title, one step in sight, what is wrong, the keys."""
 
 from __future__ import annotations
 

@@ -1,0 +1,130 @@
+"""The key of an encrypted file, and the one place that opens a file of the books by SQLite's own interface.
+
+A plain file is opened by Python's SQLite, an encrypted one by SQLCipher's (AES-256, each page with its own
+authentication). Key and salt are both given when it opens: SQLCipher's own way reads the salt from the first
+bytes of the file, and a power cut that spoils the first page would then shut the office out although the
+write-ahead log holds everything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from desktop.core.errors import UserError
+from desktop.core.i18n import _
+
+_VARIABLE = "UTILITY_COUNTER_KEY"
+PLAIN = b"SQLite format 3\x00"  # how every plain SQLite file begins
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What opens an encrypted file: a secret of which key and salt are made.
+
+    Nobody chooses it, it is drawn (108 bits), so nothing slow has to stand between it and the key.
+    """
+
+    secret: bytes = field(repr=False)
+
+    @property
+    def raw(self) -> str:
+        """Key (32 bytes) and salt (16 bytes) as SQLCipher takes them: 96 hexadecimal digits."""
+        key = hashlib.sha256(b"utility counter, key\n" + self.secret).hexdigest()
+        salt = hashlib.sha256(b"utility counter, salt\n" + self.secret).hexdigest()[:32]
+        return key + salt
+
+
+_key: Key | None = None
+
+
+def use(key: Key | None) -> None:
+    """Open encrypted files by this key from now on; None: forget it."""
+    global _key
+    _key = key
+
+
+def in_use() -> Key | None:
+    """The key that encrypted files are opened by, if there is one."""
+    return _key
+
+
+def to_pass_on() -> dict[str, str]:
+    """The key in use for a process of this program's own, among the variables that only it is given."""
+    return {} if _key is None else {_VARIABLE: _key.secret.hex()}
+
+
+def take_passed_on() -> None:
+    """Use the key that the process that started this one has in use."""
+    if secret := os.environ.pop(_VARIABLE, ""):
+        use(Key(bytes.fromhex(secret)))
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file is no plain SQLite file; an empty or a missing one is nothing yet."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(PLAIN))
+    except OSError:
+        return False
+    return bool(head) and head != PLAIN
+
+
+def is_available() -> bool:
+    """Whether this computer has what encryption needs."""
+    import importlib.util
+
+    return importlib.util.find_spec("sqlcipher3") is not None
+
+
+def connect(path: Path | str, **how: Any) -> sqlite3.Connection:
+    """A connection to a file, whether it is plain or encrypted; nothing of peewee knows of it.
+
+    An encrypted file is opened by the key in use; without one it is opened as it lies, and SQLite says that
+    it is no database.
+
+    Args:
+        how: what `sqlite3.connect` takes.
+
+    Raises:
+        UserError: the file is encrypted, and this computer lacks what opens it.
+    """
+    place = Path(url2pathname(urlsplit(str(path)).path)) if how.get("uri") else Path(path)
+    if _key is None or not is_encrypted(place):
+        return sqlite3.connect(str(path), **how)
+    return _connect_by_key(str(path), _key, how)
+
+
+def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
+    """A connection to a file that is not there yet, and becomes plain or encrypted by this."""
+    return sqlite3.connect(path, isolation_level=None) if key is None else _connect_by_key(
+        str(path), key, {"isolation_level": None}
+    )  # fmt: skip
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What SQLite's two interfaces raise."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        return (sqlite3.Error,)
+    return (sqlite3.Error, dbapi2.Error)
+
+
+def _connect_by_key(path: str, key: Key, how: dict[str, Any]) -> sqlite3.Connection:
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as error:
+        raise UserError(
+            _("The books are encrypted, and this computer lacks the part that opens them (sqlcipher3).")
+        ) from error
+    connection: sqlite3.Connection = dbapi2.connect(path, **how)
+    connection.execute(f"PRAGMA key = \"x'{key.raw}'\"")
+    connection.execute("PRAGMA temp_store = MEMORY")  # nothing readable in a temporary file
+    return connection
