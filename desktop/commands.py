@@ -22,6 +22,7 @@ examples:
   python3 main.py --practice             practise in it; nothing there is real
   python3 main.py --lang zh_CN           the same, in Chinese
   python3 main.py import bills.xlsx --profile "Water bills"
+  python3 main.py export payments --from 2026-11-01 --to-dir /media/STICK --reason "For the auditor"
   python3 main.py test                   run the tests
 On Windows write py instead of python3."""
 
@@ -30,8 +31,9 @@ On Windows write py instead of python3."""
 class Options:
     """What the person who started the app asked for.
 
-    `command` is one of "open", "tour", "import", "check", "translations", "schema", "test"; the fields after
-    `language` belong to single commands and keep their empty value for the others, `practice` to "open".
+    `command` is one of "open", "tour", "import", "check", "export", "support", "translations", "schema",
+    "test"; the fields after `language` belong to single commands and keep their empty value for the others,
+    `practice` to "open".
     """
 
     command: str = "open"
@@ -44,6 +46,13 @@ class Options:
     profile: str = ""
     merge: tuple[Path, ...] = ()
     paper: str = ""
+    lists: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    format: str = ""
+    to_dir: Path | None = None
+    reason: str = ""
+    personal: bool = False
     pytest_arguments: tuple[str, ...] = ()
 
     @property
@@ -67,8 +76,9 @@ def parse(arguments: Sequence[str]) -> Options:
     found["command"] = found["command"] or "open"
     if found["practice"] and (found["demo"] or found["command"] != "open"):
         parser.error("--practice opens your own office's window for practice; it goes with no command")
-    if "merge" in found:
-        found["merge"] = tuple(found["merge"])
+    for name in ("merge", "lists"):
+        if name in found:
+            found[name] = tuple(found[name])
     return Options(**found, pytest_arguments=passed_on)
 
 
@@ -107,11 +117,25 @@ def _parser() -> _Parser:
     bills.add_argument("--profile", default="", metavar="NAME", help="how its columns are read, as saved")
     check = add("check", "prove that nothing in the books was changed or lost")
     check.add_argument("--paper", default="", metavar="TEXT", help="what a sheet says of the journal")
+    _add_export(add("export", "write lists out for others; who and why stands in the journal"))
+    add("support", "write the support file, also when the books cannot be opened")
     texts = add("translations", "for developers: bring the catalogs up to date, name what is missing")
     texts.add_argument("--merge", nargs="+", default=[], type=Path, metavar="TSV", help="translated lists")
     add("schema", "for developers: keep what the numbered SQL defines, after every new script")
     add("test", "for developers: run the tests; anything after it goes to pytest")
     return parser
+
+
+def _add_export(export: _Parser) -> None:
+    export.add_argument("lists", nargs="+", metavar="LIST", help="payments, shifts, arrears, accounts ...")
+    export.add_argument("--from", dest="since", default="", metavar="DAY", help="the first business day")
+    export.add_argument("--to", dest="until", default="", metavar="DAY", help="the last one")
+    export.add_argument("--format", default="xlsx", metavar="KIND", help="xlsx, csv, gb18030 or pdf")
+    export.add_argument("--to-dir", type=Path, metavar="DIR", help="a folder; else the office's own")
+    export.add_argument("--reason", default="", metavar="TEXT", help="who gets them and what for")
+    export.add_argument(
+        "--with-names", dest="personal", action="store_true", help="with names, and phones in full"
+    )
 
 
 def _where_and_how(first: bool = False) -> _Parser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import sys
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,10 @@ WELL, BAD_ROWS, CANNOT = 0, 1, 2
 def run(options: Options) -> int:
     """Do what was asked on the command line; the exit status of the program."""
     use_language(options.language or locale.getlocale()[0] or "")
-    work = _COMMANDS[options.command]
     try:
+        if options.command == "support":
+            return _support(options)
+        work = _COMMANDS[options.command]
         with _office(options) as opened:
             return work(options, opened)
     except UserError as error:
@@ -162,7 +164,62 @@ def _check(options: Options, opened: Opened) -> int:
     return WELL
 
 
-_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {"import": _import, "check": _check}
+# --- export -------------------------------------------------------------------------------------
+
+
+def _export(options: Options, opened: Opened) -> int:
+    """Write lists out for others, one file each."""
+    from desktop.exports.catalogue import list_named
+    from desktop.exports.period import FROM_TO, read_period
+    from desktop.exports.places import Place, place_at
+    from desktop.exports.service import Order, write_out
+    from desktop.exports.writing import shown_sums
+
+    exports = opened.folder.exports
+    place = place_at(options.to_dir.expanduser()) if options.to_dir else Place(exports)
+    lists = tuple(list_named(name) for name in options.lists)
+    period = read_period(FROM_TO, options.since, options.until)
+    order = Order(lists, period, options.format, place, options.reason, options.personal)
+    for done in _through(write_out(order, exports, THE_PROGRAM)):
+        _say(
+            ngettext("{path}: {n} row.", "{path}: {n} rows.", done.rows)
+            .format(path=done.path, n=format_number(done.rows))
+        )  # fmt: skip
+        for name, amount in shown_sums(done.listing, done.sums, currency(office().currency)):
+            _say(f"    {name} {amount}")
+    return WELL
+
+
+# --- support ------------------------------------------------------------------------------------
+
+
+def _support(options: Options) -> int:
+    """Write the support file; books that cannot be opened, or are open elsewhere, are left out of it."""
+    from desktop.exports.places import Place
+    from desktop.support.bundle import gather
+    from desktop.support.service import write_support_file
+
+    folder = data_folder(options).make()
+    lock = hold(folder)
+    try:
+        if lock is not None and folder.database.exists():
+            with suppress(UserError):
+                open_books(folder)
+        path = write_support_file(_through(gather(folder)), Place(folder.exports), THE_PROGRAM)
+    finally:
+        if not db.database.is_closed():
+            db.close_database()
+        if lock is not None:
+            lock.release()
+    _say(_("Written: {path}").format(path=path))
+    return WELL
+
+
+_COMMANDS: dict[str, Callable[[Options, Opened], int]] = {
+    "import": _import,
+    "check": _check,
+    "export": _export,
+}
 
 
 # --- speaking -----------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 """The command line without a window: plain words, and an exit status that a script can trust."""
 
+import json
+import zipfile
+
 import pytest
 
 from desktop import commands, console
@@ -80,3 +83,71 @@ def test_the_journal_knows_that_nobody_at_a_desk_did_it(ask, tmp_path, office):
     ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"))))
     db.open_database(office.folder.database)
     assert db.one("SELECT staff_id FROM journal WHERE kind = 'accounts.imported'") == (None,)
+
+
+def told_in(office):
+    """What the newest support file says of the tables."""
+    [path] = office.folder.exports.glob("support-*.zip")
+    with zipfile.ZipFile(path) as archive:
+        told = json.loads(archive.read("tables.json"))
+    path.unlink()
+    return path, told
+
+
+def test_the_support_file_is_written(ask, office):
+    status, [said], err = ask("support")
+    path, told = told_in(office)
+    assert (status, said, err) == (0, f"Written: {path}", [])
+    assert told["rows"]["staff"] == 2
+
+
+def test_the_support_file_is_written_also_when_the_books_cannot_be_opened(ask, office):
+    with office.folder.database.open("r+b") as books:
+        books.write(b"rubbish" * 100)
+    assert ask("support")[0] == 0
+    assert "cannot be told" in told_in(office)[1]
+
+
+def test_the_support_file_is_written_beside_another_copy_of_the_program(ask, office):
+    lock = InstanceLock(office.folder.root)
+    assert lock.acquire()
+    assert ask("support")[0] == 0
+    assert "cannot be told" in told_in(office)[1]
+    lock.release()
+
+
+def test_lists_are_written_out_with_their_reason(ask, tmp_path, office):
+    ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"), account("2"))))
+    ask("import", str(write(tmp_path / "month.csv", BILLS, bill("1", "SF1"))))
+    where = ("--to-dir", str(tmp_path), "--format", "csv", "--reason", "For the auditor")
+    status, out, _err = ask("export", "accounts", "bills", *where)
+    assert status == 0
+    assert out[0].endswith("2 rows.")
+    assert out[1].endswith("1 row.")
+    assert "    Total 48.80" in out
+    assert sorted(path.name for path in tmp_path.glob("*-*.csv")) == [
+        "accounts-2026-11-23.csv",
+        "bills-until-2026-11-23.csv",
+    ]
+    db.open_database(office.folder.database)
+    assert db.rows("SELECT list, reason, staff_id, personal FROM export_written ORDER BY id") == [
+        ("accounts", "For the auditor", None, 0),
+        ("bills", "For the auditor", None, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("paymens",), "There is no list paymens."),
+        (("payments",), "Say who gets it and what for"),
+        (("payments", "--from", "soon"), "Type the day as"),
+        (("payments", "--from", "2026-11-02", "--to", "2026-11-01"), "ends before it begins"),
+        (("payments", "--to-dir", "/nowhere"), "There is no folder /nowhere."),
+        (("payments", "--format", "docx"), "what kind of file"),
+    ],
+)
+def test_an_export_that_cannot_be_is_one_sentence(ask, asked, told):
+    status, out, [sentence] = ask("export", *asked)
+    assert (status, out) == (2, [])
+    assert told in sentence

@@ -75,7 +75,7 @@ class GrowingFile:
         self._scratch = None
 
     def drop(self) -> None:
-        """Leave nothing of it, unless it has its name; on a medium that is gone nothing can be left or taken."""
+        """Leave nothing of it, unless it has its name or its medium is gone."""
         with contextlib.suppress(OSError):
             self.file.close()
         if self._scratch is not None:

@@ -19,7 +19,8 @@ from desktop.exports.period import Period
 # What stands in a column. TEXT may have been typed by anybody, CODE was made by the program itself.
 TEXT, CODE, WORD, NUMBER, MONEY, DATE, MOMENT = "text", "code", "word", "number", "money", "date", "moment"
 NAME, PHONE = "name", "phone"  # what tells of a person: left out, or masked, unless asked for
-CHUNK = 100  # keys read at a time; about ten milliseconds with writing them
+CHUNK = 100  # rows read at a time; about ten milliseconds with writing them
+KEYS = 2_000  # keys found at a time
 
 Row = Sequence[Any]
 
@@ -61,7 +62,8 @@ class List:
         name: what the command line, the journal and packets call it.
         title: what people call it, marked by `N_`.
         columns: in the order of what `rows` gives.
-        keys: a query for the keys in order, one column; it may ask for :first and :last, the days.
+        keys: a query for the next :most keys after the key :after, in order; it may ask for :first and
+            :last, the days.
         rows: a query for the rows of some keys; it begins from "json_each(:keys) k", whose value is a key.
         by_period: whether the days matter; else it is always as of now.
         shaped: what makes columns of a stored row, where a query alone cannot.
@@ -75,18 +77,24 @@ class List:
     by_period: bool = True
     shaped: Callable[[Row], Row] | None = None
 
-    def found(self, period: Period) -> array[int]:
-        """The keys of the rows, as they are at this moment."""
-        return array("q", (key for (key,) in db.rows(self.keys, period.asked)))
+    def found(self, period: Period) -> Iterator[array[int]]:
+        """The keys of the rows, more and more of them; the last one is all of them."""
+        keys = array("q")
+        while more := db.rows(self.keys, {**period.asked, "after": keys[-1] if keys else 0, "most": KEYS}):
+            keys.extend(key for (key,) in more)
+            yield keys
 
     def read(self, keys: Sequence[int]) -> list[Any]:
         """What stands in the rows of some keys; a key may have several rows, or none."""
         found = db.rows(self.rows, {"keys": json.dumps(list(keys))})
         return [self.shaped(row) for row in found] if self.shaped else found
 
-    def pieces(self, period: Period) -> Iterator[tuple[int, int, list[Any]]]:
-        """The list piece by piece: keys done, keys in all, and the rows of this piece."""
-        keys = self.found(period)
+    def pieces(self, period: Period) -> Iterator[tuple[int, int | None, list[Any]]]:
+        """The list piece by piece: keys done, keys in all once that is known, and the rows of this piece."""
+        keys = array("q")
+        for found in self.found(period):
+            keys = found
+            yield 0, None, []
         for begin in range(0, len(keys), CHUNK):
             piece = keys[begin : begin + CHUNK]
             yield begin + len(piece), len(keys), self.read(piece)
@@ -102,9 +110,10 @@ def words(known: Mapping[str, str]) -> Callable[[str], str]:
     return lambda code: _(known[code]) if code in known else code
 
 
-def in_period(table: str, alias: str, order: str = "id") -> str:
+def in_period(table: str, alias: str) -> str:
     """The keys of a table whose journal entries belong to the days."""
     return (
-        f"SELECT {alias}.{order} FROM {table} {alias} JOIN journal j ON j.seq = {alias}.journal_seq"
-        f" WHERE j.business_date BETWEEN :first AND :last ORDER BY {alias}.{order}"
+        f"SELECT {alias}.id FROM {table} {alias} CROSS JOIN journal j ON j.seq = {alias}.journal_seq"
+        f" WHERE {alias}.id > :after AND j.business_date BETWEEN :first AND :last"
+        f" ORDER BY {alias}.id LIMIT :most"
     )

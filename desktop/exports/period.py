@@ -1,4 +1,4 @@
-"""From which business day to which: the days that a list is asked for, as they are typed and as they are said."""
+"""From which business day to which: the days that a list is asked for, as typed and as said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where lists may be written to: the office's own folder for them, and every stick or disk beside the system's."""
+"""Where lists may be written to: the office's own folder for them, and every stick."""
 
 from __future__ import annotations
 

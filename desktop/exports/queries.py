@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from desktop.core import clock, db
 from desktop.exports.period import Period
+from desktop.office.approval import both, who_agreed
 
 _ROWS = (
     "SELECT e.id, e.list, e.first_day, e.last_day, e.format, e.personal, e.rows, e.sums, e.sha256,"
-    " e.file_name, e.place, e.reason, COALESCE(s.name, ''), e.at_utc FROM export_written e"
-    " LEFT JOIN staff s ON s.id = e.staff_id ORDER BY e.id DESC LIMIT ? OFFSET ?"
+    f" e.file_name, e.place, e.reason, COALESCE(s.name, ''), {who_agreed('e.journal_seq')}, e.at_utc"
+    " FROM export_written e LEFT JOIN staff s ON s.id = e.staff_id ORDER BY e.id DESC LIMIT ? OFFSET ?"
 )
 
 
@@ -43,20 +45,21 @@ def export_count() -> int:
 
 def exports(begin: int, count: int) -> list[ExportRow]:
     """Some of them, the newest first."""
-    return [
-        ExportRow(
-            export_id, name, Period(_day(first), _day(last)), kind, bool(personal), rows, json.loads(sums),
-            sha256, file_name, place, reason, who, clock.from_stamp(at),
-        )
-        for export_id, name, first, last, kind, personal, rows, sums, sha256, file_name, place, reason, who,
-            at in db.rows(_ROWS, (count, begin))
-    ]  # fmt: skip
+    return [_row(*found) for found in db.rows(_ROWS, (count, begin))]
 
 
 def last_place() -> str:
     """What the stick is called that the last lists went to; empty for the office's own folder."""
     row = db.one("SELECT place FROM export_written ORDER BY id DESC LIMIT 1")
     return str(row[0]) if row else ""
+
+
+def _row(export_id: int, name: str, first: str, last: str, kind: str, *told: Any) -> ExportRow:
+    personal, rows, sums, sha256, file_name, place, reason, who, agreed, at = told
+    return ExportRow(
+        export_id, name, Period(_day(first), _day(last)), kind, bool(personal), rows, json.loads(sums),
+        sha256, file_name, place, reason, both(who, agreed), clock.from_stamp(at),
+    )  # fmt: skip
 
 
 def _day(stored: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from desktop.exports.places import Place, free_path
 from desktop.exports.writers import FORMATS, SUFFIXES
 from desktop.exports.writing import Wanted, Written, write_list
 from desktop.looks.service import LIST, add_look
+from desktop.office.approval import approved, approver
 from desktop.office.rights import SignedIn, require
 
 LONGEST_REASON = 300  # signs
@@ -48,6 +50,8 @@ class Order:
 def write_out(order: Order, scratch: Path, by: SignedIn) -> Generator[Progress, None, tuple[Written, ...]]:
     """Write the lists, one file each; closing the generator leaves nothing of the one in hand.
 
+    What is missing, or may not be, is said at the call; what the medium refuses, by the steps.
+
     Lists that were whole before a fault stay, and stand in the journal.
 
     Args:
@@ -59,14 +63,20 @@ def write_out(order: Order, scratch: Path, by: SignedIn) -> Generator[Progress, 
             refuses: then the sentence says which files are there.
     """
     require(by, "export.write")
-    _refuse_incomplete(order)
+    refuse_incomplete(order)
     clear_left_over(scratch)
     folder = order.place.ready()
     clear_left_over(folder)
+    return _write_all(order, folder, scratch, by, approver(by))
+
+
+def _write_all(
+    order: Order, folder: Path, scratch: Path, by: SignedIn, agreed: SignedIn | None
+) -> Generator[Progress, None, tuple[Written, ...]]:
     done: list[Written] = []
     for turn, listing in enumerate(order.lists, 1):
         try:
-            written = yield from _write_one(replace(order, lists=(listing,)), folder, scratch, by)
+            written = yield from _write_one(replace(order, lists=(listing,)), folder, scratch, by, agreed)
         except UserError as error:
             error.message = _with_what_is_there(error.message, done)
             raise
@@ -75,7 +85,12 @@ def write_out(order: Order, scratch: Path, by: SignedIn) -> Generator[Progress, 
     return tuple(done)
 
 
-def _refuse_incomplete(order: Order) -> None:
+def refuse_incomplete(order: Order) -> None:
+    """Go on only with an order that can be carried out.
+
+    Raises:
+        UserError: what is missing, with its field.
+    """
     if not order.lists:
         raise UserError(_("Choose at least one list."), field="list")
     if order.format not in FORMATS:
@@ -87,7 +102,7 @@ def _refuse_incomplete(order: Order) -> None:
 
 
 def _write_one(
-    order: Order, folder: Path, scratch: Path, by: SignedIn
+    order: Order, folder: Path, scratch: Path, by: SignedIn, agreed: SignedIn | None
 ) -> Generator[Progress, None, Written]:
     (listing,) = order.lists
     days = order.period if listing.by_period else Period(clock.today(), clock.today())
@@ -99,9 +114,13 @@ def _write_one(
         (_("Personal data"), _said_of_persons(order, listing)),
     )
     wanted = Wanted(listing, order.period, order.format, order.personal)
-    return (
-        yield from write_list(wanted, path, scratch, told, lambda written: _tell(order, written, by))
-    )
+
+    def tell(written: Written) -> None:
+        # One word of somebody in charge is for the whole order, and each of its entries tells it.
+        with approved(by.staff_id, agreed) if agreed is not None else contextlib.nullcontext():
+            _tell(order, written, by)
+
+    return (yield from write_list(wanted, path, scratch, told, tell))
 
 
 def _said_of_persons(order: Order, listing: List) -> str:

@@ -142,9 +142,9 @@ def _about(
 
 
 def shown_sums(listing: List, sums: dict[str, int], of: Currency) -> tuple[tuple[str, str], ...]:
-    """The sums with the names of their columns, as people read them."""
+    """The sums with the names of their columns, as people read them; those of nothing are left out."""
     return tuple(
         (column.heading, format_money(Money(sums[column.name]), of, current_language(), symbol=False))
         for column in listing.columns
-        if column.name in sums
+        if sums.get(column.name)
     )

@@ -7,9 +7,7 @@ from desktop.core.paper import Sheet
 from desktop.office.settings import Office
 
 
-def begin_paper(
-    office: Office, paper: str, heading: str, copy: int = 0, *, stand_in: bool = False
-) -> Sheet:
+def begin_paper(office: Office, paper: str, heading: str, copy: int = 0, *, stand_in: bool = False) -> Sheet:
     """A new sheet in the language in use, with the marks it must carry on every page.
 
     Args:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.logs import describe
 from desktop.core.progress import Progress
 from desktop.proof import chain, storage
 from desktop.proof.finding import Finding
@@ -74,5 +77,16 @@ def full_check(sql_folder: Path, paper: str = "") -> Iterator[Progress | Finding
         steps.append((_("The paper against the journal"), chain.check_paper(paper)))
     for done, (name, findings) in enumerate(steps):
         yield Progress(done, len(steps), name)
-        yield from findings
+        yield from as_far_as_readable(findings)
     yield Progress(len(steps), len(steps), _("Checked"))
+
+
+def as_far_as_readable(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """A check stumbles over what is damaged in any way there is; that too is something found."""
+    try:
+        yield from findings
+    except UserError:
+        raise
+    except Exception as error:  # of the file, whatever it was
+        logging.getLogger("proof").warning("a check could not go on", exc_info=error)
+        yield Finding("pages", _("The file is damaged: {what}").format(what=describe(error)))

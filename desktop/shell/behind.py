@@ -41,6 +41,12 @@ class WithPages(Workplace):
         with contextlib.suppress(OSError):
             self.status.show_room(room_at(self._window.folder.root))
 
+    def show_support(self) -> None:
+        """Ctrl+F1: the support file."""
+        from desktop.support.ui.support_page import SupportPage
+
+        self.lay_over(SupportPage(self._window.folder, self.clerk, self))
+
     def show_keys(self) -> None:
         """F1: all keys."""
         from desktop.shell.key_card import KeyCard
@@ -58,6 +64,12 @@ class WithPages(Workplace):
         from desktop.exchange.ui.batches import BatchesDialog
 
         self.lay_over(BatchesDialog(self.clerk, self))
+
+    def write_lists(self) -> None:
+        """Ctrl+Shift+E: lists written out for others."""
+        from desktop.exports.ui.page import ExportPage
+
+        self.lay_over(ExportPage(self.clerk, self._window.folder.exports, self))
 
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import secrets
 import sys
 import threading
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.core.i18n import _
+from desktop.core import clock
 from desktop.core.logs import describe
+
+SIGNS = "BCDFGHJKLMNPQRSTVWXZ"  # no word comes of them, and none is taken for a figure
 
 
 class CrashReport(QObject):
-    """Catches what no form caught; the log gets it without names, the clerk gets a sentence."""
+    """Catches what no form caught; the log gets it without names, the clerk gets a number and a sentence."""
 
-    _broke = Signal(str)
+    _broke = Signal(str, str)
 
     def __init__(self, window: QWidget):
         super().__init__(window)
         self._window = window
+        self._open = False
         self._broke.connect(self._tell)
 
     def install(self) -> None:
@@ -35,20 +40,31 @@ class CrashReport(QObject):
         if error is None or issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        logging.getLogger("crash").error("not foreseen", exc_info=(kind, error, trace))
-        self._broke.emit(describe(error))
+        number = new_number()
+        logging.getLogger("crash").error("not foreseen: %s", number, exc_info=(kind, error, trace))
+        self._broke.emit(number, describe(error))
 
-    @Slot(str)
-    def _tell(self, what: str) -> None:
-        from PySide6.QtWidgets import QMessageBox
+    @Slot(str, str)
+    def _tell(self, number: str, what: str) -> None:
+        """One window at a time: what breaks again while it is open stands in the log with its own number."""
+        if self._open:
+            return
+        from desktop.drafts.ui.keeper import keep_all
+        from desktop.shell.crash_page import CrashPage
 
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(_("Something went wrong"))
-        box.setText(
-            _(
-                "Something went wrong that should not ({what}). What was saved is saved."
-                " It is written in the log; tell the leader."
-            ).format(what=what)
-        )
-        box.open()
+        with contextlib.suppress(Exception):  # whatever broke may be what is kept here
+            keep_all()
+        page = CrashPage(number, what, self._window, QApplication.activeModalWidget() or self._window)
+        page.finished.connect(self._closed)
+        self._open = True
+        page.open()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._open = False
+
+
+def new_number() -> str:
+    """A number to be read out on the telephone: month and day, then four signs, as 1123-KRTB."""
+    day = clock.local(clock.now())
+    return f"{day:%m%d}-{''.join(secrets.choice(SIGNS) for _sign in range(4))}"

@@ -21,6 +21,7 @@ NAMES = (
     "callbacks",
     "complaints",
     "measures",
+    "exports",
 )
 
 

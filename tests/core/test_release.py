@@ -79,11 +79,10 @@ def test_a_stick_that_is_busy_is_not_called_released(computer):
     assert volumes.release(STICK) is volumes.FLUSHED
 
 
-def test_a_command_that_lies_is_not_believed(computer):
-    made = computer(umount=0)
-    made.mounted = [STICK]
-    made.run = None
-    volumes_linux.subprocess.run = lambda command, **_: subprocess.CompletedProcess(command, 0)
+def test_a_command_that_lies_is_not_believed(computer, monkeypatch):
+    computer(umount=0)
+    silent = subprocess.CompletedProcess("umount", 0)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: silent)
     assert volumes.release(STICK) is volumes.FLUSHED
 
 

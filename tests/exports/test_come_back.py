@@ -1,4 +1,4 @@
-"""Accounts and bills that went out come back in by our own import, in every language, and nothing is new or lost."""
+"""Accounts and bills that went out come back in by our own import, in every language."""
 
 import pytest
 
@@ -10,11 +10,14 @@ from tests.exports.conftest import worked_off
 from tests.exports.test_defused import PAYLOADS
 from tests.payments.conftest import add_month
 
-ACCOUNTS = "SELECT number, old_number, name, address, phones, category, meter_number, status, language, note FROM account"
+ACCOUNTS = (
+    "SELECT number, old_number, name, address, phones, category, meter_number, status, language, note"
+    " FROM account"
+)
 BILLS = (
     "SELECT a.number, b.source_number, b.period, b.due_date, b.previous_reading, b.present_reading, b.usage,"
-    " c.component, c.amount FROM bill b JOIN account a ON a.id = b.account_id JOIN charge c ON c.bill_id = b.id"
-    " ORDER BY b.id, c.position"
+    " c.component, c.amount FROM bill b JOIN account a ON a.id = b.account_id"
+    " JOIN charge c ON c.bill_id = b.id ORDER BY b.id, c.position"
 )
 TOWN = (
     AccountFields("00000001", "单国强", "解放路1号", phones=("13800001111", "+86 10 5555-1234"),
@@ -70,7 +73,9 @@ def test_bills_go_out_and_come_in_again_as_they_were(town, writing, language, ki
     _file, run = come_in(path, town)
     assert (run.new, run.same, run.refused) == (0, 5, 0)
     for table in ("charge", "bill", "bill_batch"):
-        for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)):
+        for (name,) in db.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
+        ):
             db.database.execute_sql(f"DROP TRIGGER {name}")
         db.database.execute_sql(f"DELETE FROM {table}")
     file, run = come_in(path, town)

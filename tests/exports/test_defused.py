@@ -1,4 +1,4 @@
-"""No cell of a list that goes out is a formula, whatever somebody typed; our own import reads what was typed."""
+"""No cell of a list that goes out is a formula; our own import reads what somebody typed."""
 
 import csv
 import io
@@ -100,7 +100,8 @@ def test_no_payload_runs_from_a_spreadsheet(tmp_path):
 
 
 anything = st.one_of(
-    st.text(max_size=40), st.builds(lambda head, tail: head + tail, st.sampled_from(PAYLOADS), st.text(max_size=9))
+    st.text(max_size=40),
+    st.builds(lambda head, tail: head + tail, st.sampled_from(PAYLOADS), st.text(max_size=9)),
 )
 
 
@@ -144,7 +145,18 @@ def test_text_that_looks_like_the_library_s_own_markup_stays_text(tmp_path):
 def test_the_program_s_own_codes_and_numbers_are_left_as_they_are(tmp_path):
     """Amounts below nothing, hashes and stamps stay what programs can read."""
     journal = next(listing for listing in LISTS if listing.name == "journal")
-    row = ["12", "2026-11-23T04:00:00.000Z", "2026-11-23", None, "a.b", None, "ok", '{"a":-1}', "0" * 64, "-1"]
+    row = [
+        "12",
+        "2026-11-23T04:00:00.000Z",
+        "2026-11-23",
+        None,
+        "a.b",
+        None,
+        "ok",
+        '{"a":-1}',
+        "0" * 64,
+        "-1",
+    ]
     layout = Layout(journal, currency("CNY"), personal=False)
     with (tmp_path / "list.csv").open("wb") as file:
         made = writer(CSV, file, layout, tmp_path)

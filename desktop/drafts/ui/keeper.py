@@ -88,6 +88,10 @@ class DraftKeeper(QObject):
         if (in_sight or self._in_sight) and db.can_jot() and _keepers.get(self._key) is self:
             self._look()
 
+    def keep_now(self) -> None:
+        """Without waiting for the next look."""
+        self._tick()
+
     def _look(self) -> None:
         body = dict(self._form.draft())
         if body == self._last:
@@ -103,6 +107,13 @@ class DraftKeeper(QObject):
         except UserError as error:
             _note.warning("draft of %s not kept: %s", self._name, type(error).__name__)
             self.not_kept.emit(error.message)
+
+
+def keep_all() -> None:
+    """Keep now whatever is being typed anywhere: something broke, and nobody knows what comes next."""
+    for keeper in list(_keepers.values()):
+        if isValid(keeper):
+            keeper.keep_now()
 
 
 Key = tuple[str, int | None, str]

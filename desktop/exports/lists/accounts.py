@@ -1,12 +1,17 @@
-"""Customers' accounts, in the columns that the import reads: written out and brought in again, nothing is new."""
+"""Customers' accounts, in the columns that the import reads: brought in again, nothing is new."""
 
 from __future__ import annotations
 
 from desktop.accounts.categories import category_name
 from desktop.accounts.fields import STATUSES
 from desktop.core.i18n import N_
-from desktop.exports.listing import CODE, NAME, PHONE, WORD, Column, List, words
 from desktop.exchange.mapping import ACCOUNT_FIELDS
+from desktop.exports.listing import CODE, NAME, PHONE, WORD, Column, List, words
+
+BY_NUMBER = (
+    "SELECT id FROM account WHERE number > COALESCE((SELECT number FROM account WHERE id = :after), '')"
+    " ORDER BY number LIMIT :most"
+)
 
 ACCOUNTS = List(
     "accounts",
@@ -23,7 +28,7 @@ ACCOUNTS = List(
         Column("language", ACCOUNT_FIELDS["language"], CODE),
         Column("notes", ACCOUNT_FIELDS["notes"], personal=NAME),
     ),
-    "SELECT id FROM account ORDER BY number",
+    BY_NUMBER,
     "SELECT a.number, a.name, a.address, a.old_number, replace(a.phones, char(10), '; '), a.category,"
     " a.meter_number, a.status, a.language, a.note"
     " FROM json_each(:keys) k JOIN account a ON a.id = k.value ORDER BY k.key",

@@ -9,6 +9,7 @@ from desktop.core import clock
 from desktop.core.i18n import N_
 from desktop.exchange.mapping import BILL_FIELDS
 from desktop.exports.listing import DATE, MONEY, NAME, NUMBER, PHONE, Column, List, Row
+from desktop.exports.lists.accounts import BY_NUMBER
 from desktop.office.components import COMPONENTS
 
 _STANDS = "NOT EXISTS (SELECT 1 FROM bill_withdrawal w WHERE w.batch_id = b.batch_id)"
@@ -16,10 +17,7 @@ _CHARGED = "(SELECT SUM(c.amount) FROM charge c WHERE c.bill_id = b.id)"
 _PAID = "COALESCE((SELECT SUM(l.amount) FROM allocation l WHERE l.bill_id = b.id), 0)"
 _OPEN = f"{_CHARGED} - {_PAID}"
 _PHONES = "replace(a.phones, char(10), '; ')"
-_PARTS = ", ".join(
-    f"(SELECT SUM(c.amount) FROM charge c WHERE c.bill_id = b.id AND c.component = '{code}')"
-    for code in COMPONENTS
-)
+_PARTS = ", ".join(f"SUM(c.amount) FILTER (WHERE c.component = '{code}')" for code in COMPONENTS)
 # As head offices call it: what we call it on a bill, Chinese files have above the water fee itself.
 _TITLES = {"base": N_("Fixed charge")}
 
@@ -40,12 +38,14 @@ BILLS = List(
         Column("paid", N_("Paid"), MONEY, total=True, on_paper=True),
         Column("open", N_("Still open"), MONEY, total=True, on_paper=True),
     ),
-    f"SELECT b.id FROM bill b JOIN bill_batch t ON t.id = b.batch_id JOIN journal j ON j.seq = t.journal_seq"
-    f" WHERE j.business_date BETWEEN :first AND :last AND {_STANDS} ORDER BY b.id",
+    "SELECT b.id FROM bill b CROSS JOIN bill_batch t ON t.id = b.batch_id"
+    " CROSS JOIN journal j ON j.seq = t.journal_seq"
+    f" WHERE b.id > :after AND j.business_date BETWEEN :first AND :last AND {_STANDS}"
+    " ORDER BY b.id LIMIT :most",
     "SELECT a.number, a.name, b.source_number, b.period, b.due_date, b.previous_reading, b.present_reading,"
-    f" b.usage, {_PARTS}, {_CHARGED}, {_PAID}, {_OPEN}"
+    f" b.usage, {_PARTS}, SUM(c.amount), {_PAID}, SUM(c.amount) - {_PAID}"
     " FROM json_each(:keys) k JOIN bill b ON b.id = k.value JOIN account a ON a.id = b.account_id"
-    " ORDER BY k.key",
+    " JOIN charge c ON c.bill_id = b.id GROUP BY k.key ORDER BY k.key",
 )
 
 
@@ -70,11 +70,11 @@ ARREARS = List(
         Column("paid", N_("Paid"), MONEY, total=True, on_paper=True),
         Column("open", N_("Still open"), MONEY, total=True, on_paper=True),
     ),
-    f"SELECT b.id FROM bill b JOIN account a ON a.id = b.account_id WHERE {_STANDS} AND {_OPEN} > 0"
-    " ORDER BY a.number, b.period, b.due_date, b.id",
+    BY_NUMBER,
     f"SELECT a.number, a.name, a.address, {_PHONES}, b.source_number, b.period, b.due_date, {_CHARGED},"
-    f" {_PAID}, {_OPEN} FROM json_each(:keys) k JOIN bill b ON b.id = k.value"
-    " JOIN account a ON a.id = b.account_id ORDER BY k.key",
+    f" {_PAID}, {_OPEN} FROM json_each(:keys) k JOIN account a ON a.id = k.value"
+    f" JOIN bill b ON b.account_id = a.id WHERE {_STANDS} AND {_OPEN} > 0"
+    " ORDER BY k.key, b.period, b.due_date, b.id",
     by_period=False,
     shaped=_with_days_overdue,
 )
@@ -93,8 +93,7 @@ ARREARS_BY_ACCOUNT = List(
         Column("open", N_("Still open"), MONEY, total=True, on_paper=True),
         Column("credit", N_("Credit"), MONEY, total=True, on_paper=True),
     ),
-    f"SELECT a.id FROM account a WHERE EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND {_STANDS}"
-    f" AND {_OPEN} > 0) ORDER BY a.number",
+    BY_NUMBER,
     f"SELECT a.number, a.name, a.address, {_PHONES}, a.category, COUNT(*), MIN(b.due_date),"
     f" SUM({_OPEN}), (SELECT COALESCE(SUM(amount), 0) FROM credit_entry e WHERE e.account_id = a.id)"
     " FROM json_each(:keys) k JOIN account a ON a.id = k.value JOIN bill b ON b.account_id = a.id"

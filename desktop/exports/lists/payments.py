@@ -8,7 +8,11 @@ from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NAME, NUMBER, WOR
 from desktop.office.components import component_name
 
 KINDS = {"payment": N_("Payment"), "reversal": N_("Reversal"), "refund": N_("Credit paid out")}
-_IN_PERIOD = "SELECT id FROM payment WHERE business_date BETWEEN :first AND :last{and_so} ORDER BY id"
+# By the ids, not by the index of the days: what comes after a key is then the next few rows.
+_IN_PERIOD = (
+    "SELECT id FROM payment WHERE id > :after AND +business_date BETWEEN :first AND :last{and_so}"
+    " ORDER BY id LIMIT :most"
+)
 _BY = "(SELECT SUM(t.amount) FROM tender t WHERE t.payment_id = p.id AND t.kind = '{kind}')"
 _FORM = (
     "(SELECT CASE b.prefix WHEN '' THEN '' ELSE b.prefix || '-' END || printf('%0*d', b.width, f.serial)"

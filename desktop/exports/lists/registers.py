@@ -32,7 +32,8 @@ def _columns(machines: Mapping[str, Machine]) -> tuple[Column, ...]:
 def _rows(prefix: str) -> str:
     return (
         "SELECT n.number, n.kind, n.state, n.happened_at, n.subject_kind, n.subject, n.title, n.source,"
-        f" n.owner, n.due_on FROM json_each(:keys) k JOIN {prefix}_now n ON n.item_id = k.value ORDER BY k.key"
+        f" n.owner, n.due_on FROM json_each(:keys) k JOIN {prefix}_now n ON n.item_id = k.value"
+        " ORDER BY k.key"
     )
 
 

@@ -10,8 +10,8 @@ from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NAME, NUMBER, WOR
 
 FORMS = {"note": N_("Note"), "coin": N_("Coin"), "total": N_("Sum")}
 _OF_SHIFT = (
-    "SELECT {of}.id FROM {table} {of} JOIN shift h ON h.id = {of}.shift_id"
-    " WHERE h.business_date BETWEEN :first AND :last ORDER BY {of}.id"
+    "SELECT {of}.id FROM {table} {of} CROSS JOIN shift h ON h.id = {of}.shift_id"
+    " WHERE {of}.id > :after AND h.business_date BETWEEN :first AND :last ORDER BY {of}.id LIMIT :most"
 )
 _EXPECTED = (
     "(SELECT SUM(e.amount) FROM cash_entry e WHERE e.shift_id = h.id AND e.tender = 'cash'"
@@ -40,7 +40,8 @@ SHIFTS = List(
         Column("to_safe", N_("To the safe"), MONEY, total=True),
         Column("left", N_("Left in the drawer"), MONEY),
     ),
-    "SELECT id FROM shift WHERE business_date BETWEEN :first AND :last ORDER BY id",
+    "SELECT id FROM shift WHERE id > :after AND business_date BETWEEN :first AND :last"
+    " ORDER BY id LIMIT :most",
     "SELECT c.number, h.drawer, s.name, h.business_date, h.opened_at, c.at_utc, c.how, w.name,"
     " (SELECT COUNT(*) FROM payment p WHERE p.shift_id = h.id),"
     " (SELECT COALESCE(SUM(p.received - p.change), 0) FROM payment p WHERE p.shift_id = h.id),"

@@ -17,10 +17,10 @@ from desktop.exports.listing import Row
 
 XLSX, CSV, GB18030, PDF = "xlsx", "csv", "gb18030", "pdf"
 FORMATS = {
-    XLSX: N_("Spreadsheet (XLSX)"),
-    CSV: N_("Text (CSV, UTF-8)"),
-    GB18030: N_("Text (CSV, GB18030)"),
-    PDF: N_("To print (PDF)"),
+    XLSX: N_("Spreadsheet"),
+    CSV: N_("CSV"),
+    GB18030: N_("CSV, GB18030"),
+    PDF: N_("To print"),
 }
 SUFFIXES = {XLSX: ".xlsx", CSV: ".csv", GB18030: ".csv", PDF: ".pdf"}
 

@@ -36,9 +36,7 @@ class DelimitedWriter:
     def take(self, rows: Sequence[Row]) -> None:
         """See `Writer`."""
         of, says = self._layout.of, self._says
-        self._lines.writerows(
-            [say(value) for say, value in zip(says, of(row), strict=True)] for row in rows
-        )
+        self._lines.writerows([say(value) for say, value in zip(says, of(row), strict=True)] for row in rows)
 
     def finish(self, _about: About) -> None:
         """See `Writer`; what the list says of itself would be no row."""

@@ -32,9 +32,7 @@ class PrintedWriter:
         self._file = file
         self._layout = layout
         self._office = office()
-        self._columns = [
-            (place, column) for place, column in enumerate(layout.columns) if column.on_paper
-        ]
+        self._columns = [(place, column) for place, column in enumerate(layout.columns) if column.on_paper]
         self._says = [self._say(column) for _place, column in self._columns]
         self._rows: list[list[str]] = []
 
@@ -42,9 +40,9 @@ class PrintedWriter:
         """See `Writer`."""
         if len(self._rows) + len(rows) > MOST_ROWS:
             raise UserError(
-                _("On paper there is room for {most} rows. Choose a shorter period, or a spreadsheet.").format(
-                    most=format_number(MOST_ROWS)
-                ),
+                _(
+                    "On paper there is room for {most} rows. Choose a shorter period, or a spreadsheet."
+                ).format(most=format_number(MOST_ROWS)),
                 field="format",
             )
         for row in rows:

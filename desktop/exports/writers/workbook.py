@@ -1,4 +1,4 @@
-"""A list as a workbook: text stays text, however much it looks like a number or a formula; amounts are numbers.
+"""A list as a workbook: text stays text, whatever it looks like, and amounts are numbers.
 
 The rows go to the disk as they come, so that two hundred thousand of them need no memory.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from desktop.core.errors import UserError
+from desktop.core.files import PIECE
 from desktop.core.i18n import _
 from desktop.exports.layout import NEVER, Layout, wall
 from desktop.exports.listing import DATE, MOMENT, MONEY, NUMBER, Column, Row
@@ -40,15 +42,18 @@ class WorkbookWriter:
     """Two sheets: the list, which comes first so that an import finds it, and what the list is.
 
     Args:
-        file: an open file.
+        file: an open file; it gets the workbook in one go, since a stick that is pulled while its parts
+            are packed leaves the packer with a file that it cannot close.
         layout: the list as it is wanted.
-        scratch: a folder in which the sheets grow.
+        scratch: a folder in which the sheets grow and are packed.
     """
 
     def __init__(self, file: BinaryIO, layout: Layout, scratch: Path):
         self._layout = layout
+        self._file = file
+        self._packed = scratch / "packed.xlsx"
         self._book = xlsxwriter.Workbook(
-            file,
+            str(self._packed),
             {
                 "constant_memory": True,
                 "tmpdir": str(scratch),
@@ -76,11 +81,9 @@ class WorkbookWriter:
                     ),
                     field="period",
                 )
-            place = 0
-            for put, value in zip(puts, of(row), strict=True):
+            for place, value in enumerate(of(row)):
                 if value is not None and value != "":
-                    put(line, place, value)
-                place += 1
+                    puts[place](line, place, value)
         self._line = line
 
     def finish(self, about: About) -> None:
@@ -93,7 +96,9 @@ class WorkbookWriter:
         try:
             self._book.close()
         except FileCreateError as error:
-            raise error.args[0] from error  # what the medium said
+            raise error.args[0] from error  # what the disk said
+        with self._packed.open("rb") as packed:
+            shutil.copyfileobj(packed, self._file, PIECE)
 
     def drop(self) -> None:
         """See `Writer`."""

@@ -1,0 +1,1 @@
+"""Windows for writing lists out."""
