@@ -23,7 +23,7 @@ PROMISE = (
 )
 
 WORK = "tests.faults.failing_work"
-POINTS = {"quick": 4, "full": 1_000_000}  # at most so many of the writes and syncs, evenly
+POINTS = {"quick": 2, "full": 1_000_000}  # at most so many of the writes and syncs, evenly
 SIZES = {"quick": (60_000,), "full": tuple(range(20_000, 820_000, 20_000))}  # of one file
 MOMENTS = {"quick": (3,), "full": tuple(range(13))}
 FULL_CHECK_EVERY = 20

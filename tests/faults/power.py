@@ -23,8 +23,8 @@ PROMISE = (
 )
 
 FULL_CHECK_EVERY = 250  # images; the others are looked at with bare SQLite
-AGAIN = (30, 1_500)  # images of a second loss, quick and full
-KEPT_EVERY = (50, 150)  # images of the books, to be opened with the power lost again
+AGAIN = (15, 1_500)  # images of a second loss, quick and full
+KEPT_EVERY = (30, 150)  # images of the books, to be opened with the power lost again
 
 Left = tuple[Image, list[str]]  # an image, and what had been said
 
@@ -123,5 +123,5 @@ class Power:
         old_files.make(start, version)
         what = f"version {version} brought up to date"
         return self.cut(
-            Way(what, "migration", (0, 0), (30, 600), lambda _recording: MigrationJudge(version)), start
+            Way(what, "migration", (0, 0), (15, 600), lambda _recording: MigrationJudge(version)), start
         )
