@@ -21,7 +21,7 @@ from desktop.backup.facts import Facts, read_facts
 from desktop.backup.keys import open_with_passphrase
 from desktop.backup.manifest import Manifest, read_manifest
 from desktop.backup.shelf import has_our_name, note_of
-from desktop.core import journal, migrations
+from desktop.core import cipher, journal, migrations
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import Head
@@ -29,6 +29,7 @@ from desktop.core.medium import digest_in_pieces
 from desktop.core.paths import RESOURCES
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
+from desktop.vault.key_file import asks_for_key, unlock_copy
 
 AT_A_TIME = 500  # entries walked between two looks at the window
 PAUSE = 0.005  # seconds between two looks whether the pages are through
@@ -61,6 +62,11 @@ class CopyFacts:
     sealed: bool
     note: Manifest | None
     facts: Facts
+
+
+def asks_for_passphrase(path: Path) -> bool:
+    """Whether a copy is sealed, or of encrypted books that nobody has unlocked here."""
+    return is_sealed(path) or asks_for_key(path)
 
 
 def look_at(path: Path, passphrase: str = "", without_note: bool = False) -> CopyFacts:
@@ -120,6 +126,8 @@ def opened_copy(path: Path, passphrase: str = "") -> Iterator[Path]:
         UserError: it is sealed and the passphrase does not fit, or it cannot be read.
     """
     if not is_sealed(path):
+        if asks_for_key(path):
+            unlock_copy(path, passphrase)
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="utility-counter-") as place:
@@ -149,7 +157,7 @@ def prove(
             yield Progress(0, None, _("Walking the journal of {name}").format(name=name))
             yield from _walk(copy, name)
             facts = read_facts(copy.execute)
-    except sqlite3.DatabaseError as error:
+    except cipher.errors() as error:
         raise _damaged(name, str(error)) from error
     except UnicodeError as error:
         raise _damaged(name, _("a text in it cannot be read")) from error
@@ -160,7 +168,7 @@ def prove(
 
 def open_read_only(plain: Path) -> sqlite3.Connection:
     """Open a file that nobody writes, without leaving anything beside it."""
-    copy = sqlite3.connect(f"{plain.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    copy = cipher.connect(f"{plain.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
         copy.execute(f"PRAGMA {pragma}")
     return copy

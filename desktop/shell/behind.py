@@ -189,6 +189,7 @@ class WithPages(Workplace):
 
         form = SafetyPage(self._window.folder, self.clerk, self)
         form.restore_decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
+        form.encryption_decided.connect(self._window.encryption_decided, Qt.ConnectionType.QueuedConnection)
         self.lay_over_work(form)
         if act:
             form.act_on(act)

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
     work_asked = Signal()
     afresh_asked = Signal()
     restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
+    encryption_decided = Signal(object, str, SignedIn)  # the key or None, the passphrase, who
     closed = Signal()
 
     def __init__(self, folder: Folder, hint: str = "", door: str = ""):

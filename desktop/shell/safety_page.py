@@ -17,6 +17,7 @@ from desktop.core.i18n import N_, _, format_date, format_number, ngettext
 from desktop.core.paths import Folder
 from desktop.core.room import ENOUGH, GONE, room_at
 from desktop.office.rights import SignedIn
+from desktop.vault.service import is_on
 from desktop.widgets import theme
 from desktop.widgets.acts_list import ActLine
 from desktop.widgets.buttons import QuietButton
@@ -96,6 +97,12 @@ def _disk(_folder: Folder) -> State:
     return _told(text, last.at), tone
 
 
+def _encryption(_folder: Folder) -> State:
+    if is_on():
+        return _("The books are encrypted"), OK
+    return _("The books lie open: whoever takes the disk can read them"), TO_KNOW
+
+
 def _room(folder: Folder) -> State:
     room = room_at(folder.root)
     free = _("{size} GB free").format(size=format_number(room.free // 1_000_000_000))
@@ -168,12 +175,29 @@ def _restore_page(page: SafetyPage) -> QDialog:
     return steps
 
 
+def _encryption_page(page: SafetyPage) -> QDialog:
+    """The way there asks for a sheet on paper first; the way back for somebody in charge."""
+    if is_on():
+        from desktop.office.ui.ask_person import AskPerson
+
+        sentence = _("From then on whoever takes the disk can read the books. Write them plainly again?")
+        ask = AskPerson(sentence, page)
+        ask.approved.connect(lambda who: page.encryption_decided.emit(None, "", who))
+        return ask
+    from desktop.vault.ui.switch_on import SwitchOn
+
+    steps = SwitchOn(page.clerk, page)
+    steps.asked.connect(lambda key, words: page.encryption_decided.emit(key, words, page.clerk))
+    return steps
+
+
 LINES: tuple[SafetyLine, ...] = (
     SafetyLine("copy", N_("Last copy"), _copy),
     SafetyLine("rehearsal", N_("Restore rehearsal"), _rehearsal, _rehearsal_page),
     SafetyLine("check", N_("Full check of the books"), _check, _check_page),
     SafetyLine("seal", N_("Seal on paper"), _seal, _seal_page),
     SafetyLine("disk", N_("Self-test of this disk"), _disk, _trial_page),
+    SafetyLine("encryption", N_("Encryption on this disk"), _encryption, _encryption_page),
     SafetyLine("room", N_("Room on the disk"), _room),
     SafetyLine("restore", N_("Restore a copy"), _restoring, _restore_page),
 )
@@ -211,6 +235,7 @@ class SafetyPage(QDialog):
 
     ordered = Signal(int)  # a print job that a page over it promised
     restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
+    encryption_decided = Signal(object, str, SignedIn)  # the key or None, the passphrase, who
 
     def __init__(self, folder: Folder, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)

@@ -6,6 +6,7 @@ from desktop.core import db
 from desktop.core.journal import Head
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
+from desktop.proof.restored import check_restored
 from desktop.recovery.loss import Loss, Run
 from desktop.recovery.scratch import SQL
 from desktop.recovery.service import BY_COPY, IN_FOLDER, Gap, Outcome, declare_restored, note_rehearsal
@@ -35,7 +36,7 @@ def spoil(statement):
 
 
 def of_ours():
-    return [text for text in findings() if "restoration" in text or "rehearsal" in text or "letter" in text]
+    return [finding.text for finding in check_restored()]
 
 
 def test_nothing_is_found_in_what_was_told(told):
