@@ -29,17 +29,18 @@ KEPT_EVERY = (30, 150)  # images of the books, to be opened with the power lost 
 Left = tuple[Image, list[str]]  # an image, and what had been said
 
 
-def run(size: str) -> list[Row]:
+def run(size: str) -> Iterator[Row]:
     """Record each kind of work once, then cut it everywhere."""
     if recorder.compiler() is None:
-        return [Row(f"{NOT_DRIVEN}: there is no C compiler here", 1, 0)]
+        yield Row(f"{NOT_DRIVEN}: there is no C compiler here", 1, 0)
+        return
     cheap()
     with (
         tempfile.TemporaryDirectory(prefix="power-") as place,
         tempfile.TemporaryDirectory(prefix="power-", dir=fast()) as images,
         recorder.Nursery(recorder.built(Path(place))) as nursery,
     ):
-        return list(Power(Path(place), Path(images), size == "full", nursery).rows())
+        yield from Power(Path(place), Path(images), size == "full", nursery).rows()
 
 
 class Power:
