@@ -1,6 +1,6 @@
 """Drives faults through the app and prints one table: fault, how many, result, note.
 
-A fault is a module of this folder with NAME, PROMISE and run(size), which gives rows; size is "quick" or "full".
+A fault is a module of this folder with NAME, PROMISE and run(size) -> rows; size is "quick" or "full".
 """
 
 from __future__ import annotations
