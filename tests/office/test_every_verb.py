@@ -88,7 +88,6 @@ ASKED = {
     "shift.open": "cash.service: open_shift",
     "shift.take_over": "closing.service: order_x_report close_shift hand_over refuse_handover",
     "staff.change": "office.service: add_staff change_staff retire_staff bring_back_staff reset_pin",
-    "support.write": "support.service: write_support_file",
 }
 
 # Functions that know a person and need no right, each with the reason.
@@ -120,11 +119,6 @@ NEEDS_NONE = {
     "forms.late.check_late": "reads what was typed; the payment asks",
     "forms.late.late_note": "reads what was typed; the payment asks",
     "cash.service.shift_for_money": "whose drawer; asked by verbs",
-    "looks.queries.count": "her own looks; everybody's for who may see them",
-    "looks.queries.looks": "her own looks; everybody's for who may see them",
-    "looks.queries.people": "herself; everybody for who may see them",
-    "looks.service.note": "that she looked; nobody is asked whether she wants it",
-    "looks.service.note_opened": "that she looked",
     "office.approval.approved": "this is how a right is lent for one act",
     "office.approval.approver": "a question",
     "office.rights.may": "this is what asks",
