@@ -7,7 +7,7 @@ from collections.abc import Generator
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.closing.ui.steps import Steps
+from desktop.widgets.steps import Steps
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.logs import describe
