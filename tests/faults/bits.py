@@ -18,7 +18,7 @@ from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from tests.faults import lived_in
 from tests.faults.busy_office import cheap
-from tests.faults.row import Row, fast
+from tests.faults.row import MUST_FAIL, Row, fast
 from tests.proof.rows import TABLES
 
 NAME = "Bits flipped on the disk"
@@ -48,7 +48,7 @@ def run(size: str) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="bits-", dir=fast()) as place:
         files = [Damaged(lived_in.whole_day(Path(place) / "day"), dice)]
         files.append(Damaged(lived_in.town(Path(place) / "town"), dice))
-        rows = [_flips(files, FLIPS[size], dice)]
+        rows = [_flips(files, FLIPS[size], dice), _pages_alone(files, FLIPS[size] // 2, dice)]
         for what in ("sectors emptied", "pages swapped", "file cut short"):
             rows.append(_damage(what, files, OTHERS[size], dice))
     return rows
@@ -73,6 +73,17 @@ def _flips(files: list[Damaged], count: int, dice: random.Random) -> Row:
     note = f"{changed} changed a fact or kept it from being read; {len(tables)} tables, {never} empty"
     note += f"; {harmless} in what proves nothing" if harmless else ""
     return Row("bits flipped", count, bad, note=f"{note}; {dict(missed)}" if bad else note)
+
+
+def _pages_alone(files: list[Damaged], count: int, dice: random.Random) -> Row:
+    """What SQLite's own check of its pages makes of it: the file may be whole, and the facts others."""
+    missed = 0
+    for turn in range(count):
+        file = files[turn % len(files)]
+        table = dice.choice(sorted(file.pages))
+        found = file.found_by_pages
+        missed += bool(file.after(lambda content, f=file, t=table: f.flip(content, t), found).missed)
+    return Row("bits flipped, the check of the pages alone", count, missed, MUST_FAIL)
 
 
 def _damage(what: str, files: list[Damaged], count: int, dice: random.Random) -> Row:
@@ -108,7 +119,9 @@ class Damaged:
         self.pages = _pages(path)
         assert self.found() == [], "the file is not whole before anything is done to it"
 
-    def after(self, damage: Callable[[bytearray], None]) -> Outcome:
+    def after(
+        self, damage: Callable[[bytearray], None], look: Callable[[bytes], list[str]] | None = None
+    ) -> Outcome:
         """Do it to a copy, and look."""
         content = bytearray(self.whole)
         damage(content)
@@ -117,7 +130,7 @@ class Damaged:
         self._copy.database.write_bytes(content)
         now = facts(self._copy.database)
         differing = [table for table in TABLES if now.get(table) != self.facts.get(table)]
-        if not differing or self.found(bytes(content)):
+        if not differing or (look or self.found)(bytes(content)):
             return Outcome(bool(differing), [])
         return Outcome(True, differing)
 
@@ -129,12 +142,23 @@ class Damaged:
         try:
             opened = open_books(self._copy)
             said = [finding.text for finding in opened.findings]
+            if opened.doubt is not None:
+                opened.doubt.close()
             said = said or [step.text for step in _until_found(full_check(SQL))]
         except UserError as error:
             said = [error.message]
         finally:
             db.close_quietly()
         return said
+
+    def found_by_pages(self, content: bytes) -> list[str]:
+        """What SQLite says of it."""
+        try:
+            with contextlib.closing(sqlite3.connect(self._copy.database)) as file:
+                said = [verdict for (verdict,) in file.execute("PRAGMA integrity_check")]
+            return [] if said == ["ok"] else said
+        except sqlite3.Error as error:
+            return [str(error)]
 
     # --- damages ---------------------------------------------------------------------------------
 

@@ -93,16 +93,16 @@ class BusyOffice(RandomOffice):
         last = journal.last_trusted(db.database.execute_sql)
         self.clock.moment = max(self.clock.moment, last + timedelta(seconds=1))
         self.say = say
-        changes.listen(self._say_head)
+        _let_speak(self)
 
     def leave(self) -> None:
         """Fold the books up."""
-        changes.forget(self._say_head)
+        changes.forget(self.say_written)
         close_books()
 
-    def _say_head(self, _changed: object) -> None:
-        head = journal.head(db.database.execute_sql)
-        self.say(f"entry {head.seq} {head.hash}")
+    def say_written(self, _changed: object) -> None:
+        """The entry that was to be saved; never what the file says of it."""
+        self.say(f"entry {self.written.seq} {self.written.hash}")
 
     def _next_key(self) -> str:
         return uuid.uuid4().hex
@@ -191,6 +191,24 @@ class BusyOffice(RandomOffice):
                 if all(open_shift_of(clerk.staff_id) is None for clerk in self.clerks):
                     self.attempt(self.open, number % 2, number, 20000)
                 super().anything(dice)
+
+
+_append = journal.append
+_speaking: list[BusyOffice] = []
+
+
+def _let_speak(office: BusyOffice) -> None:
+    """From now on each commit that is called one is said aloud, by the entry that went into it."""
+
+    def appending(*arguments, **more):
+        office.written = _append(*arguments, **more)
+        return office.written
+
+    for before in _speaking:
+        changes.forget(before.say_written)
+    _speaking[:] = [office]
+    journal.append = appending
+    changes.listen(office.say_written)
 
 
 def _staff():

@@ -16,7 +16,7 @@ from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from tests.faults import recorder
 from tests.faults.busy_office import BusyOffice, cheap, found, wrong_with
-from tests.faults.row import NOT_DRIVEN, Row, fast
+from tests.faults.row import MUST_FAIL, NONE_BAD, NOT_DRIVEN, Row, fast
 from tests.faults.workloads import pay
 
 NAME = "Disk full, disk failing"
@@ -63,12 +63,15 @@ class Failing:
         for (name, code), stays in itertools.product(ERRORS, (False, True)):
             what = f"{name} {'from one write or sync on' if stays else 'at one write or sync'}"
             yield self._row(what, [{"fail": (at, code, stays)} for at in chosen])
+        some = range(20, 320, 60 if size == "quick" else 8)  # where payments are saved
+        careless = [{"fail": (at, errno.EIO, False), "trouble": ("careless",)} for at in some]
+        yield self._row("every COMMIT that fails called saved", careless, MUST_FAIL)
         sizes = [{"trouble": ("small", str(more))} for more in SIZES[size]]
         yield self._row("no file may grow further", sizes)
         yield self._row("the folder may not be written", [{"trouble": ("sealed",)}])
         yield self._row("the folder is gone", [{"trouble": ("gone", str(act))} for act in MOMENTS[size]])
 
-    def _row(self, what: str, days: list[dict]) -> Row:
+    def _row(self, what: str, days: list[dict], expected: str = NONE_BAD) -> Row:
         wrong: list[str] = []
         counts = dict.fromkeys(("not_saved", "unknown", "refused", "not_opened"), 0)
         for how in days:
@@ -78,7 +81,7 @@ class Failing:
             problems = self._gone(said) if "gone" in how.get("trouble", ()) else self._look(said)
             wrong += [f"{how}: {problem}" for problem in problems[:1]]
         note = ", ".join(f"{count} {word.replace('_', ' ')}" for word, count in counts.items() if count)
-        return Row(what, len(days), len(wrong), note="; ".join([note, *wrong[:1]]))
+        return Row(what, len(days), len(wrong), expected, "; ".join([note, *wrong[:1]]))
 
     def _day(self, fail: recorder.Fail | None = (-1, 0, False), trouble=()) -> list[str]:
         if self.folder.exists():

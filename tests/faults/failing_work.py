@@ -118,4 +118,15 @@ def _sealed(root: Path, _size: int) -> None:
         os.setuid(NOBODY)
 
 
-_TROUBLES = {"": lambda *_: None, "gone": lambda *_: None, "small": _small, "sealed": _sealed}
+def _careless(_root: Path, _size: int) -> None:
+    """Whatever COMMIT reports is taken for saved: so must an answer look that is not true."""
+    db._found_afresh = lambda _written: True
+
+
+_TROUBLES = {
+    "careless": _careless,
+    "": lambda *_: None,
+    "gone": lambda *_: None,
+    "small": _small,
+    "sealed": _sealed,
+}

@@ -20,16 +20,12 @@ from desktop.opening import SQL, close_books, hold, open_books
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from tests.faults.busy_office import BusyOffice, cheap, found, wrong_with
-from tests.faults.row import Row
+from tests.faults.row import MUST_FAIL, Row
 
 NAME = "Killed"
 PROMISE = "Nothing said aloud is lost, no number is missing, the check is clean; a second program is refused"
 
-AMOUNT = {
-    "quick": (10, 1, 5),
-    "full": (820, 60, 20),
-    "some": (160, 10, 20),
-}  # kills of one; rounds of three; a full check every
+AMOUNT = {"quick": (10, 1, 5), "full": (820, 60, 20)}  # kills of one; rounds of three; a full check every
 OFFICE_LASTS = 80  # kills, then a new one: the check of a long story takes long
 LONGEST_WAIT = 60  # seconds for a program to open the file
 
@@ -43,9 +39,11 @@ def run(size: str) -> list[Row]:
         template = found(Path(place) / "new")
         one = _kill(alone, every, dice, template, _one_at_a_time)
         three = _kill(rounds, max(1, every // 3), dice, template, _three_at_once)
+        spoilt = _kill(max(2, alone // 40), 1, dice, template, _and_the_log_is_gone)
     return [
         Row("kill -9, one program", one.kills, len(one.wrong), note=one.note()),
         Row("kill -9, three programs at once", three.kills, len(three.wrong), note=three.note()),
+        Row("the same, and the log beside the file taken away", spoilt.kills, len(spoilt.wrong), MUST_FAIL),
     ]
 
 
@@ -85,7 +83,13 @@ def _look(folder: Path, said: list[str], story: Story, full: bool) -> None:
     """As the next start does, and then everything."""
     try:
         opened = open_books(Folder(folder))
-        wrong = [finding.text for finding in opened.findings] + wrong_with(said)
+        wrong = [finding.text for finding in opened.findings]
+        if opened.doubt is not None:
+            opened.doubt.close()
+            db.close_quietly()
+            story.wrong += wrong[:1]
+            return
+        wrong += wrong_with(said)
         if full:
             story.full += 1
             wrong += [step.text for step in full_check(SQL) if isinstance(step, Finding)]
@@ -108,6 +112,18 @@ def _one_at_a_time(folder, dice, turn, said, story) -> None:
         program.hear_until(dice.randrange(0, 12), lambda line: line.startswith(("ready", "entry", "draft")))
         time.sleep(dice.random() * 0.012)
     _end(program, said, story)
+
+
+def _and_the_log_is_gone(folder, dice, turn, said, story) -> None:
+    """What was only in the log is lost; each time in a fresh folder."""
+    if turn:
+        said.clear()
+        shutil.rmtree(folder)
+        shutil.copytree(folder.with_name("new"), folder)
+    program = Program(folder, turn, fenced=True)
+    program.hear_until(4, lambda line: line.startswith("entry"))
+    _end(program, said, story)
+    (folder / "office.db-wal").unlink(missing_ok=True)
 
 
 def _end(program, said, story) -> None:
