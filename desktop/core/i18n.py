@@ -309,7 +309,7 @@ def format_share(thousandths: int) -> str:
     """A part of all, given in thousandths: "97.5%"."""
     from babel.numbers import format_percent
 
-    return format_percent(Decimal(thousandths) / 1000, format="#,##0.0%", locale=_locale())
+    return format_percent(thousandths / 1000, format="#,##0.0%", locale=_locale())
 
 
 def format_list(parts: list[str]) -> str:

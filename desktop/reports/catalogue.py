@@ -17,6 +17,16 @@ from desktop.reports.of_money.takings_by_component import TAKINGS_BY_COMPONENT
 from desktop.reports.of_money.takings_by_day import TAKINGS_BY_DAY
 from desktop.reports.of_money.takings_by_tender import TAKINGS_BY_TENDER
 from desktop.reports.of_money.ways_of_paying import WAYS_OF_PAYING
+from desktop.reports.of_service.callbacks import CALLBACKS, CALLBACKS_LIST
+from desktop.reports.of_service.calls import CALLS, CALLS_LIST
+from desktop.reports.of_service.complaints import CASES_LIST, COMPLAINTS
+from desktop.reports.of_service.hall_month import HALL_MONTH
+from desktop.reports.of_service.outages import OUTAGE_CALLERS, OUTAGES
+from desktop.reports.of_service.promises import PROMISES
+from desktop.reports.of_service.repair_stages import REPAIR_ORDERS
+from desktop.reports.of_service.repairs_by_kind import REPAIRS_BY_KIND
+from desktop.reports.of_service.repairs_by_street import REPAIRS_BY_STREET
+from desktop.reports.of_service.waits import WAITS, WAITS_LIST
 from desktop.reports.report import Kind
 
 REPORTS: tuple[Kind, ...] = (
@@ -32,8 +42,29 @@ REPORTS: tuple[Kind, ...] = (
     ARREARS_BY_AGE,
     ARREARS_BY_CATEGORY,
     PREPAID_CREDIT,
+    HALL_MONTH,
+    PROMISES,
+    REPAIRS_BY_KIND,
+    REPAIRS_BY_STREET,
+    OUTAGES,
+    COMPLAINTS,
+    CALLBACKS,
+    CALLS,
+    WAITS,
 )
-BEHIND = (WAYS_OF_PAYING, PARTS_PAID, SLIPS, COUNTED, OPEN_BILLS_LIST)
+BEHIND = (
+    WAYS_OF_PAYING,
+    PARTS_PAID,
+    SLIPS,
+    COUNTED,
+    OPEN_BILLS_LIST,
+    REPAIR_ORDERS,
+    OUTAGE_CALLERS,
+    CASES_LIST,
+    CALLBACKS_LIST,
+    CALLS_LIST,
+    WAITS_LIST,
+)
 BY_NAME = {kind.name: kind for kind in REPORTS}
 
 

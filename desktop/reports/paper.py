@@ -80,7 +80,7 @@ def write_report(report: Report, by: SignedIn) -> Generator[Progress, None, byte
     """
     layout = Layout(report, currency(office().currency), personal=False)
     file = BytesIO()
-    writer = ReportWriter(file, layout, report)
+    writer = report.on_paper(file, layout)
     for done, total, piece in report.pieces(report.period):
         writer.take(piece)
         yield Progress(done, total, _(report.title))

@@ -43,6 +43,8 @@ class Report(Listing):
         charts: what is easier seen than read; a bar's key is a row's key.
         added_up: the sums by the names of columns, where the rows are too many to be added up here.
         adding: steps towards the sums, where the rows are there long before them.
+        paper: what writes it on a paper of its own; else it is printed as every report is.
+        remarks: what somebody adds before it is printed; None where nothing is added.
         behind: what lies behind a key: a report again, or the steps towards it.
     """
 
@@ -54,6 +56,8 @@ class Report(Listing):
     added_up: Mapping[str, int] | None = None
     behind: Callable[[str], Report | Steps] | None = None
     adding: Callable[[], Generator[Progress, None, Mapping[str, int]]] | None = None
+    paper: Callable[[BinaryIO, Layout, Report], Writer] | None = None
+    remarks: str | None = None
 
     @property
     def sums(self) -> Mapping[str, int]:
@@ -72,7 +76,7 @@ class Report(Listing):
         """See `Listing`: with its charts, and how it was counted at the end."""
         from desktop.reports.paper import ReportWriter
 
-        return ReportWriter(file, layout, self)
+        return (self.paper or ReportWriter)(file, layout, self)
 
     @property
     def told(self) -> Facts:
