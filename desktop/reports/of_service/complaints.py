@@ -75,9 +75,10 @@ _LIST = (
 )
 HOW_COUNTED = N_(
     "Received counts on the day on which a case came in, a verdict on the day of the decision, so a case may"
-    " be in one without the other; verdicts are those on complaints and criticism. Void and merged cases are left out. Answered in time is the first answer"
-    " within the case's own limit, which somebody in charge may have extended; kept is the part of all that"
-    " were received on these days and answered, or are overdue."
+    " be in one without the other; verdicts are those on complaints and criticism. Void and merged cases are"
+    " left out. Answered in time is the first answer within the case's own limit, which somebody in charge"
+    " may have extended; kept is the part of all that were received on these days and answered, or are"
+    " overdue."
 )
 
 

@@ -96,8 +96,8 @@ def how_counted() -> str:
     return _(
         "Stops count on the day on which the water went off; void notices never begin. A planned stop is to"
         " be announced {hours} hours ahead, one of more than {long} hours {more} hours. How much longer it"
-        " took is counted from the end that was said first, extensions or not; where the water is not back, until"
-        " now."
+        " took is counted from the end that was said first, extensions or not; where the water is not back,"
+        " until now."
     ).format(
         hours=_hours(NOTICE.total_seconds()),
         long=_hours(LONG_STOP.total_seconds()),
