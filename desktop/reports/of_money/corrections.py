@@ -23,7 +23,7 @@ KINDS = {
     REFUND: N_("Credit paid out"),
     COPY: N_("Printed again"),
 }
-_PUT_RIGHT = (
+PUT_RIGHT = (
     "SELECT p.business_date, p.taken_at, p.kind, p.receipt_number, f.receipt_number, a.number,"
     " p.received - p.change, CASE p.kind WHEN 'refund' THEN '' ELSE p.reason END, p.note, s.name,"
     f" COALESCE(g.name, {who_agreed('p.journal_seq')}), CAST(p.staff_id AS TEXT), p.journal_seq"
@@ -62,7 +62,7 @@ _KIND, _CLERK, _KEY = 2, 9, -1
 def _make(period: Period) -> Steps:
     found: list[tuple[Any, ...]] = []
     for progress, asked in by_days(period, CORRECTIONS.title):
-        found += db.rows(_PUT_RIGHT, asked)
+        found += db.rows(PUT_RIGHT, asked)
         yield progress
     found += db.rows(_COPIES, period.asked)
     rows = [row[:-1] for row in sorted(found, key=lambda row: row[-1])]

@@ -12,7 +12,7 @@ from desktop.widgets import theme
 from desktop.widgets.numbered_table import NumberedTable
 from desktop.widgets.record_table import Column
 
-TALL = 80  # grid steps
+TALL = 64  # grid steps
 
 
 class KindTable(NumberedTable):
@@ -27,11 +27,6 @@ class KindTable(NumberedTable):
                 Column(_("About"), lambda kind: _(GROUPS[kind.group])),
                 Column(_("Covers"), lambda kind: _("the days chosen") if kind.periods else _("now")),
             ],
-            lambda kind: kind.name,
-            parent,
+            parent=parent,
         )
         self.setMinimumHeight(theme.space(TALL))
-
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.text() != " ":  # nothing is ticked here
-            super().keyPressEvent(event)
