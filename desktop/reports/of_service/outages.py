@@ -51,6 +51,8 @@ _LIST = (
     Column("told", N_("Times told"), NUMBER),
 )
 
+_WHO_ASKED = N_("Everybody who asked about it, also those whose place was looked at first.")
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -163,12 +165,11 @@ def _facts(found: Sequence[Stop]) -> Facts:
 
 def _callers(period: Period, card: OutageCard) -> Report:
     rows = db.rows(_CALLERS, {"outage": card.outage_id})
-    how = _("Everybody who asked about it, also those whose place was looked at first.")
-    return OUTAGE_CALLERS.report(period, _LIST, rows, how, ((_("Outage"), card.number),))
+    return OUTAGE_CALLERS.report(period, _LIST, rows, _(_WHO_ASKED), ((_("Outage"), card.number),))
 
 
 def _nobody(period: Period) -> Report:
-    return OUTAGE_CALLERS.report(period, _LIST, (), "")
+    return OUTAGE_CALLERS.report(period, _LIST, (), _(_WHO_ASKED))
 
 
 OUTAGES = Kind("outages", N_("Outages and their notices"), report.SERVICE, _make)
