@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from desktop.core.chart import Chart
+from desktop.core.errors import UserError
 from desktop.core.i18n import N_, _
 from desktop.core.progress import Progress
 from desktop.exports.listing import CHUNK, Column, Listing, Row
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.exports.writers import Writer
 
 MONEY, SERVICE = "money", "service"
+LONGEST_REMARKS, MOST_LINES = 400, 5
 GROUPS = {MONEY: N_("Money"), SERVICE: N_("Service")}
 PERIODS = (THIS_MONTH, LAST_MONTH, ONE_DAY, FROM_TO)  # for what happened on days
 AS_OF_NOW: tuple[str, ...] = ()  # for what stands open at this moment
@@ -157,6 +159,23 @@ def with_sums(report: Report) -> Steps:
         return report
     sums = yield from report.adding()
     return replace(report, added_up=sums, adding=None)
+
+
+def with_remarks(report: Report, remarks: str) -> Report:
+    """The same report with what somebody has to say about it.
+
+    Raises:
+        UserError: more than there is room for on its paper; the field is remarks.
+    """
+    plain = "\n".join(" ".join(line.split()) for line in remarks.strip().splitlines())
+    if len(plain) > LONGEST_REMARKS or plain.count("\n") >= MOST_LINES:
+        raise UserError(
+            _("There is room for {signs} signs and {lines} lines of remarks.").format(
+                signs=LONGEST_REMARKS, lines=MOST_LINES
+            ),
+            field="remarks",
+        )
+    return replace(report, remarks=plain)
 
 
 def at_once(steps: Steps) -> Report:

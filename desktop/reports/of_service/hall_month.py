@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from desktop.core import clock
-from desktop.core.errors import UserError
-from desktop.core.i18n import N_, _, format_month, format_number
+from desktop.core.i18n import N_, _, format_date, format_month, format_number
 from desktop.exports.listing import CODE, WORD, Column, words
 from desktop.exports.period import FROM_TO, LAST_MONTH, THIS_MONTH, Period
 from desktop.reports import report
@@ -24,27 +22,12 @@ from desktop.reports.of_service.hall_paper import HallWriter
 from desktop.reports.of_service.repairs_by_street import street_name
 from desktop.reports.report import Kind, Report, Steps, made
 
-LONGEST_REMARKS = 600  # signs; the page has room for no more
 HOW_COUNTED = N_(
     "Every figure is counted by what was written down on the days of the month; rates as the reports of the"
     " same names say it. Arrears collected are what was put against bills after their due day. The error rate"
     " is receipts put right for a wrong amount, bill or account, or taken twice, of all payments. Visits that"
     " left nothing written are not counted, since nobody writes them down."
 )
-
-
-def with_remarks(made_before: Report, remarks: str) -> Report:
-    """The same report with what somebody has to say about the month.
-
-    Raises:
-        UserError: more than there is room for; the field is remarks.
-    """
-    plain = remarks.strip()
-    if len(plain) > LONGEST_REMARKS:
-        raise UserError(
-            _("This is too long: {most} signs at most.").format(most=LONGEST_REMARKS), field="remarks"
-        )
-    return replace(made_before, remarks=plain)
 
 
 def _make(asked: Period) -> Report:
@@ -65,13 +48,22 @@ def _make(asked: Period) -> Report:
         [*rows, *_streets(month, before)],
         _(HOW_COUNTED),
         (
-            (_("Month"), format_month(month.first)),
+            (_("Month"), _so_far(month)),
             (_("Month before"), format_month(before.first)),
         ),
         behind=lambda name: _behind(name, month),
         paper=HallWriter,
         remarks="",
     )
+
+
+def _so_far(month: Period) -> str:
+    """A month in words; one that is not over says until when it was counted."""
+    assert month.first is not None  # it is a whole month
+    assert month.last is not None
+    if month.last < clock.today():
+        return format_month(month.first)
+    return _("{month}, until {day}").format(month=format_month(month.first), day=format_date(clock.today()))
 
 
 def _day(asked: Period) -> date:

@@ -12,7 +12,8 @@ from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.reports.paper import ReportWriter
 
 PAPER = "A4"
-MOST_TALL, LEAST_TALL = 1.5, 1.12  # from line to line, of the body
+MOST_TALL, LEAST_TALL = 1.5, 1.1  # from line to line, of the body
+BEFORE_PART = 0.4  # of a line
 SIGNING = 17 * MM
 COUNTING = 17 * MM  # for how it was counted
 FIGURES = 0.22  # of the width, for each of the two months
@@ -44,7 +45,9 @@ class HallWriter(ReportWriter):
         bottom = ((sheet.paper.height or 0) - sheet.paper.bottom) * MM
         room = bottom - sheet.y - SIGNING - COUNTING - self._remarks_tall(sheet)
         body = sheet.paper.body
-        tall = min(MOST_TALL * body, max(LEAST_TALL * body, room / (len(self._rows) + parts + 1.5)))
+        tall = min(
+            MOST_TALL * body, max(LEAST_TALL * body, room / (len(self._rows) + parts * (1 + BEFORE_PART) + 1))
+        )
         size = min(body, tall / LEAST_TALL * 0.86)
         self._figures(sheet, ("", "", month, before), size, bold=True)
         sheet.y += tall
@@ -52,6 +55,7 @@ class HallWriter(ReportWriter):
         for row in self._rows:
             if row[0] != part:
                 part = row[0]
+                sheet.y += tall * BEFORE_PART
                 sheet.at(sheet.left, sheet.right, part, size, bold=True)
                 sheet.y += tall
                 sheet.put(Line(sheet.left, sheet.y - tall * 0.06, sheet.right, 0.5, grey=True))

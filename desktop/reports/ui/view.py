@@ -20,6 +20,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.settings import office
 from desktop.reports.paper import write_report
 from desktop.reports.report import Report, Steps, made, with_sums
+from desktop.reports.ui.remarks_page import RemarksPage
 from desktop.reports.ui.rows_table import Line, RowsTable
 from desktop.reports.ui.save_page import SaveReport
 from desktop.widgets import theme
@@ -191,6 +192,20 @@ class ReportView(QDialog):
     @Slot()
     def print_it(self) -> None:
         """Ctrl+P: as it comes out of a printer, without what tells of people; F9 prints it."""
+        if self.report.remarks is None or self.busy:
+            self._print()
+            return
+        page = RemarksPage(self.report, self)
+        page.told.connect(self._print_with)
+        self._lay_over(page)
+
+    @Slot(object)
+    def _print_with(self, report: Report) -> None:
+        """What was remarked is kept until the report is closed, and stands in its PDF too."""
+        self.report = report
+        self._print()
+
+    def _print(self) -> None:
         self._work_off(write_report(self.report, self._by), self._show_paper)
 
     def _show_paper(self, pdf: bytes) -> None:
