@@ -6,6 +6,7 @@ Books that cannot be trusted are not touched: a scratch copy of them is opened t
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass
 
 from desktop.core import db, migrations
@@ -24,6 +25,7 @@ from desktop.recovery.doubt import Doubt, look_before, look_closer
 from desktop.recovery.scratch import DAMAGE, of_damage, prove, sweep
 
 SQL = RESOURCES / "sql"
+LONGEST_PATH = 480  # bytes; SQLite takes 512, with what it lays beside its file
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def open_books(folder: Folder) -> Opened:
             that restoring would not mend; nothing was changed.
     """
     _refuse_network(folder)
+    _refuse_deep(folder)
     swap.finish_or_undo(folder)
     sweep(folder)
     doubt = look_before(folder) or _open(folder)
@@ -112,6 +115,16 @@ def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
         db.close_quietly()
         doubt.readable, founded = None, False
     return Opened(folder, founded, doubt)
+
+
+def _refuse_deep(folder: Folder) -> None:
+    if len(os.fsencode(folder.database)) > LONGEST_PATH:
+        raise UserError(
+            _(
+                "The folder of the office lies too deep: its path has more than {limit} characters."
+                " Put it into a folder that lies less deep."
+            ).format(limit=LONGEST_PATH)
+        )
 
 
 def _refuse_network(folder: Folder) -> None:

@@ -35,6 +35,7 @@ from desktop.core.sealed import seal_for
 from desktop.core.volume import Volume
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
+from desktop.vault.key_file import lay_key_file_beside
 
 MB = 1_000_000  # bytes
 PATIENCE = 60  # seconds that a copy waits for an import to write what it writes
@@ -150,6 +151,7 @@ def _make_here(folder: Folder, why: str, by: SignedIn, own: Place) -> Generator[
             raise UserError(medium.what_went_wrong(name, error)) from error
         manifest = Manifest(name, size, digest, digest, "", why, made_at, VERSION, facts)
         _give_name(scratch, folder.copies, manifest)
+        lay_key_file_beside(folder, folder.copies)
     finally:
         _remove(scratch)
     yield from _until_quiet()
@@ -203,6 +205,7 @@ def _put(
     try:
         source, manifest = _as_it_leaves(folder, manifest)
         path = yield from _carry(place, source, manifest)
+        lay_key_file_beside(folder, path.parent)
         yield from _until_quiet()
         _note_made(place, replace(manifest, file=path.name), by)
     except UserError as error:

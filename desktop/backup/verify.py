@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import tempfile
+import time
 from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,7 +21,7 @@ from desktop.backup.facts import Facts, read_facts
 from desktop.backup.keys import open_with_passphrase
 from desktop.backup.manifest import Manifest, read_manifest
 from desktop.backup.shelf import has_our_name, note_of
-from desktop.core import journal, migrations
+from desktop.core import cipher, journal, migrations
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import Head
@@ -27,8 +29,10 @@ from desktop.core.medium import digest_in_pieces
 from desktop.core.paths import RESOURCES
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
+from desktop.vault.key_file import asks_for_key, unlock_copy
 
-AT_A_TIME = 5000  # entries walked between two looks at the window
+AT_A_TIME = 500  # entries walked between two looks at the window
+PAUSE = 0.005  # seconds between two looks whether the pages are through
 _NEWEST = "SELECT at_utc FROM journal ORDER BY seq DESC LIMIT 1"
 
 
@@ -60,6 +64,11 @@ class CopyFacts:
     facts: Facts
 
 
+def asks_for_passphrase(path: Path) -> bool:
+    """Whether a copy is sealed, or of encrypted books that nobody has unlocked here."""
+    return is_sealed(path) or asks_for_key(path)
+
+
 def look_at(path: Path, passphrase: str = "", without_note: bool = False) -> CopyFacts:
     """Look whether a copy is whole, in one go; see `looking`."""
     steps = looking(path, passphrase, without_note)
@@ -85,7 +94,7 @@ def looking(
             passphrase does not fit; the field is then "passphrase".
     """
     note = None
-    if note_of(path).exists() or (has_our_name(path) and not without_note):
+    if has_our_name(path) and (note_of(path).exists() or not without_note):
         note = read_manifest(note_of(path))
         yield from _compare_file(path, note)
     with opened_copy(path, passphrase) as plain:
@@ -117,6 +126,8 @@ def opened_copy(path: Path, passphrase: str = "") -> Iterator[Path]:
         UserError: it is sealed and the passphrase does not fit, or it cannot be read.
     """
     if not is_sealed(path):
+        if asks_for_key(path):
+            unlock_copy(path, passphrase)
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="utility-counter-") as place:
@@ -140,14 +151,13 @@ def prove(
         UserError: anything is not as it must be.
     """
     try:
+        yield from _refuse_damaged_pages(plain, name)
         with contextlib.closing(open_read_only(plain)) as copy:
-            yield Progress(0, None, _("Looking whether {name} is whole").format(name=name))
-            _refuse_damaged_pages(copy, name)
             _refuse_foreign(copy, name, schema)
             yield Progress(0, None, _("Walking the journal of {name}").format(name=name))
             yield from _walk(copy, name)
             facts = read_facts(copy.execute)
-    except sqlite3.DatabaseError as error:
+    except cipher.errors() as error:
         raise _damaged(name, str(error)) from error
     except UnicodeError as error:
         raise _damaged(name, _("a text in it cannot be read")) from error
@@ -158,7 +168,7 @@ def prove(
 
 def open_read_only(plain: Path) -> sqlite3.Connection:
     """Open a file that nobody writes, without leaving anything beside it."""
-    copy = sqlite3.connect(f"{plain.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    copy = cipher.connect(f"{plain.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
         copy.execute(f"PRAGMA {pragma}")
     return copy
@@ -181,10 +191,28 @@ def _compare_file(path: Path, note: Manifest) -> Generator[Progress, None, None]
         raise _damaged(path.name, _("it is not byte by byte what was written"))
 
 
-def _refuse_damaged_pages(copy: sqlite3.Connection, name: str) -> None:
-    verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise _damaged(name, verdict)
+def _refuse_damaged_pages(plain: Path, name: str) -> Generator[Progress, None, None]:
+    """SQLite's own look at every page takes seconds in one go: beside this thread, for it is a copy."""
+    opened: list[sqlite3.Connection] = []
+
+    def look() -> str:
+        with contextlib.closing(open_read_only(plain)) as copy:
+            opened.append(copy)
+            return str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
+
+    beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
+    try:
+        verdict = beside.submit(look)
+        while not verdict.done():
+            yield Progress(0, None, _("Looking whether {name} is whole").format(name=name))
+            time.sleep(PAUSE)
+        if verdict.result() != "ok":
+            raise _damaged(name, verdict.result())
+    finally:
+        for copy in opened:  # somebody stopped it
+            with contextlib.suppress(sqlite3.ProgrammingError):
+                copy.interrupt()
+        beside.shutdown()
 
 
 def _refuse_foreign(copy: sqlite3.Connection, name: str, schema: Mapping[str, str] | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desktop.commands import Options
 from desktop.console import bring_in, checking, restoring, take_out
-from desktop.console.holding import the_office
+from desktop.console.holding import refuse_doubtful_books, the_office
 from desktop.console.speaking import CANNOT, say, speak_as_the_screen_can, tell
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, use_language
@@ -51,4 +51,6 @@ def _do(options: Options) -> int:
     if options.command == "check" and options.file is not None:
         return checking.check_any_file(options, options.file.expanduser())
     with the_office(options) as opened:
+        if options.command != "check":
+            refuse_doubtful_books(opened)
         return _WITH_BOOKS[options.command](options, opened)

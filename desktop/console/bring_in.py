@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.commands import Options
-from desktop.console.holding import refuse_doubtful_books
 from desktop.console.speaking import BAD_ROWS, WELL, amount, say, tell, through
 from desktop.core.i18n import _, format_number, ngettext
 from desktop.exchange.outcome import Imported
@@ -18,7 +17,6 @@ def bring_in(options: Options, opened: Opened) -> int:
     """Bring a file in; 1 when rows were bad, even though the good ones are in."""
     from desktop.exchange import imports
 
-    refuse_doubtful_books(opened)
     path = (options.file or Path()).expanduser()
     file = imports.open_file(path, options.profile)
     found = through(imports.look(file))

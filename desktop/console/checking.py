@@ -10,7 +10,7 @@ from desktop.closing.sealed import told_beside
 from desktop.commands import Options
 from desktop.console.holding import passphrase_of
 from desktop.console.speaking import BAD_ROWS, CANNOT, WELL, say, show, through, wipe
-from desktop.core import db
+from desktop.core import cipher, db
 from desktop.core.i18n import _
 from desktop.core.paths import data_folder
 from desktop.core.progress import Progress
@@ -45,11 +45,12 @@ def _agrees(paper: str) -> bool:
 
 def check_any_file(options: Options, path: Path) -> int:
     """The same of any file, which is not changed; the office's own books may be open meanwhile."""
-    from desktop.core.sealed import is_sealed
+    from desktop.backup.verify import asks_for_passphrase
     from desktop.recovery.check_file import check_file
 
     folder = data_folder(options).make()
-    passphrase = passphrase_of(options) if is_sealed(path) else ""
+    cipher.take_passed_on()
+    passphrase = passphrase_of(options) if asks_for_passphrase(path) else ""
     return _end_check(options, _tell_findings(options, check_file(path, folder, passphrase, options.paper)))
 
 

@@ -17,6 +17,7 @@ from desktop.core.paths import Folder, data_folder
 from desktop.office.settings import office
 from desktop.opening import Opened, hold, open_books
 from desktop.recovery import newest_entry
+from desktop.vault.key_file import is_locked, unlock
 
 PASSPHRASE = "UTILITY_COUNTER_PASSPHRASE"
 
@@ -25,6 +26,8 @@ PASSPHRASE = "UTILITY_COUNTER_PASSPHRASE"
 def the_office(options: Options) -> Iterator[Opened]:
     """The office's file, open for this copy alone."""
     with held(options) as folder:
+        if is_locked(folder):
+            unlock(folder, passphrase_of(options))
         opened = open_books(folder)
         if not opened.founded and not opened.doubt:
             raise UserError(_("There is no office in this folder yet. Start the window once and found it."))
@@ -63,9 +66,7 @@ def refuse_doubtful_books(opened: Opened) -> None:
     """
     if opened.findings:
         told = " ".join(finding.text for finding in opened.findings[:3])
-        raise UserError(
-            _("The books are not as they must be, so nothing was brought in. {what}").format(what=told)
-        )
+        raise UserError(_("The books are not as they must be, so nothing was done. {what}").format(what=told))
 
 
 def passphrase_of(options: Options) -> str:

@@ -14,7 +14,7 @@ from desktop.core.i18n import _
 
 def bring_back(options: Options) -> int:
     """Let a copy take the place of the books; 1 when nobody said yes."""
-    from desktop.core.sealed import is_sealed
+    from desktop.backup.verify import asks_for_passphrase
     from desktop.recovery import restore, swap
     from desktop.recovery.words import about_copy, about_letter, about_loss
 
@@ -23,7 +23,7 @@ def bring_back(options: Options) -> int:
         raise UserError(_("There is no file {name}.").format(name=path.name))
     with held(options) as folder:
         swap.finish_or_undo(folder)
-        passphrase = passphrase_of(options) if is_sealed(path) else ""
+        passphrase = passphrase_of(options) if asks_for_passphrase(path) else ""
         plan = through(restore.plan(folder, path, passphrase))
         try:
             for label, value in about_copy(plan):

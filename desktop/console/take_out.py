@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.commands import Options
-from desktop.console.holding import refuse_doubtful_books
 from desktop.console.speaking import BAD_ROWS, WELL, say, tell, through
 from desktop.core import db
 from desktop.core.currencies import currency
@@ -84,7 +83,6 @@ def packet_out(options: Options, opened: Opened) -> int:
     """Write what head office has not got yet."""
     from desktop.packets.unattended import write_out
 
-    refuse_doubtful_books(opened)
     place = (options.out or Path()).expanduser()
     for sentence in write_out(place, options.locked, THE_PROGRAM, through):
         say(sentence)
@@ -95,7 +93,6 @@ def packet_in(options: Options, opened: Opened) -> int:
     """Take in what head office sent; 1 when a packet or some of its rows were refused."""
     from desktop.packets.unattended import take_all
 
-    refuse_doubtful_books(opened)
     place, status = (options.out or Path()).expanduser(), WELL
     for sentence, well in take_all(place, opened.folder.exports, THE_PROGRAM, through):
         (say if well else tell)(sentence)

@@ -9,14 +9,18 @@ write-ahead log holds everything.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 
+_VARIABLE = "UTILITY_COUNTER_KEY"
 PLAIN = b"SQLite format 3\x00"  # how every plain SQLite file begins
 
 
@@ -51,6 +55,17 @@ def in_use() -> Key | None:
     return _key
 
 
+def to_pass_on() -> dict[str, str]:
+    """The key in use for a process of this program's own, among the variables that only it is given."""
+    return {} if _key is None else {_VARIABLE: _key.secret.hex()}
+
+
+def take_passed_on() -> None:
+    """Use the key that the process that started this one has in use."""
+    if secret := os.environ.pop(_VARIABLE, ""):
+        use(Key(bytes.fromhex(secret)))
+
+
 def is_encrypted(path: Path) -> bool:
     """Whether a file is no plain SQLite file; an empty or a missing one is nothing yet."""
     try:
@@ -80,7 +95,7 @@ def connect(path: Path | str, **how: Any) -> sqlite3.Connection:
     Raises:
         UserError: the file is encrypted, and this computer lacks what opens it.
     """
-    place = Path(str(path).removeprefix("file:").partition("?")[0]) if how.get("uri") else Path(path)
+    place = Path(url2pathname(urlsplit(str(path)).path)) if how.get("uri") else Path(path)
     if _key is None or not is_encrypted(place):
         return sqlite3.connect(str(path), **how)
     return _connect_by_key(str(path), _key, how)

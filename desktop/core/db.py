@@ -7,6 +7,7 @@ not take, because a commit that is not on the disk is a receipt that never was.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 
 from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
 
-from desktop.core import agreement, changes, clock, journal
+from desktop.core import agreement, changes, clock, journal, same_file
 from desktop.core.books import Books
 from desktop.core.entry import Entry, append_all
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
@@ -24,7 +25,6 @@ from desktop.core.i18n import _
 from desktop.core.room import refuse_money_without_room
 
 database = Books(None, autoconnect=False)
-_file: tuple[int, int] | None = None  # the open file itself, whatever its name points at later
 
 
 class Table(Model):
@@ -73,7 +73,7 @@ def open_database(path: Path, read_only: bool = False) -> None:
     try:
         database.connect()
         database.set_pragmas()
-        _remember_file()
+        same_file.remember(database.database)
         _take_exclusive_lock()
         if read_only:
             database.execute_sql("PRAGMA query_only=ON")
@@ -124,24 +124,6 @@ def checkpoint() -> None:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except OperationalError as error:
         logging.getLogger("db").warning("the log was not folded into the file: %s", error)
-
-
-def _remember_file() -> None:
-    global _file
-    found = Path(str(database.database)).stat()
-    _file = (found.st_dev, found.st_ino)
-
-
-def _refuse_file_taken_away() -> None:
-    """A file that was deleted or moved is still written by whoever has it open; nobody finds it again."""
-    try:
-        found = Path(str(database.database)).stat()
-    except OSError:
-        found = None
-    if found is None or (found.st_dev, found.st_ino) != _file:
-        raise NotSaved(
-            _("The office's file is no longer where it was. Nothing was saved; stop, and call the leader.")
-        )
 
 
 def _take_exclusive_lock() -> None:
@@ -250,7 +232,7 @@ def _not_saved(error: DatabaseError | str) -> NotSaved:
 
 
 def _begin() -> None:
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql("BEGIN IMMEDIATE")
     except OperationalError as error:
@@ -290,15 +272,23 @@ def _commit(written: journal.Head) -> None:
         return
     except DatabaseError as error:
         reason = str(error)
-    # Only now: the error holds on to the statement, the statement to its connection, that to the file's lock.
     if not _found_afresh(written):
         raise _not_saved(reason)
+
+
+def _let_go_of_statements() -> None:
+    """An error that somebody still holds keeps its statement, that the connection, that the file's lock."""
+    kind = type(database.cursor())
+    for cursor in [found for found in gc.get_objects() if type(found) is kind]:
+        with contextlib.suppress(sqlite3.Error):
+            cursor.close()
 
 
 def _found_afresh(written: journal.Head) -> bool:
     path = Path(str(database.database))
     with contextlib.suppress(DatabaseError):
         database.execute_sql("ROLLBACK")
+    _let_go_of_statements()
     close_quietly()
     try:
         open_database(path)
@@ -328,7 +318,7 @@ def jot(sql: str, parameters: Parameters = ()) -> None:
         raise RuntimeError("a note was written inside a use case's transaction")
     if is_read_only():
         return
-    _refuse_file_taken_away()
+    same_file.refuse_taken_away()
     try:
         database.execute_sql(sql, parameters)
     except OperationalError as error:

@@ -48,7 +48,7 @@ def write_month(month: str, by: SignedIn, named: Callable[[str, int], str]) -> b
 def _write_sums(paper: OwnPaper, sums: list[tuple[str, str, int, int]]) -> None:
     columns = [
         Column(_("Who")),
-        Column(_("Where"), grow=True),
+        Column(_("Screen"), grow=True),
         Column(_("Looks"), align="right"),
         Column(_("People"), align="right"),
     ]
@@ -62,7 +62,7 @@ def _write_sums(paper: OwnPaper, sums: list[tuple[str, str, int, int]]) -> None:
 
 
 def _write_each(paper: OwnPaper, rows: list[LookRow], named: Callable[[str, int], str]) -> None:
-    columns = [Column(_("When")), Column(_("Who")), Column(_("Where")), Column(_("Whom"), grow=True)]
+    columns = [Column(_("When")), Column(_("Who")), Column(_("Screen")), Column(_("Whom"), grow=True)]
     paper.sheet.heading(_("Each look"))
     paper.sheet.table(
         columns,

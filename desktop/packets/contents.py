@@ -21,6 +21,7 @@ from desktop.core import db
 from desktop.exchange.tables.guard import guard
 from desktop.exports.catalogue import list_named
 from desktop.exports.listing import CHUNK, CODE, DATE, MOMENT, MONEY, NUMBER, Column, List
+from desktop.exports.period import ALL
 from desktop.packets.manifest import Listed
 
 DEPOSITS = List(
@@ -197,8 +198,9 @@ def amount(minor: int, decimals: int) -> str:
 
 def keys_of(content: Content, first: int, last: int) -> array[int]:
     """The keys of its rows; a list as of now has no entries."""
-    asked = {"first": first, "last": last} if content.keys else {}
-    return array("q", (key for (key,) in db.rows(content.keys or content.list.keys, asked)))
+    if not content.keys:
+        return content.list.all_keys(ALL)
+    return array("q", (key for (key,) in db.rows(content.keys, {"first": first, "last": last})))
 
 
 def pieces(content: Content, keys: array[int]) -> Iterator[tuple[int, list[Any]]]:

@@ -173,7 +173,8 @@ def in_groups(code: str) -> str:
 
 def _code(told: dict[str, Any]) -> str:
     rest = {name: value for name, value in told.items() if name not in ("copy", "code")}
-    return hashlib.sha256(canonical(rest).encode()).hexdigest()
+    text = canonical(rest).encode("utf-8", "surrogatepass")  # half a sign is no text, and fits no code
+    return hashlib.sha256(text).hexdigest()
 
 
 def _file_told(file: Listed) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.logs import describe
 from desktop.core.progress import Progress
@@ -104,8 +103,6 @@ def as_far_as_readable(steps: Iterable[Progress | Finding], name: str = "") -> I
     """
     try:
         yield from steps
-    except UserError:
-        raise
     except Exception as error:  # of the file, whatever it was
         logging.getLogger("proof").warning("a check could not go on", exc_info=error)
         text = _("{check}: something stored there cannot be read ({reason}).")

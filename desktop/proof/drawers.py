@@ -8,8 +8,9 @@ from typing import Any
 from desktop.cash.queries import movement_told
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
+from desktop.core.progress import Progress
 from desktop.proof.finding import Finding
-from desktop.proof.told import Beside, Told, entries, of_kinds, strays, telling
+from desktop.proof.told import Beside, Pace, Told, entries, of_kinds, strays, telling
 
 _SLIPS = tuple(f"drawer.{kind}" for kind in ("drop", "pay_in", "pay_out", "no_sale", "refused_note"))
 _CLOSES = ("shift.closed", "shift.handed_over")
@@ -73,7 +74,7 @@ TOLD = (
 )
 
 
-def check_drawers() -> Iterator[Finding]:
+def check_drawers() -> Iterator[Progress | Finding]:
     """Every row against the entry that tells of it, and no row without one."""
     yield from _check_cash()
     for told in TOLD:
@@ -87,12 +88,14 @@ def check_drawers() -> Iterator[Finding]:
     yield from _check_drops()
 
 
-def _check_cash() -> Iterator[Finding]:
+def _check_cash() -> Iterator[Progress | Finding]:
     """What moved in the drawers, and in which of them."""
     moved = Beside(
         "SELECT journal_seq, shift_id, kind, tender, amount, place FROM cash_entry ORDER BY journal_seq, id"
     )
+    pace = Pace()
     for seq, _kind, told in entries(telling("cash")):
+        yield from pace.at(seq)
         found = [(shift_id, *movement_told(*line)) for shift_id, *line in moved.of(seq)]
         if found != [(told["shift"], *line) for line in told["cash"]]:
             text = _("The cash of entry {seq} is not what the journal says.").format(seq=seq)

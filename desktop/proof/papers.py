@@ -10,8 +10,9 @@ from typing import Any
 
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
+from desktop.core.progress import Progress
 from desktop.proof.finding import Finding
-from desktop.proof.told import Beside, Row, entries, of_kinds, strays, telling
+from desktop.proof.told import Beside, Pace, Row, entries, of_kinds, strays, telling
 
 # An earlier version told of a paper only by what the act was about.
 _EARLIER_PAPERS = ("payment.taken", "receipt.copied", "statement.ordered")
@@ -20,14 +21,16 @@ _PAPERS = f"({telling('papers')} OR {of_kinds(*_EARLIER_PAPERS)})"
 _OUTCOMES = f"({telling('outcomes')} OR {of_kinds(*_EARLIER_OUTCOMES)})"
 
 
-def check_papers() -> Iterator[Finding]:
+def check_papers() -> Iterator[Progress | Finding]:
     """Every promise and every attempt against the entry that tells of it, and none without one."""
     jobs = Beside(
         "SELECT p.journal_seq, p.id, p.kind, p.subject_id, p.copy, p.title,"
         " p.ordered_at = j.at_utc AND p.staff_id IS j.staff_id"
         " FROM print_job p JOIN journal j ON j.seq = p.journal_seq ORDER BY p.journal_seq, p.id"
     )
+    pace = Pace()
     for seq, kind, told in entries(_PAPERS):
+        yield from pace.at(seq)
         if not _same(_papers_told(kind, told), jobs.of(seq)):
             yield _differs(seq)
     outcomes = Beside(
@@ -35,6 +38,7 @@ def check_papers() -> Iterator[Finding]:
         " FROM print_outcome o JOIN journal j ON j.seq = o.journal_seq ORDER BY o.journal_seq, o.id"
     )
     for seq, kind, told in entries(_OUTCOMES):
+        yield from pace.at(seq)
         if not _same(_outcomes_told(kind, told), [_as_told(seq, *row) for row in outcomes.of(seq)]):
             yield _differs(seq)
     for table, which in (("print_job", _PAPERS), ("print_outcome", _OUTCOMES)):

@@ -11,10 +11,11 @@ from desktop.core import db
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
 from desktop.core.money import Money
+from desktop.core.progress import Progress
 from desktop.payments.plan import TenderGiven
 from desktop.payments.posting import tender_digest
 from desktop.proof.finding import Finding
-from desktop.proof.told import Beside, of_kinds, strays
+from desktop.proof.told import Beside, Pace, of_kinds, strays
 
 RECEIPT_ENTRIES = ("payment.taken", "payment.reversed", "credit.refunded")
 _WHICH = of_kinds(*RECEIPT_ENTRIES)
@@ -75,10 +76,11 @@ class _Parts:
         )
 
 
-def check_payments() -> Iterator[Finding]:
+def check_payments() -> Iterator[Progress | Finding]:
     """Every entry that tells of receipts against their rows, and no money row without its entry."""
-    parts, key_before = _Parts(), ""
+    parts, key_before, pace = _Parts(), "", Pace()
     for seq, at, staff_id, day, key, body, *values in db.database.execute_sql(_ENTRIES):
+        yield from pace.at(seq)
         told, row = json.loads(body), dict(zip(_COLUMNS, values, strict=True))
         acted = {
             "taken_at": told.get("taken_at", at),  # told only where it is another moment than the entry's

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.core import db
+from desktop.core import db, journal
 from desktop.core.journal import text_digest
+from desktop.core.progress import Progress
 
 Row = dict[str, Any]
+EVERY = 200  # entries between two words on how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,18 @@ class Beside:
                 found.append(self._next[1:])
             self._next = next(self._rows, None)
         return found
+
+
+class Pace:
+    """How far the walk along the journal is, told every so often, so that a window stays alive."""
+
+    def __init__(self) -> None:
+        self._last = journal.head(db.database.execute_sql).seq
+
+    def at(self, seq: int) -> Iterator[Progress]:
+        """Say it at some entries; nothing at most."""
+        if seq % EVERY == 0:
+            yield Progress(seq, self._last, "")
 
 
 def of_kinds(*kinds: str) -> str:

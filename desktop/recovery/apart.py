@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from desktop.core import cipher
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language
 from desktop.core.paths import CHECKOUT, Folder
@@ -84,7 +85,7 @@ def _started(path: Path, folder: Folder) -> Iterator[subprocess.Popen[str]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONUTF8": "1", **cipher.to_pass_on()},
         )
     except OSError as error:
         raise UserError(_("The copy could not be looked through. Try again.")) from error

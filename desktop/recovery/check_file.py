@@ -17,6 +17,7 @@ from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from desktop.proof.typed_seal import compare, read_seal
 from desktop.recovery.scratch import DAMAGE, SQL, ScratchRoom, of_damage, prove
+from desktop.vault.key_file import asks_for_key, unlock_copy
 
 
 def check_file(
@@ -39,6 +40,8 @@ def check_file(
     if not path.is_file():
         raise UserError(_("There is no file {name}.").format(name=path.name))
     with ScratchRoom(folder) as room:
+        if asks_for_key(path):
+            unlock_copy(path, passphrase)
         if is_sealed(path):
             copy = room.path / "office.db"
             open_with_passphrase(path, copy, passphrase)

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.backup.shelf import find_copies
+from desktop.backup.verify import asks_for_passphrase
 from desktop.core.paths import Folder
-from desktop.core.sealed import is_sealed
 from desktop.core.volumes import volumes
 
 
@@ -41,13 +41,17 @@ def copy_by_name(path: Path) -> CopyAtHand:
     """A file that somebody named, wherever it lies."""
     beside = next((copy for copy in _in(path.parent, str(path.parent)) if copy.path == path), None)
     at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    return beside or CopyAtHand(path, str(path.parent), at, "", is_sealed(path))
+    return beside or CopyAtHand(path, str(path.parent), at, "", asks_for_passphrase(path))
 
 
 def _in(root: Path, place: str) -> list[CopyAtHand]:
     return [
         CopyAtHand(
-            kept.path, place, kept.at, kept.note.last_receipt if kept.note else "", is_sealed(kept.path)
+            kept.path,
+            place,
+            kept.at,
+            kept.note.last_receipt if kept.note else "",
+            asks_for_passphrase(kept.path),
         )
         for kept in find_copies(root)
         if kept.whole

@@ -6,13 +6,16 @@ at; the books lie as they were found until somebody in charge decides.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.core.errors import Unreadable
 from desktop.core.i18n import N_, _
 from desktop.core.migrations import APPLICATION_ID
 from desktop.core.paths import Folder
 from desktop.proof.finding import Finding
+from desktop.recovery.file_facts import BooksThere, books_in
 from desktop.recovery.newest_entry import OLDER, Note, read_note
 from desktop.recovery.scratch import ScratchRoom, Trial, left_over, try_books
 
@@ -40,6 +43,7 @@ class Doubt:
     findings: tuple[Finding, ...]
     note: Note | None
     readable: Path | None = None
+    books: BooksThere | None = None  # what that copy says of itself
     may_stay: bool = False
     room: ScratchRoom | None = None
 
@@ -127,7 +131,14 @@ def _of_trial(trial: Trial, note: Note | None, room: ScratchRoom, kind: str = ""
     if kind == MIXED:
         findings = (_mixed(), *findings)
     told = kind or (DAMAGED if trial.findings else OLD if trial.older == OLDER else FOREIGN)
-    return Doubt(told, findings, note, trial.path, may_stay=not trial.findings, room=room)
+    return Doubt(told, findings, note, trial.path, _books(trial.path), not trial.findings, room)
+
+
+def _books(readable: Path) -> BooksThere | None:
+    """Read before the copy is opened to be looked at: afterwards it is held."""
+    with contextlib.suppress(Unreadable, ValueError):
+        return books_in(readable)
+    return None
 
 
 def _not_the_newest(older: str, note: Note | None) -> Finding:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from desktop.core import clock
-from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_datetime, format_number, ngettext
 from desktop.core.paths import Folder
 from desktop.recovery.copies import copies_at_hand
 from desktop.recovery.doubt import Doubt
-from desktop.recovery.file_facts import books_in
 
 MOST = 6  # findings that are told; more say nothing more
 
@@ -31,10 +29,9 @@ def what_is_whole(doubt: Doubt, folder: Folder) -> list[str]:
 def _readable(doubt: Doubt) -> list[str]:
     if doubt.readable is None:
         return []
-    try:
-        facts = books_in(doubt.readable).facts
-    except UserError:
+    if doubt.books is None:
         return [_("Parts of the books can still be read.")]
+    facts = doubt.books.facts
     told = [
         ngettext("{n} receipt can be read.", "{n} receipts can be read.", facts.payments).format(
             n=format_number(facts.payments)

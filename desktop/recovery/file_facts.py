@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.backup.facts import Facts, read_facts
+from desktop.core import cipher
 from desktop.core.errors import Unreadable
 from desktop.core.i18n import _
 from desktop.core.migrations import APPLICATION_ID
@@ -42,12 +43,12 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         Unreadable: it is no database, not one of this program, or is damaged where it is read.
     """
     try:
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with contextlib.closing(cipher.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise Unreadable(_("This is not a file of this program. Nothing was changed."))
             yield connection
-    except sqlite3.Error as error:
+    except cipher.errors() as error:
         raise Unreadable(
             _("The office's file cannot be read ({reason}). Nothing was changed. Call the leader.").format(
                 reason=error

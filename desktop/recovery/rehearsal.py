@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.backup.keys import open_with_passphrase
 from desktop.backup.places import OFFICE, places
 from desktop.backup.shelf import Kept, copies_in
-from desktop.backup.verify import looking
+from desktop.backup.verify import asks_for_passphrase, looking
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.files import scratch_copy
@@ -21,7 +21,6 @@ from desktop.core.i18n import _
 from desktop.core.journal import GENESIS, Head
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
-from desktop.core.sealed import is_sealed
 from desktop.office.rights import SignedIn, require
 from desktop.recovery.apart import check_apart
 from desktop.recovery.figures import Figures, figures
@@ -62,7 +61,7 @@ def newest_for_rehearsal(folder: Folder) -> Candidate | None:
     if best is None:
         return None
     away, copy, name = best
-    return Candidate(copy.path, STICK if away else IN_FOLDER, name, is_sealed(copy.path))
+    return Candidate(copy.path, STICK if away else IN_FOLDER, name, asks_for_passphrase(copy.path))
 
 
 def rehearse(

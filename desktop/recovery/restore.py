@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop.backup.facts import Facts
 from desktop.backup.keys import open_with_passphrase
 from desktop.backup.verify import looking
-from desktop.core import db, migrations
+from desktop.core import cipher, db, migrations
 from desktop.core.errors import UserError
 from desktop.core.files import durable_copy, scratch_copy
 from desktop.core.i18n import _
@@ -22,7 +22,7 @@ from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
 from desktop.office import pins, settings
-from desktop.office.rights import THE_PROGRAM, SignedIn
+from desktop.office.rights import THE_PROGRAM, SignedIn, require
 from desktop.recovery import swap
 from desktop.recovery.apart import check_apart
 from desktop.recovery.file_facts import InCharge, books_in, in_charge_of
@@ -31,6 +31,7 @@ from desktop.recovery.loss import Loss, what_would_be_lost
 from desktop.recovery.newest_entry import Note, read_note
 from desktop.recovery.scratch import SQL, ScratchRoom
 from desktop.recovery.service import BY_COPY, BY_HAND, Declared, Gap, declare_restored
+from desktop.vault.key_file import KEY_NAME
 
 
 @dataclass(slots=True)
@@ -154,6 +155,13 @@ def _present(folder: Folder, room: ScratchRoom) -> Path | None:
     return room.copy(folder.database)
 
 
+def _bring_key(folder: Folder, plan: Plan) -> None:
+    """Books that are encrypted are opened at the next start by the key's file that lay beside the copy."""
+    beside = plan.source.parent / KEY_NAME
+    if cipher.is_encrypted(plan.plain) and not folder.key.exists() and beside.is_file():
+        durable_copy(beside, folder.key)
+
+
 def _letters_in(present: Path | None) -> set[str]:
     if present is not None:
         with contextlib.suppress(UserError):
@@ -201,6 +209,7 @@ def restore(
         UserError: the disk refuses; the books lie where they lay.
         NotAllowed: the person may not restore.
     """
+    require(by, "books.restore")
     try:
         yield Progress(0, 3, _("Making the copy ready"))
         replaced = swap.replaced_folder(folder)
@@ -208,6 +217,7 @@ def restore(
         plan.loss = what_would_be_lost(plan.plain, plan.facts.head, present, read_note(folder))
         declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
         yield Progress(1, 3, _("Letting it take the place of the books"))
+        _bring_key(folder, plan)
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))
         note = Note(declared.head.seq, declared.head.hash, letters)
         swap.exchange(folder, swap.Decided(replaced, note))

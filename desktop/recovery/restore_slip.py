@@ -30,6 +30,7 @@ def write_restore_slip(facts: Restored, office: Office, copy: int = 0) -> bytes:
             (_("The books before"), facts.replaced),
         )
         _write_gap(paper, facts)
+        paper.sheet.space(0.4)
         paper.sheet.paragraph(
             _(
                 "From now on receipts and slips begin with the letter {letter}. No number of an earlier"

@@ -37,10 +37,15 @@ class ScratchRoom:
     """A folder of its own for one trial; another copy of the program leaves it alone while it is held."""
 
     def __init__(self, folder: Folder):
-        folder.scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.path = Path(tempfile.mkdtemp(dir=folder.scratch))
-        self._lock = InstanceLock(self.path)
-        self._lock.acquire()
+        try:
+            folder.scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path = Path(tempfile.mkdtemp(dir=folder.scratch))
+            self._lock = InstanceLock(self.path)
+            self._lock.acquire()
+        except OSError as error:
+            raise UserError(
+                _("The folder of the office cannot be used ({reason}).").format(reason=error.strerror)
+            ) from error
 
     def copy(self, file: Path, alone: bool = False) -> Path:
         """Copy books and what lies beside them here, together; the name of the copy.

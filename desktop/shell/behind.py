@@ -14,7 +14,6 @@ from desktop.backup.queries import newest_copy
 from desktop.core import clock
 from desktop.core.i18n import _
 from desktop.core.room import room_at
-from desktop.office.rights import require
 from desktop.recovery.queries import rehearsal_overdue
 from desktop.shell.workplace import Workplace
 
@@ -54,27 +53,6 @@ class WithPages(Workplace):
         with contextlib.suppress(OSError):
             self.status.show_room(room_at(self._window.folder.root))
 
-    def show_support(self) -> None:
-        """Ctrl+F1: the support file."""
-        from desktop.support.ui.support_page import SupportPage
-
-        self.lay_over(SupportPage(self._window.folder, self.clerk, self))
-
-    def show_restore(self) -> None:
-        """A copy that is to take the place of the books; they are closed only once a PIN was typed."""
-        from desktop.recovery.ui.restore_steps import RestoreSteps
-
-        require(self.clerk, "books.restore")
-        form = RestoreSteps(self._window.folder, parent=self)
-        form.decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
-        self.lay_over(form)
-
-    def show_rehearsal(self) -> None:
-        """The newest copy is tried as if the books were gone."""
-        from desktop.recovery.ui.rehearsal_page import RehearsalPage
-
-        self.lay_over(RehearsalPage(self.clerk, self._window.folder, self))
-
     def tell_looking_only(self) -> None:
         """The books are damaged or old, and a copy of them was opened to be asked."""
         self.banner.show_error(
@@ -84,13 +62,18 @@ class WithPages(Workplace):
 
     def tell_rehearsal(self) -> None:
         """Say so when no copy was tried for a month, where there are copies."""
-        overdue = rehearsal_overdue(clock.now()) and newest_copy(self._window.folder) is not None
-        if overdue and not self.office.practice and not self.banner.text:
+        if self.office.practice or self.banner.text or newest_copy(self._window.folder) is None:
+            return
+        if rehearsal_overdue(clock.now()):
             self.banner.show_warning(
-                _("No copy of the books was tried for a month. Try the newest one: {keys}.").format(
-                    keys=_("The books, Restore rehearsal")
-                )
+                _("No copy of the books was tried for a month. Ctrl+F11 leads to the restore rehearsal.")
             )
+
+    def show_support(self) -> None:
+        """Ctrl+F1: the support file."""
+        from desktop.support.ui.support_page import SupportPage
+
+        self.lay_over(SupportPage(self._window.folder, self.clerk, self))
 
     def show_keys(self) -> None:
         """F1: all keys."""
@@ -212,6 +195,8 @@ class WithPages(Workplace):
         from desktop.shell.safety_page import SafetyPage
 
         form = SafetyPage(self._window.folder, self.clerk, self)
+        form.restore_decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
+        form.encryption_decided.connect(self._window.encryption_decided, Qt.ConnectionType.QueuedConnection)
         self.lay_over_work(form)
         if act:
             form.act_on(act)

@@ -61,7 +61,8 @@ class Copies(QObject):
             and not desk.payments.busy
             and not office().practice
             and time.monotonic() >= self._not_before
-            and db.can_jot()
+            and not db.database.is_closed()
+            and not db.is_writing()
         )
 
     def ask(self, by: SignedIn) -> None:

@@ -65,6 +65,15 @@ class CrashReport(QObject):
         self._open = True
         page.open()
 
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self._window.windowTitle())
+        box.setText(sentence)
+        box.open()
+
     @Slot()
     def _closed(self) -> None:
         self._open = False

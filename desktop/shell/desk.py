@@ -148,8 +148,8 @@ class Desk(WithPapers):
         if not self.drawer_keys.tell_what_waits():
             self._tell_missing_holidays()
             self._tell_missing_copy()
-            self.tell_rehearsal()
             self._tell_half_written()
+            self.tell_rehearsal()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)

@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
     work_asked = Signal()
     afresh_asked = Signal()
     restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
+    encryption_decided = Signal(object, str, SignedIn)  # the key or None, the passphrase, who
     closed = Signal()
 
     def __init__(self, folder: Folder, hint: str = "", door: str = ""):
@@ -118,9 +119,7 @@ class MainWindow(QMainWindow):
             if not db.is_read_only():
                 raise
             self.sign_in_page.banner.show_error(
-                _("Too much is damaged to look at these books here ({what}). Restore a copy.").format(
-                    what=error
-                )
+                _("Too much is damaged to look at these books ({what}). Restore a copy.").format(what=error)
             )
             return
         title = _("{office}: {name}").format(office=office().name, name=who.name)

@@ -17,6 +17,7 @@ from desktop.core.i18n import N_, _, format_date, format_number, ngettext
 from desktop.core.paths import Folder
 from desktop.core.room import ENOUGH, GONE, room_at
 from desktop.office.rights import SignedIn
+from desktop.vault.service import is_on
 from desktop.widgets import theme
 from desktop.widgets.acts_list import ActLine
 from desktop.widgets.buttons import QuietButton
@@ -53,11 +54,11 @@ class SafetyLine:
 
 
 def _copy(folder: Folder) -> State:
-    last = newest_copy(folder)
-    if last is None:
+    newest = newest_copy(folder)
+    if newest is None:
         return _("No copy was made yet"), WRONG
-    late = clock.now() - last.at > timedelta(days=2)
-    return _told(_("{day}: a copy was made"), last.at), CARE if late else OK
+    late = clock.now() - newest.at > timedelta(days=2)
+    return _told(_("{day}: a copy was made"), newest.at), CARE if late else OK
 
 
 def _check(_folder: Folder) -> State:
@@ -96,6 +97,12 @@ def _disk(_folder: Folder) -> State:
     return _told(text, last.at), tone
 
 
+def _encryption(_folder: Folder) -> State:
+    if is_on():
+        return _("The books are encrypted"), OK
+    return _("The books lie open: whoever takes the disk can read them"), TO_KNOW
+
+
 def _room(folder: Folder) -> State:
     room = room_at(folder.root)
     free = _("{size} GB free").format(size=format_number(room.free // 1_000_000_000))
@@ -108,6 +115,27 @@ def _told(text: str, moment: datetime, **more: str) -> str:
     ago = (clock.today() - day).days
     said = text.format(day={0: _("today"), 1: _("yesterday")}.get(ago) or format_date(day), **more)
     return said[:1].upper() + said[1:]
+
+
+def _rehearsal(_folder: Folder) -> State:
+    from desktop.recovery.queries import rehearsal_overdue, rehearsals
+
+    last = next(iter(rehearsals(1)), None)
+    if last is None:
+        return _("Never tried yet"), CARE
+    if not last.passed:
+        return _told(_("{day}: the copy cannot be relied on"), last.at), WRONG
+    late = rehearsal_overdue(clock.now())
+    return _told(_("{day}: the copy can take the place of the books"), last.at), CARE if late else OK
+
+
+def _restoring(_folder: Folder) -> State:
+    from desktop.recovery.queries import restorations
+
+    last = next(iter(restorations()), None)
+    if last is None:
+        return _("Never needed so far"), TO_KNOW
+    return _told(_("{day}: restored, slip {number}"), last.at, number=last.number), TO_KNOW
 
 
 # --- the pages they open ------------------------------------------------------------------------
@@ -132,12 +160,46 @@ def _trial_page(page: SafetyPage) -> QDialog:
     return TrialPage(page.folder, page.clerk, page)
 
 
+def _rehearsal_page(page: SafetyPage) -> QDialog:
+    from desktop.recovery.ui.rehearsal_page import RehearsalPage
+
+    return RehearsalPage(page.clerk, page.folder, page)
+
+
+def _restore_page(page: SafetyPage) -> QDialog:
+    """Anybody may look what a copy holds; only the PIN of somebody in charge lets it take the place."""
+    from desktop.recovery.ui.restore_steps import RestoreSteps
+
+    steps = RestoreSteps(page.folder, parent=page)
+    steps.decided.connect(page.restore_decided)
+    return steps
+
+
+def _encryption_page(page: SafetyPage) -> QDialog:
+    """The way there asks for a sheet on paper first; the way back for somebody in charge."""
+    if is_on():
+        from desktop.office.ui.ask_person import AskPerson
+
+        sentence = _("From then on whoever takes the disk can read the books. Write them plainly again?")
+        ask = AskPerson(sentence, page)
+        ask.approved.connect(lambda who: page.encryption_decided.emit(None, "", who))
+        return ask
+    from desktop.vault.ui.switch_on import SwitchOn
+
+    steps = SwitchOn(page.clerk, page)
+    steps.asked.connect(lambda key, words: page.encryption_decided.emit(key, words, page.clerk))
+    return steps
+
+
 LINES: tuple[SafetyLine, ...] = (
     SafetyLine("copy", N_("Last copy"), _copy),
+    SafetyLine("rehearsal", N_("Restore rehearsal"), _rehearsal, _rehearsal_page),
     SafetyLine("check", N_("Full check of the books"), _check, _check_page),
     SafetyLine("seal", N_("Seal on paper"), _seal, _seal_page),
     SafetyLine("disk", N_("Self-test of this disk"), _disk, _trial_page),
+    SafetyLine("encryption", N_("Encryption on this disk"), _encryption, _encryption_page),
     SafetyLine("room", N_("Room on the disk"), _room),
+    SafetyLine("restore", N_("Restore a copy"), _restoring, _restore_page),
 )
 
 
@@ -172,6 +234,8 @@ class SafetyPage(QDialog):
     """Ctrl+F11. A number opens what its line is about; every line is read anew when something was done."""
 
     ordered = Signal(int)  # a print job that a page over it promised
+    restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
+    encryption_decided = Signal(object, str, SignedIn)  # the key or None, the passphrase, who
 
     def __init__(self, folder: Folder, signed_in: SignedIn, parent: QWidget | None = None):
         super().__init__(parent)
@@ -262,7 +326,7 @@ class SafetyPage(QDialog):
         return [row for row in self.rows if row.button is not None]
 
     def _changed(self, changed: frozenset[str]) -> None:
-        if changed & {"books", "seal", "disk", "copies"}:
+        if changed & {"books", "seal", "disk", "copies", "recovery"}:
             self.reload()
 
     @Slot()

@@ -7,16 +7,18 @@ the safe opens the books without either.
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 from desktop.core import cipher
 from desktop.core.cipher import Key
 from desktop.core.errors import UserError
-from desktop.core.files import durable_write
+from desktop.core.files import durable_copy, durable_write
 from desktop.core.i18n import _
 from desktop.core.paths import Folder
 from desktop.vault.recovery_code import key_of, looks_like_code, read_code
 
 SHORTEST = 10  # characters of a passphrase
+KEY_NAME = "office.key"
 
 
 def write_key_file(folder: Folder, key: Key, passphrase: str) -> None:
@@ -55,18 +57,45 @@ def unlock(folder: Folder, typed: str) -> None:
     Raises:
         UserError: it is neither; or the key's file was altered, and only the recovery sheet opens them.
     """
-    key = key_of(read_code(typed)) if looks_like_code(typed) else _from_file(folder, typed)
-    if not opens(folder, key):
+    _unlock(folder.database, folder.key, typed)
+
+
+def asks_for_key(copy: Path) -> bool:
+    """Whether a copy is of encrypted books and cannot be read yet; its key's file lies beside it."""
+    return cipher.in_use() is None and (copy.parent / KEY_NAME).is_file() and cipher.is_encrypted(copy)
+
+
+def unlock_copy(copy: Path, typed: str) -> None:
+    """The same for a copy, by the key's file beside it.
+
+    Raises:
+        UserError: as for `unlock`.
+    """
+    _unlock(copy, copy.parent / KEY_NAME, typed)
+
+
+def lay_key_file_beside(folder: Folder, target: Path) -> None:
+    """Keep what opens a copy where the copy lies; nothing where the books are not encrypted.
+
+    Raises:
+        UserError: the place is full, gone or refuses.
+    """
+    if cipher.in_use() is not None and folder.key.is_file():
+        durable_copy(folder.key, target / KEY_NAME)
+
+
+def _unlock(books: Path, key_file: Path, typed: str) -> None:
+    key = key_of(read_code(typed)) if looks_like_code(typed) else _from_file(key_file, typed)
+    if not _opens(books, key):
         raise UserError(_("This is not what opens these books."), field="passphrase")
     cipher.use(key)
 
 
-def opens(folder: Folder, key: Key) -> bool:
-    """Whether the books, as they lie there, are opened by this key."""
+def _opens(books: Path, key: Key) -> bool:
     before = cipher.in_use()
     cipher.use(key)
     try:
-        with contextlib.closing(cipher.connect(folder.database)) as connection:
+        with contextlib.closing(cipher.connect(books)) as connection:
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     except cipher.errors():
         return False
@@ -75,11 +104,11 @@ def opens(folder: Folder, key: Key) -> bool:
     return True
 
 
-def _from_file(folder: Folder, passphrase: str) -> Key:
+def _from_file(key_file: Path, passphrase: str) -> Key:
     import pyrage
 
     try:
-        secret = pyrage.passphrase.decrypt(folder.key.read_bytes(), passphrase)
+        secret = pyrage.passphrase.decrypt(key_file.read_bytes(), passphrase)
     except (pyrage.DecryptError, OSError) as error:
         raise UserError(_("This is not what opens these books."), field="passphrase") from error
     return Key(secret)

@@ -39,29 +39,21 @@ def why_not() -> str:
     return ""
 
 
-def note_encrypted(by: SignedIn) -> None:
-    """Write in the journal that the books are encrypted from here on; `encrypt` follows with them closed.
+def write_anew(folder: Folder, key: Key | None, passphrase: str, by: SignedIn) -> Steps:
+    """Encrypt the closed books by a key, or write them plainly by none; the journal tells it afterwards.
 
     Raises:
-        UserError: it cannot be done here.
+        UserError: it cannot be done here, or the disk refuses; the books lie there as before.
         NotAllowed: the person may not.
     """
     require(by, "books.encrypt")
-    if why := why_not():
-        raise UserError(why)
-    with transaction("books.encrypted", "settings", by=by.staff_id):
-        pass
-
-
-def note_decrypted(by: SignedIn) -> None:
-    """Write in the journal that the books lie open on the disk from here on; `decrypt` follows.
-
-    Raises:
-        NotAllowed: the person may not.
-    """
-    require(by, "books.encrypt")
-    with transaction("books.decrypted", "settings", by=by.staff_id):
-        pass
+    yield from encrypt(folder, key, passphrase) if key is not None else decrypt(folder)
+    db.open_database(folder.database)
+    try:
+        with transaction("books.encrypted" if key else "books.decrypted", "settings", by=by.staff_id):
+            pass
+    finally:
+        db.close_database()
 
 
 def encrypt(folder: Folder, key: Key, passphrase: str) -> Steps:

@@ -216,9 +216,9 @@ TEXTS = {
         "收据 {series}：{n} 张，1 至 {last} 号，无缺号", "收據 {series}：{n} 張，1 至 {last} 號，無缺號",
     ),
     "declared": (
-        "Entry {seq}: the books were put back from a copy; receipts go on under the letter {letter}.",
-        "第 {seq} 条：账簿曾从备份恢复，收据改用字母 {letter}。",
-        "第 {seq} 筆：帳簿曾從備份還原，收據改用字母 {letter}。",
+        "Entry {seq}: the books were put back from a copy; receipts go on under the letter {letter}. Declared as lost: {runs}",
+        "第 {seq} 条：账簿曾从备份恢复，收据改用字母 {letter}。申报缺失：{runs}",
+        "第 {seq} 筆：帳簿曾從備份還原，收據改用字母 {letter}。申報缺失：{runs}",
     ),
     "day_sum": (
         "{day}: the receipts come to {found}; the journal says {said}.",
@@ -790,6 +790,13 @@ def check_numbers(books, report):
         expected = serial + 1
         counts[letter] = (counts.get(letter, (0, 0))[0] + 1, serial)
     report.all_bad(gaps)
+    for seq, body in books.execute(
+        "SELECT seq, body FROM journal WHERE kind = 'books.restored' ORDER BY seq"
+    ):
+        told = json.loads(body)
+        lost = json.loads(told["lost_numbers"])
+        runs = ["{}-{:06d} ... {}-{:06d}".format(one, first, one, last) for one, first, last in lost]
+        report.note("declared", seq=seq, letter=told["letter"], runs=", ".join(runs) or "-")
     for letter, (count, last) in counts.items():
         if letter not in broken:
             report.ok("series", series=letter, n=count, last=last)

@@ -114,8 +114,11 @@ def test_a_commit_that_sqlite_itself_refused_is_looked_up_and_work_goes_on(offic
             db.database.execute_sql("PRAGMA defer_foreign_keys = ON")
             db.database.execute_sql("INSERT INTO draft VALUES (99, 'repair.out', '{}', '')")
 
-    with pytest.raises(NotSaved):
-        break_off()
+    try:
+        db.database.execute_sql("SELECT nonsense")
+    except OperationalError:  # somebody still has another statement that failed in hand, as a copy may
+        with pytest.raises(NotSaved):
+            break_off()
     assert db.one("SELECT COUNT(*) FROM journal WHERE request_key = 'k1'") == (0,)
     with transaction("a", by=None, request_key="k2"):
         pass

@@ -54,7 +54,7 @@ def test_receipts_stand_one_by_one_with_the_sums_of_the_books(day, writing):
     rows = writing.rows("payments")
     first = rows[0]
     assert (first["Receipt"], first["Received"], first["Change"]) == ("A-000001-1", "50.00", "14.80")
-    assert first["Taken at"] == "2026-11-23 12:00:00"
+    assert first["Time of payment"] == "2026-11-23 12:00:00"
     assert [row["Receipt"] for row in rows if row["Paper form"] == "M-000101"] == ["A-000006-0"]
     taken_back = {row["Receipt"]: row["Taken back by"] for row in rows if row["Taken back by"]}
     assert taken_back == dict(

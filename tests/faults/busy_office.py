@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from desktop.accounts.queries import card as account_card
@@ -147,6 +148,13 @@ class BusyOffice(RandomOffice):
         else:
             record_failed(job, "Office", "no paper", self.clerks[0])
 
+    def copy_books(self) -> None:
+        """A copy of the books, where this version of the app makes copies."""
+        if find_spec("desktop.backup") is not None:
+            from desktop.backup.service import make_copy
+
+            worked_off(make_copy(self.folder, "asked", self.leader))
+
     def import_accounts(self, number: int) -> None:
         """A list of a hundred and twenty customers, from another disk, in slices."""
         path = self.folder.root.parent / f"customers-{number}.csv"
@@ -171,6 +179,8 @@ class BusyOffice(RandomOffice):
                 self.attempt(self.paper, number)
             case 4 if number % 8 == 0:
                 self.attempt(self.import_accounts, number)
+            case 4 if number % 8 == 1:
+                self.attempt(self.copy_books)
             case 5 if number % 6 == 0:
                 self.clock.advance(hours=dice.choice((1, 3, 14)))
                 self.end_day(number)

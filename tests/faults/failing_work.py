@@ -74,6 +74,7 @@ def _acts(office: BusyOffice) -> Iterator[Callable[[], object]]:
     yield lambda: drawers.drop(Money(1000), "cash", "", clerk)
     yield lambda: durable_write(office.folder.exports / "list.csv", b"12345;" * 9000, read_back=True)
     yield lambda: office.import_accounts(1)
+    yield office.copy_books
     yield db.checkpoint
     yield lambda: _count(office)
     yield lambda: close_shift(_shift(office), Money(5000), {}, clerk)

@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from desktop.core.paths import CHECKOUT
+from tests.faults import fuzz_packets
 from tests.faults.bits import facts
 from tests.faults.busy_office import cheap, found
 from tests.faults.row import Row, fast
@@ -18,7 +19,7 @@ from tests.faults.row import Row, fast
 NAME = "Bad files brought in"
 PROMISE = "A clear refusal or a preview, in bounded time and memory, and nothing written"
 
-FILES = {"quick": 30, "full": 10_000}
+FILES = {"quick": 16, "full": 10_000}
 AT_ONCE = 2
 WELL = {"previewed", "refused"}
 
@@ -36,6 +37,7 @@ def run(size: str) -> list[Row]:
             reader.wait()
         lines = [line for reader in readers for line in reader.lines]
         changed = [reader for reader in readers if reader.changed]
+        packets = fuzz_packets.rows(size, template.root)
     outcomes = Counter(line[1] for line in lines if line[0].isdigit() and line[1] != "begun")
     odd = {line[0]: line[1] for line in lines if not line[0].isdigit() and line[0] not in ("left", "memory")}
     left = {line[1] for line in lines if line[0] == "left"} - {"nothing"}
@@ -56,6 +58,7 @@ def run(size: str) -> list[Row]:
             note=str(wrong_odd or ""),
         ),
         Row("offices afterwards as before", len(readers), len(changed) + len(left), note=", ".join(left)),
+        *packets,
     ]
 
 

@@ -51,7 +51,11 @@ def mutated(number: int, kept: list[bytes]) -> bytes:
     sample = kept[number % len(kept)]
     if sample.startswith(b"PK") and dice.random() < 0.75:
         return dice.choice(_OF_ARCHIVES)(sample, dice)
-    content = sample
+    return of_bytes(sample, dice)
+
+
+def of_bytes(content: bytes, dice: random.Random) -> bytes:
+    """A few things that become of a file on a bad stick."""
     for _turn in range(dice.choice((1, 1, 1, 2, 3, 8))):
         content = dice.choice(_OF_BYTES)(content, dice)
     return content

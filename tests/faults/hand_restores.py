@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import random
 import shutil
 import tempfile
@@ -50,7 +51,7 @@ class State:
 def run(size: str) -> list[Row]:
     """Lay files there in each way in turn, open the books, and look what became of it."""
     dice = random.Random(42)
-    with tempfile.TemporaryDirectory() as place, _quickly():
+    with tempfile.TemporaryDirectory() as place, quickly():
         mine = _day(Path(place, "mine"), "Clear Creek", dice)
         other = _day(Path(place, "other"), "Elsewhere", dice)
         tried = [_try(Path(place), way, mine, other, dice) for way, _turn in _ways(COUNTS[size])]
@@ -70,8 +71,9 @@ def _ways(count: int) -> Iterator[tuple[Callable[..., Files], int]]:
 
 
 @contextlib.contextmanager
-def _quickly() -> Iterator[None]:
+def quickly() -> Iterator[None]:
     """Hashing a PIN takes its time on purpose, and what a file must define is always the same."""
+    logging.disable()  # each damage is written there too
     schema = {version: migrations.expected_schema(SQL, version) for version in (None, _newest())}
     with (
         patch.object(pins, "MEMORY_KIB", 8),

@@ -26,9 +26,10 @@ STARTS = 4
 LOCK_FILES = (b"", b"\0" * 512, b"4711\n", b"1\n", b"\xff\xfe rubbish", b"x" * 100_000)
 PLACES = (
     "营业厅 账本", "帳本（二）", "Büro ñandú", "with 'quotes' and \"more\"", "$HOME %PATH% `x`", "emoji 💧",
-    "a;b&c|d #e?f", "-starts-with-a-dash", "dots...", "long" * 60, "/".join(["deep" * 20] * 30),
+    "a;b&c|d #e?f", "-starts-with-a-dash", "dots...", "long" * 60, "/".join(["deep" * 10] * 9),
     "\u202eright to left", "line\nbreak", "file:office.db?mode=memory", "100%20encoded",
 )  # fmt: skip
+TOO_DEEP = ("/".join(["deep" * 20] * 6), "/".join(["深" * 80] * 12))
 CODE_PAGES = (
     {"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
@@ -49,6 +50,7 @@ def run(size: str) -> list[Row]:
                 "lock files left empty or full of rubbish", LOCK_FILES, lambda one: _lock_file(template, one)
             ),
             _tried("folders with strange and long names", PLACES, lambda one: _folder(template, one)),
+            _tried("folders that lie too deep, refused", TOO_DEEP, lambda one: _too_deep(template, one)),
             _tried("code pages, the command line", code_pages, lambda one: _code_page(template, one)),
         ]
 
@@ -125,6 +127,12 @@ def _folder(template: Folder, name: str) -> str:
         return f"{type(error).__name__}: {error}"
     finally:
         shutil.rmtree(template.root.parent / "places")
+
+
+def _too_deep(template: Folder, name: str) -> str:
+    """A sentence that says why, and what to do."""
+    said = _folder(template, name)
+    return "" if said.startswith("UserError") and "too deep" in said else f"{said[:80]}"
 
 
 def _code_page(template: Folder, environment: dict[str, str]) -> str:

@@ -13,7 +13,7 @@ from desktop.core.paths import RESOURCES, Folder
 from desktop.office import pins, settings
 from desktop.office.service import call_leader, found_office, sign_in
 from desktop.office.settings import Office
-from tests.conftest import StandingClock
+from tests.conftest import NOON, StandingClock
 from tests.faults.row import Row
 
 NAME = "PINs tried one after the other"
@@ -137,7 +137,7 @@ def _restarts_and_clocks(computer: Computer, count: int) -> Row:
         if number % 3 == 0:
             computer.start_anew()
         if number % 2 == 0:
-            computer.wall.moment += steps[number // 2 % len(steps)]
+            computer.wall.moment = NOON + steps[number // 2 % len(steps)]
         wrong += pins.seconds_to_wait(1) < before
         if before:
             looked_at = computer.looked_at

@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop.core.errors import UserError
 from desktop.core.paths import Folder
 from desktop.office.settings import change_settings
-from tests.faults.busy_office import BusyOffice, worked_off
+from tests.faults.busy_office import BusyOffice, Say, worked_off
 from tests.faults.disk import Disk
 from tests.faults.recorder import Recording
 from tests.faults.workloads import pay, say, weaken
@@ -51,12 +51,17 @@ def before_restoring(folder: Path) -> None:
     """Books with a copy, and payments since; closed."""
     from desktop.backup.service import make_copy
 
-    office = _with_a_drawer(folder)
+    office = _with_a_drawer(folder, lambda _line: None)
     pay(office, 0)
     worked_off(make_copy(office.folder, "asked", office.leader))
     office.clock.advance(hours=1)
     pay(office, 1)
     office.leave()
+
+
+def put_a_stick_in(folder: Path) -> None:
+    """It was there before, so its own name lasts."""
+    (folder / STICK).mkdir()
 
 
 def lists_out(folder: Path, number: int) -> None:
@@ -67,14 +72,14 @@ def lists_out(folder: Path, number: int) -> None:
     from desktop.exports.service import Order, write_out
 
     office = _with_a_drawer(folder)
-    stick = _stick(folder)
+    stick = folder / STICK
     for turn in range(number):
         pay(office, turn)
         form = ("csv", "xlsx")[turn % 2]
         order = Order((BY_NAME["payments"],), ALL, form, Place(stick, STICK), "For the auditor", True)
         for written in worked_off(write_out(order, office.folder.exports, office.leader)):
             say(f"written {written.path.name}")
-        office.clock.advance(hours=25)
+        office.clock.advance(minutes=5)
     office.leave()
 
 
@@ -84,7 +89,7 @@ def packet(folder: Path, number: int) -> None:
     from desktop.packets.writing import Lock, write_packet
 
     office = _with_a_drawer(folder)
-    stick = _stick(folder)
+    stick = folder / STICK
     change_settings({"code": "WM01"}, office.leader)
     for turn in range(number):
         pay(office, turn)
@@ -94,16 +99,10 @@ def packet(folder: Path, number: int) -> None:
     office.leave()
 
 
-def _with_a_drawer(folder: Path) -> BusyOffice:
-    office = BusyOffice(folder, say)
+def _with_a_drawer(folder: Path, tell: Say = say) -> BusyOffice:
+    office = BusyOffice(folder, tell)
     office.attempt(office.open, 0, 1, 20000)
     return office
-
-
-def _stick(folder: Path) -> Path:
-    stick = folder / STICK
-    stick.mkdir(exist_ok=True)
-    return stick
 
 
 def main(name: str, folder: str, number: str, *weaker: str) -> None:

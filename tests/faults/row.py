@@ -7,6 +7,7 @@ from pathlib import Path
 
 NONE_BAD = "0 bad"
 MUST_FAIL = "must fail"
+NOT_DRIVEN = "not driven"
 
 
 @dataclass(frozen=True)

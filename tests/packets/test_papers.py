@@ -20,8 +20,7 @@ def read(content):
     return " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
-@pytest.mark.parametrize("paper", ["roll80", "A5", "A4"])
-@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+@pytest.mark.parametrize(("paper", "language"), [("roll80", "zh_TW"), ("A5", "en"), ("A4", "zh_CN")])
 def test_a_cover_says_what_the_stick_says(paid, paper, language):
     packet = made(paid.clerk)
     said = read(write_cover(packet, replace(settings_now(), paper=paper, language=language)))

@@ -13,7 +13,7 @@ from desktop.core.instance import InstanceLock
 from desktop.core.logs import stop_logging
 from desktop.core.money import Money
 from desktop.office import settings
-from desktop.opening import hold
+from desktop.opening import Opened, hold
 from desktop.sample import practice
 from desktop.shell.afresh_dialog import AfreshDialog
 from desktop.shell.practice_frame import PracticeFrame
@@ -122,7 +122,7 @@ def test_an_open_drawer_is_named_and_practice_stays_shut(counter, office):
     assert open_now.window.windowTitle() == REAL
     assert not open_now.folder.practice.database.exists()
     with pytest.raises(UserError, match="drawer 2 of Lin Xiao"):
-        open_now.home._enter_practice(apps.Opened(open_now.folder, True, ()))
+        open_now.home._enter_practice(Opened(open_now.folder, True))
 
 
 def test_asked_for_on_the_command_line_an_open_drawer_is_status_two(office, qapp, monkeypatch):

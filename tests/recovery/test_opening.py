@@ -1,4 +1,4 @@
-"""What lies in the folder is looked at before it is opened, and what is doubtful is opened to be looked at."""
+"""What lies in the folder is looked at before it is opened; what is doubtful is opened to be looked at."""
 
 import hashlib
 import sqlite3
@@ -52,6 +52,15 @@ def test_a_plain_crash_is_no_doubt(books, tmp_path_factory):
     opened = open_books(books.folder)
     assert opened.doubt is None
     assert db.one("SELECT COUNT(*) FROM payment") == (5,)
+
+
+def test_a_folder_that_sqlite_cannot_reach_is_refused_in_words(tmp_path):
+    from desktop.core.paths import Folder
+
+    folder = Folder(tmp_path / "/".join(["帐" * 60] * 3)).make()
+    with pytest.raises(UserError, match="too deep"):
+        open_books(folder)
+    assert not folder.database.exists()
 
 
 def test_an_empty_folder_is_a_new_office(tmp_path_factory):
@@ -169,7 +178,7 @@ def test_a_damaged_page_opens_what_can_be_read_and_nothing_can_be_written(books)
 def test_not_even_the_connection_writes(books):
     books.folder.newest_entry.write_bytes(newest_entry.Note(9999, "0" * 64, "A").slot() * 2)
     assert open_books(books.folder).doubt.kind == OLD
-    with pytest.raises(Exception, match="readonly|read-only|query_only"):
+    with pytest.raises(Exception, match=r"readonly|read-only|query_only"):
         db.database.execute_sql("UPDATE staff SET name = 'x'")
 
 

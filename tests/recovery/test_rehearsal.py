@@ -178,9 +178,12 @@ def test_stopping_the_steps_ends_the_process(counter, monkeypatch):
 
     started = []
     real = apart.subprocess.Popen
-    monkeypatch.setattr(
-        apart.subprocess, "Popen", lambda *a, **k: started.append(real(*a, **k)) or started[-1]
-    )
+
+    def start(*order, **more):
+        started.append(real(*order, **more))
+        return started[-1]
+
+    monkeypatch.setattr(apart.subprocess, "Popen", start)
     steps = check_apart(counter.copy(), counter.folder)
     next(steps)
     next(steps)

@@ -1,4 +1,4 @@
-"""A power cut at any step of the exchange leaves the books before or the restored ones, never something between."""
+"""A power cut at any step of the exchange leaves the books before or the restored ones, nothing between."""
 
 import contextlib
 import random

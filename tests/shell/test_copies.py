@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.backup import shelf
 from desktop.backup.verify import look_at
@@ -25,6 +26,13 @@ def copies(window):
 
 def done(clerk, copies):
     clerk.qtbot.waitUntil(lambda: copies.copying.slices is None, timeout=20_000)
+
+
+def serve(window, account):
+    """Number and name of a customer are read back next."""
+    window.desk.open_account(account.id)
+    assert window.desk.payments.busy
+    QTest.qWait(LOOK)
 
 
 def made():
@@ -63,23 +71,21 @@ def test_the_clock_makes_one_while_nobody_is_served(clerk, window, copies, monke
     assert copies.copying.slices is None
 
 
-def test_never_while_somebody_is_served_or_types(clerk, window, copies, monkeypatch):
+def test_never_while_somebody_is_served_or_types(clerk, window, copies, monkeypatch, shan):
     copies.look()  # a key was pressed a moment ago
     assert copies.copying.slices is None
-    clerk.scan("00012345")
-    clerk.qtbot.waitUntil(lambda: window.desk.payments.busy)
+    serve(window, shan)
     rest(window, monkeypatch)
     copies.look()  # in the middle of a tender
     assert copies.copying.slices is None
     assert made() == []
 
 
-def test_what_one_types_goes_on_while_a_copy_is_made(clerk, window, copies, monkeypatch):
+def test_what_one_types_goes_on_while_a_copy_is_made(clerk, window, copies, monkeypatch, shan):
     rest(window, monkeypatch)
     copies.look()
     assert copies.copying.slices is not None
-    clerk.scan("00012345")
-    clerk.qtbot.waitUntil(lambda: window.desk.payments.busy)
+    serve(window, shan)
     clerk.press(ENTER)
     clerk.type("50")
     clerk.press(ENTER, ENTER)
@@ -154,7 +160,7 @@ def test_the_foot_says_how_old_in_words_and_with_a_sign_and_the_desk_when_it_is_
     )
 
 
-def test_a_copy_that_cannot_be_made_stops_nobody(clerk, window, copies, monkeypatch, office):
+def test_a_copy_that_cannot_be_made_stops_nobody(clerk, window, copies, monkeypatch, shan):
     monkeypatch.setattr("desktop.backup.service._take", _full)
     rest(window, monkeypatch)
     copies.look()
@@ -163,8 +169,7 @@ def test_a_copy_that_cannot_be_made_stops_nobody(clerk, window, copies, monkeypa
     copies.look()  # a minute later: not again so soon
     assert copies.copying.slices is None
     assert db.rows("SELECT COUNT(*) FROM journal WHERE kind = 'backup.failed'") == [(1,)]
-    clerk.scan("00012345")
-    clerk.qtbot.waitUntil(lambda: window.desk.payments.busy)
+    serve(window, shan)
 
 
 def _full(_scratch):

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel
 from shiboken6 import isValid
 
 from desktop.core import db
 from desktop.payments.till import Step
+from tests.shell.test_names import PAGES
 
 ENTER = Qt.Key.Key_Return
 
@@ -126,3 +127,20 @@ def test_somebody_else_signs_in_and_the_customer_waits(locked, window):
     locked.press(Qt.Key.Key_F11)
     assert window.desk is None
     assert db.rows("SELECT work FROM hold") == [("payments",)]
+
+
+def test_under_the_cover_nothing_of_any_page_or_customer_is_in_sight(locked, window):
+    """The customer's name and phone were on the desk; whatever page lies over it is hidden with it."""
+    window._unlock()
+    for page in PAGES:
+        getattr(window.desk, page)()
+        window.lock()
+        tops = [top for top in QApplication.topLevelWidgets() if top.isVisible() and isinstance(top, QDialog)]
+        assert tops == [], page
+        told = " ".join(label.text() for label in window._lock_screen.findChildren(QLabel))
+        for personal in ("单国强", "00012345", "13812345678", "人民路"):
+            assert personal not in told
+            assert personal not in window.windowTitle()
+        assert not window.pages.isEnabled()
+        window._unlock()
+        window.desk.dialog.done(0)

@@ -11,7 +11,7 @@ import pytest
 from desktop.core import journal
 from desktop.office.mark import Mark
 from desktop.proof.payments import check_payments
-from tests.verifier.conftest import VERIFIER, verify, write_journal
+from tests.verifier.conftest import VERIFIER, verify, verify_alone, write_journal
 
 MIDDLE = 12
 
@@ -53,7 +53,7 @@ def test_it_needs_nothing_but_a_python_of_2019():
     ("language", "said"), [("en", "holds"), ("zh_CN", "全部相符"), ("zh_TW", "檢查的內容全部相符")]
 )
 def test_whole_books_hold_in_every_language(books, language, said):
-    found = verify(books, language=language)
+    found = verify_alone(books, language=language)
     assert found.status == 0
     assert said in found.said
 
@@ -61,7 +61,7 @@ def test_whole_books_hold_in_every_language(books, language, said):
 def test_it_looks_beside_itself_and_touches_nothing(books, tmp_path):
     shutil.copyfile(VERIFIER, tmp_path / "verify.py")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    found = verify(program=tmp_path / "verify.py")
+    found = verify_alone(program=tmp_path / "verify.py")
     assert found.status == 0
     assert "office.db" in found.said
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -99,7 +99,7 @@ def test_a_journal_alone_holds_and_so_does_its_later_part(entries, tmp_path):
 )
 def test_a_spoiled_journal_is_found_as_our_own_proof_finds_it(entries, tmp_path, spoiled, said):
     rows = spoiled(entries)
-    found = verify(write_journal(tmp_path / "journal.csv", rows))
+    found = verify_alone(write_journal(tmp_path / "journal.csv", rows))
     assert found.status == 1
     assert said in found.said
     assert journal.first_broken(rows, journal.Head(0, journal.GENESIS)) is not None
@@ -118,7 +118,7 @@ def test_a_cut_end_and_a_rebuilt_chain_are_found_by_the_seal_only(entries, tmp_p
     alone = verify(path)
     assert alone.status == 0
     assert "only with the seal" in alone.said
-    found = verify("--seal", seal(entries[-1]), path)
+    found = verify_alone("--seal", seal(entries[-1]), path)
     assert found.status == 1
     assert said in found.said
 

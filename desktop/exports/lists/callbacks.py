@@ -45,7 +45,7 @@ CALLBACK_ATTEMPTS = List(
         Column("act", N_("Act"), WORD, says=words(_ACTS), on_paper=True),
         Column("happened_at", N_("Done at"), MOMENT, on_paper=True),
         Column("entered_at", N_("Entered at"), MOMENT),
-        Column("clerk", N_("Clerk"), on_paper=True),
+        Column("clerk", N_("Who"), on_paper=True),
         Column("number_called", N_("Number called"), personal=PHONE, on_paper=True),
         Column("due_at", N_("Due at"), MOMENT, on_paper=True),
         Column("state", N_("State"), WORD, says=words(STATES), on_paper=True),

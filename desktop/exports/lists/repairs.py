@@ -40,7 +40,7 @@ REPAIRS = List(
         Column("name", N_("Who reported it"), personal=NAME),
         Column("phone", N_("Phone"), personal=PHONE),
         Column("words", N_("As it was told"), personal=NAME),
-        Column("callers", N_("Callers"), NUMBER),
+        Column("callers", N_("Number of callers"), NUMBER),
         Column("department", N_("Department"), on_paper=True),
         Column("crew", N_("Crew"), on_paper=True),
         Column("due_at", N_("Due at"), MOMENT),

@@ -84,7 +84,7 @@ class ExportPage(FormDialog):
         self.reason = NameEdit(_("Who gets it, and what for"))
         self.reason.setMaxLength(LONGEST_REASON)
         self.fields: dict[str, Field] = {
-            "list": Field(_("Lists"), self.lists, _("Space ticks one; a number goes to its line")),
+            "list": Field(_("Which lists"), self.lists, _("Space ticks one; a number goes to its line")),
             **self._days.fields,
             "format": Field(_("Kind of file"), self.kind),
             "personal": Field(_("Personal data"), self.personal),

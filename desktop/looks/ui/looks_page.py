@@ -55,7 +55,7 @@ class LooksPage(QDialog):
             [
                 Column(_("When"), lambda row: format_datetime(clock.local(row.at))),
                 Column(_("Who"), lambda row: row.who),
-                Column(_("Where"), lambda row: _(SCREENS[row.screen])),
+                Column(_("Screen"), lambda row: _(SCREENS[row.screen])),
                 Column(_("What"), lambda row: _(SUBJECTS[row.subject])),
                 Column(_("Whom"), self._whom, stretch=True),
             ],
@@ -64,8 +64,10 @@ class LooksPage(QDialog):
         )
         self.what = theme.label("", "heading", wrap=True)
         self.banner = Banner()
-        self.earlier_button = QuietButton(_("The month before"), "Ctrl+PgUp", icon_name="arrow-left")
-        self.later_button = QuietButton(_("The month after"), "Ctrl+PgDown", icon_name="arrow-right")
+        self.earlier_button = QuietButton("", "Ctrl+PgUp", icon_name="arrow-left")
+        self.later_button = QuietButton("", "Ctrl+PgDown", icon_name="arrow-right")
+        self.earlier_button.setAccessibleName(_("The month before"))
+        self.later_button.setAccessibleName(_("The month after"))
         self.person_button = QuietButton(_("The next person"), "W")
         self.thing_button = QuietButton(_("Only what is on the line"), "A")
         self.print_button = QuietButton(_("The month's list to print"), "P")

@@ -28,6 +28,8 @@ class RightsDialog(QDialog):
         columns = [Column(_("What"), lambda line: line.words, stretch=True)]
         columns += [Column(_(name), partial(_sign, role)) for role, name in ROLES.items()]
         self.table = KeyedTable(_("Who may do what"), columns)
+        self.whole = theme.label("", "heading", wrap=True)  # the line in hand, where its column is too narrow
+        self.table.moved.connect(self._show_whole)
         self.table.show_rows(lines())
         self.print_button = QuietButton(_("As a page to print"), "P")
         self.close_button = QuietButton(_("Close"), "Esc")
@@ -49,6 +51,7 @@ class RightsDialog(QDialog):
         layout.addWidget(theme.label(self.windowTitle(), "title"))
         layout.addWidget(theme.label(key_of_signs(), "quiet", wrap=True))
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.whole)
         layout.addLayout(buttons)
         theme.fit(self, *SIZE_STEPS)
 
@@ -56,6 +59,11 @@ class RightsDialog(QDialog):
     def show_page(self) -> None:
         """The table as it comes out of a printer."""
         PaperWindow(write_table(), self.windowTitle(), self).open()
+
+    @Slot()
+    def _show_whole(self) -> None:
+        line: Line | None = self.table.current
+        self.whole.setText(line.words if line is not None else "")
 
     @Slot(str)
     def _pressed(self, key: str) -> None:

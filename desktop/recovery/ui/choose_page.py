@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.core import clock
@@ -52,7 +52,7 @@ class ChoosePage(QWidget):
         )
         layout.addWidget(self.fields["copy"], 1)
         layout.addWidget(self.fields["passphrase"])
-        layout.addWidget(self.other_button)
+        layout.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.show_rows(self._copies)
         self.table.moved.connect(self._show_passphrase)
         self.table.chosen.connect(self.entered)

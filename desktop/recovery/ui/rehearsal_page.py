@@ -55,7 +55,7 @@ class RehearsalPage(QDialog):
             [
                 Column(_("Tried"), lambda row: _moment(row.at), figures=True),
                 Column(_("State of the copy"), lambda row: _moment(row.copy_at), figures=True),
-                Column(_("From"), lambda row: _("stick") if row.medium == "stick" else _("this computer")),
+                Column(_("Lies on"), lambda row: _("stick") if row.medium == "stick" else _("this computer")),
                 Column(_("Receipts"), lambda row: format_number(row.receipts), figures=True),
                 Column(_("What came of it"), _outcome, stretch=True, tone=_tone),
             ],

@@ -78,11 +78,19 @@ def test_days_are_asked_for_only_where_they_matter(page, press):
     assert page.fields["since"].isHidden()
 
 
-def test_a_clerk_is_told_who_may(show, office, stick, press):
+def test_a_clerk_writes_by_the_pin_of_somebody_in_charge(show, office, stick, press, qtbot):
+    """What is missing is said first; then whose lists they are is asked on the spot."""
     page = show(ExportPage(office.clerk, office.folder.exports))
-    page.reason.setText("x")
+    page.lists.go_to(9)
     press(F9)
-    assert "Ask: Leader" in page.banner.text
+    assert page.fields["reason"].message.startswith("Say who gets it")
+    press("For the auditor", F9)
+    asked = QApplication.activeModalWidget()
+    assert asked is not page
+    press("246810", ENTER)
+    qtbot.waitUntil(lambda: export_count() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.busy)
+    assert exports(0, 1)[0].who == "Lin Xiao, agreed by Zhou Min"
 
 
 def test_a_stick_that_is_put_in_comes_up_and_the_last_one_holds(page, press, written, stick, show, office):

@@ -50,7 +50,7 @@ def shown(page):
 
 def test_this_month_the_newest_first(page):
     assert shown(page) == [
-        ("Zhou Min", "Accounts", "account no. 7"),
+        ("Zhou Min", "What an account says", "account no. 7"),
         ("Lin Xiao", "Page of the order", "order no. 3"),
     ]
     assert page.what.text() == "December 2026   ·   Everybody   ·   2 looks"

@@ -5,13 +5,13 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
-from desktop.app import speak
 from desktop.core import db
 from desktop.core.i18n import current_language
 from desktop.office.queries import is_founded, staff_list
 from desktop.office.settings import office as settings
 from desktop.office.ui import first_steps
 from desktop.office.ui.first_run import BEGIN, LANGUAGE, LEADER, OFFICE, FirstRun
+from desktop.shell.application import speak
 
 ENTER = Qt.Key.Key_Return
 

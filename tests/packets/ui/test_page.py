@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.files import durable_write
 from desktop.core.volume import Volume
 from desktop.office.settings import office as settings_now
+from desktop.packets import writing
 from desktop.packets.queries import in_packet, out_packets
 from desktop.packets.ui.packets_page import PacketsPage
 from tests.packets import head_office
@@ -47,7 +49,14 @@ def test_two_keys_write_the_day_and_the_stick_may_be_pulled(page, press, settle,
     assert page.out.current.number == "PK-A-00001"
 
 
-def test_with_a_passphrase_both_are_typed_alike(page, press, settle, stick):
+def test_with_a_passphrase_both_are_typed_alike(page, press, settle, stick, monkeypatch):
+    known = []
+
+    def sealed(source, target, passphrase):  # which takes seconds on purpose; the page need not wait here
+        known.append(passphrase)
+        durable_write(target, source.read_bytes())
+
+    monkeypatch.setattr(writing, "seal_with_passphrase", sealed)
     press(F9, "2")
     form = front()
     press(ENTER, "short", F9)
@@ -60,6 +69,7 @@ def test_with_a_passphrase_both_are_typed_alike(page, press, settle, stick):
     press(F9)
     settle(page, lambda: "PK-A-00001" in page.banner.text)
     assert len(list(stick.glob("*/*.age"))) == 1
+    assert known == ["four or five words"]
 
 
 def test_one_is_written_again_on_the_stick_that_was_put_in(page, press, settle, sticks, tmp_path):

