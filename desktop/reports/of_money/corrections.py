@@ -18,7 +18,7 @@ from desktop.reports.report import Facts, Kind, Report, Steps
 
 COPY, MOVED, REVERSAL, REFUND = "copy", "payment", "reversal", "refund"
 KINDS = {
-    REVERSAL: N_("Taken back"),
+    REVERSAL: N_("Reversal"),
     MOVED: N_("Put on the right account"),
     REFUND: N_("Credit paid out"),
     COPY: N_("Printed again"),
@@ -45,7 +45,7 @@ _COLUMNS = (
     Column("at", N_("At"), MOMENT),
     Column("kind", N_("What was done"), WORD, says=words(KINDS)),
     Column("receipt", N_("Receipt"), CODE),
-    Column("about", N_("About"), CODE),
+    Column("about", N_("Instead of, or taking back"), CODE),
     Column("account", N_("Account number")),
     Column("amount", N_("Amount"), MONEY, total=True),
     Column("reason", N_("Reason"), WORD, says=words(REASONS)),

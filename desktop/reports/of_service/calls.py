@@ -26,8 +26,8 @@ _QUERY = (
 _COLUMNS = (
     Column("hour", N_("Hour")),
     Column("calls", N_("Calls"), NUMBER, total=True),
-    Column("answered", N_("Answered"), NUMBER, total=True),
-    Column("in_time", N_("Answered in time"), NUMBER, total=True),
+    Column("answered", N_("Picked up"), NUMBER, total=True),
+    Column("in_time", N_("Picked up in time"), NUMBER, total=True),
     Column("missed", N_("Missed"), NUMBER, total=True),
     Column("share", N_("In time, of all"), SHARE),
 )

@@ -13,7 +13,7 @@ from desktop.complaints.lists import CANNOT, NOT_UPHELD, PARTLY, SEVERITIES, UPH
 from desktop.complaints.set_up import category_name
 from desktop.complaints.states import KINDS, LONG, MERGED, STATES, UNFINISHED, VOID
 from desktop.core import clock, db
-from desktop.core.chart import Bar, Chart
+from desktop.core.chart import Chart
 from desktop.core.i18n import N_, _, format_number
 from desktop.exports.listing import CODE, MOMENT, NUMBER, SHARE, WORD, Column, words
 from desktop.exports.period import Period
@@ -29,9 +29,9 @@ from desktop.reports.of_service.promised import (
     outcome,
 )
 from desktop.reports.of_service.spans import span
+from desktop.reports.pictures import beside_each_other
 from desktop.reports.report import Facts, Kind, Report
 
-MOST_BARS = 12
 _QUERY = """
 SELECT n.number, n.kind, n.category, n.severity, n.state, n.received_at, n.verdict, n.decided_at,
     n.received_at >= :begin AND n.received_at < :end,
@@ -49,7 +49,7 @@ ORDER BY n.received_at, n.case_id
 _COLUMNS = (
     Column("kind", N_("Kind"), WORD, says=words(KINDS)),
     Column("category", N_("About"), WORD, says=category_name),
-    Column("received", N_("Received"), NUMBER, total=True),
+    Column("received", N_("Came in"), NUMBER, total=True),
     Column("upheld", N_("Upheld"), NUMBER, total=True),
     Column("partly", N_("Partly upheld"), NUMBER, total=True),
     Column("not_upheld", N_("Not upheld"), NUMBER, total=True),
@@ -70,7 +70,7 @@ _LIST = (
     Column("verdict", N_("Verdict"), WORD, says=words(VERDICTS)),
     Column("decided_at", N_("Decided at"), MOMENT),
     Column("due_at", N_("Answer due at"), MOMENT),
-    Column("told_at", N_("Answered at"), MOMENT),
+    Column("told_at", N_("Result told at"), MOMENT),
     Column("outcome", N_("Came out"), WORD, says=words(OUTCOMES)),
 )
 HOW_COUNTED = N_(
@@ -154,29 +154,28 @@ def _make(period: Period) -> Report:
         [(*group, *sums(those), ":".join(group)) for group, those in groups.items()],
         _(HOW_COUNTED),
         tuple((_(KINDS[kind]), format_number(counted[kind])) for kind in KINDS if counted[kind]),
-        charts=(_chart(groups),),
+        charts=_charts(groups),
         behind=behind,
     )
 
 
-def _chart(groups: dict[tuple[str, str], list[Case]]) -> Chart:
-    """What was received and what was found true, of complaints and criticism."""
-    bars = []
+def _charts(groups: dict[tuple[str, str], list[Case]]) -> tuple[Chart, Chart]:
+    """What came in, and beside it what was found true: two charts, for the one says nothing of the other."""
+    came_in, found_true = [], []
     for (kind, category), those in groups.items():
-        came_in, upheld, partly, *_rest = sums(those)
         if kind in LONG:
             name = _("{kind}: {category}").format(kind=_(KINDS[kind]), category=category_name(category))
-            told = _("{received} received, {upheld} upheld at least in part").format(
-                received=came_in, upheld=upheld + partly
-            )
-            bars.append(Bar(name, (came_in, upheld + partly), told, f"{kind}:{category}"))
-    bars.sort(key=lambda bar: -bar.values[0])
-    return Chart(
-        _("Received, and upheld"),
-        tuple(bars[:MOST_BARS]),
-        (_("Received"), _("Upheld, at least in part")),
-        empty=_("There is nothing to show."),
+            received_now, upheld, partly, *_rest = sums(those)
+            came_in.append((name, received_now, f"{kind}:{category}"))
+            found_true.append((name, upheld + partly, f"{kind}:{category}"))
+    return (
+        beside_each_other(_("Complaints and criticism that came in"), _ordered(came_in), format_number),
+        beside_each_other(_("Upheld, at least in part"), _ordered(found_true), format_number),
     )
+
+
+def _ordered(lines: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    return sorted((line for line in lines if line[1]), key=lambda line: (-line[1], line[0]))
 
 
 def cases_of(period: Period, those: Sequence[Case], facts: Facts = ()) -> Report:

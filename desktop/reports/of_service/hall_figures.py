@@ -71,7 +71,7 @@ class Figure:
 
 PARTS = {
     "counter": N_("Counter"),
-    "money": N_("Money"),
+    "money": N_("Money taken"),
     "phone": N_("Telephone and callbacks"),
     "cases": N_("Complaints and praise"),
     "network": N_("Repairs and outages"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.core import clock
 from desktop.core.flow import LEADING, MM
-from desktop.core.i18n import _, format_datetime
+from desktop.core.i18n import _, format_datetime, format_month
 from desktop.core.ink import Line
 from desktop.core.paper import Sheet
 from desktop.exports.writers import About
@@ -30,7 +30,9 @@ class HallWriter(ReportWriter):
         write_letterhead(sheet, self._office)
         (_label, month), (_label_before, before) = self._report.facts[:2]
         sheet.title(about.title, month)
-        self._table(sheet, month, before)
+        first = self._report.period.first
+        assert first is not None  # it is a whole month
+        self._table(sheet, format_month(first), before)
         self._remarks(sheet)
         sheet.signature_line(_("Made by"), _("Head of the hall"), _("Date"))
         _label, how = self._report.told[-1]

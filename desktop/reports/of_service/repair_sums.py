@@ -18,7 +18,7 @@ COLUMNS = (
     Column("orders", N_("Orders"), NUMBER, total=True),
     Column("on_time", N_("Repaired on time"), NUMBER, total=True),
     Column("late", N_("Repaired late"), NUMBER, total=True),
-    Column("open", N_("Still open"), NUMBER, total=True),
+    Column("open", N_("Not repaired yet"), NUMBER, total=True),
     Column("overdue", N_("Open and overdue"), NUMBER, total=True),
     Column("otherwise", N_("Ended otherwise"), NUMBER, total=True),
     Column("share", N_("Kept"), SHARE),
@@ -26,7 +26,7 @@ COLUMNS = (
 )
 HOW_COUNTED = N_(
     "Kept is the part repaired on time of all that were repaired or are overdue. Open and overdue ones are"
-    " among those still open. An out-meter repair is due from the report on, an in-meter one from the"
+    " among those not repaired yet. An out-meter repair is due from the report on, an in-meter one from the"
     " arrival; the median is always from the report until it was repaired."
 )
 
@@ -62,7 +62,7 @@ def chart(title: str, lines: Sequence[tuple[str, Sequence[Staged], str]]) -> Cha
     return Chart(
         title,
         tuple(_bar(*line) for line in lines[:MOST_BARS]),
-        (_("On time"), _("Late"), _("Open")),
+        (_("On time"), _("Late"), _("Not yet")),
         empty=_("There is nothing to show."),
     )
 

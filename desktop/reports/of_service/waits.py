@@ -38,12 +38,12 @@ _COLUMNS = (
 )
 _LIST = (
     Column("account", N_("Account number")),
-    Column("held_at", N_("Since"), MOMENT),
-    Column("ended_at", N_("Until"), MOMENT),
+    Column("held_at", N_("Asked to wait at"), MOMENT),
+    Column("ended_at", N_("Wait ended at"), MOMENT),
     length_column("waited", N_("Waited")),
     Column("end", N_("How it ended"), WORD, says=words({LEFT: ENDS[LEFT], RESUMED: ENDS[RESUMED]})),
     Column("outcome", N_("Came out"), WORD, says=words(OUTCOMES)),
-    Column("asked_by", N_("Who asked")),
+    Column("asked_by", N_("Who asked for patience")),
 )
 
 

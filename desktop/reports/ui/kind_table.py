@@ -24,7 +24,7 @@ class KindTable(NumberedTable):
             kinds,
             [
                 Column(_("Report"), lambda kind: _(kind.title), stretch=True),
-                Column(_("About"), lambda kind: _(GROUPS[kind.group])),
+                Column(_("Kind"), lambda kind: _(GROUPS[kind.group])),
                 Column(_("Covers"), lambda kind: _("the days chosen") if kind.periods else _("now")),
             ],
             parent=parent,
