@@ -22,7 +22,7 @@ class RemarksPage(FormDialog):
     """
 
     told = Signal(object)
-    wide, tall = 140, 80
+    wide, tall = 140, 100
 
     def __init__(self, report: Report, parent: QWidget | None = None):
         self._report = report

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.i18n import _
 from desktop.exports.layout import Layout
-from desktop.exports.listing import FIGURES, NAME, Row
+from desktop.exports.listing import FIGURES, NAME, TEXT, Row
 from desktop.reports.report import Report
 from desktop.widgets import theme
 from desktop.widgets.record_table import Column, RecordTable, Source
@@ -63,7 +63,8 @@ class RowsTable(RecordTable):
         columns = self._layout.columns
         words = [column for column in columns if column.kind not in FIGURES]
         named = next((column for column in columns if column.personal == NAME), None)
-        stretched = named or (words[0] if words else columns[0])
+        texts = [column for column in words if column.kind == TEXT]
+        stretched = named or (texts or words or columns)[-1]
         return [
             Column(
                 column.heading,
