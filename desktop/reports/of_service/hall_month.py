@@ -41,7 +41,7 @@ def _make(asked: Period) -> Report:
         month,
         (
             Column("part", N_("About"), WORD, says=words(PARTS)),
-            Column("figure", N_("Figure"), CODE),
+            Column("figure", N_("Figure")),
             Column("month", N_("This month"), CODE),
             Column("before", N_("Month before"), CODE),
         ),

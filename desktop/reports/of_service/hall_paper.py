@@ -12,10 +12,11 @@ from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.reports.paper import ReportWriter
 
 PAPER = "A4"
-MOST_TALL, LEAST_TALL = 1.5, 1.1  # from line to line, of the body
+MOST_TALL, LEAST_TALL = 1.5, 0.9  # from line to line, of the body
+CLOSE = 0.82  # of that, the letters
 BEFORE_PART = 0.4  # of a line
-SIGNING = 17 * MM
-COUNTING = 17 * MM  # for how it was counted
+SIGNING = 22 * MM
+COUNTING = 19 * MM  # for how it was counted
 FIGURES = 0.22  # of the width, for each of the two months
 BLANK_LINES = 3  # to write on by hand, where no remarks were typed
 LINE_APART = 7 * MM
@@ -50,7 +51,7 @@ class HallWriter(ReportWriter):
         tall = min(
             MOST_TALL * body, max(LEAST_TALL * body, room / (len(self._rows) + parts * (1 + BEFORE_PART) + 1))
         )
-        size = min(body, tall / LEAST_TALL * 0.86)
+        size = min(body, tall * CLOSE)
         self._figures(sheet, ("", "", month, before), size, bold=True)
         sheet.y += tall
         part = ""

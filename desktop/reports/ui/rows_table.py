@@ -16,7 +16,7 @@ from desktop.widgets import theme
 from desktop.widgets.record_table import Column, RecordTable, Source
 
 MEASURED = 40  # rows by which the columns are made wide enough
-BESIDE = 7  # grid steps beside a text
+BESIDE = 9  # grid steps beside a text
 
 
 class Line:
