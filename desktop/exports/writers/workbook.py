@@ -19,7 +19,6 @@ from xlsxwriter.exceptions import FileCreateError
 from desktop.core import medium
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.core.medium import PIECE
 from desktop.exports.layout import NEVER, Layout, wall
 from desktop.exports.listing import DATE, MOMENT, MONEY, NUMBER, SHARE, Column, Row
 from desktop.exports.writers import About
