@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MONEY, SERVICE = "money", "service"
 LONGEST_REMARKS, MOST_LINES = 400, 5
-GROUPS = {MONEY: N_("Money"), SERVICE: N_("Service")}
+GROUPS = {MONEY: N_("Money matters"), SERVICE: N_("How people were served")}
 PERIODS = (THIS_MONTH, LAST_MONTH, ONE_DAY, FROM_TO)  # for what happened on days
 AS_OF_NOW: tuple[str, ...] = ()  # for what stands open at this moment
 
