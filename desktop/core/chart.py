@@ -18,6 +18,7 @@ LINE = 1.5  # from one line of words to the next, of the size
 LEAST = 1.5  # so much of a bar is seen of anything that is not nothing
 GAP = 0.7  # between words and bars, of the size
 SLIM = 0.62  # of its place, what a bar takes
+BROADEST = 8  # of the size, what a bar or a group of them takes at most
 PATTERNS = ("solid", "hatched", "outlined", "dotted")  # of the series, in their order
 
 
@@ -207,8 +208,8 @@ class _Drawing:
     def _group(
         self, bar: Bar, place: int, wide: float, ground: float, scale: float, figures: Sequence[str]
     ) -> None:
-        slim = wide * SLIM / len(bar.values)
-        x = place * wide + wide * (1 - SLIM) / 2
+        slim = min(wide * SLIM, self.size * BROADEST) / len(bar.values)
+        x = place * wide + (wide - slim * len(bar.values)) / 2
         for series, value in enumerate(bar.values):
             tall = max(abs(value) * scale, LEAST) if value else 0
             top = ground - tall if value >= 0 else ground

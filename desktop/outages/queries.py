@@ -183,6 +183,13 @@ def recent_outages(limit: int = 50) -> tuple[OutageCard, ...]:
     return tuple(_cards("WHERE b.state IN ('archived', 'void') ORDER BY o.id DESC LIMIT ?", (limit,)))
 
 
+def outages_begun(since: str, until: str) -> tuple[OutageCard, ...]:
+    """Stops that began from one moment until before another one, both as stored; the first one first."""
+    return tuple(
+        _cards("WHERE b.started_at >= ? AND b.started_at < ? ORDER BY b.started_at, o.id", (since, until))
+    )
+
+
 def accounts_of(version_id: int) -> tuple[int, ...]:
     """The accounts that were listed with a version of a notice."""
     found = db.rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,50 +10,55 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.i18n import N_, _, format_list, ngettext
+from desktop.core.progress import Progress
 from desktop.exports.catalogue import LISTS
 from desktop.exports.listing import List
-from desktop.exports.period import FROM_TO, KINDS, ONE_DAY, read_period
 from desktop.exports.places import places
 from desktop.exports.queries import last_place
 from desktop.exports.service import LONGEST_REASON, Order, refuse_incomplete, write_out
 from desktop.exports.ui.done_page import DonePage
-from desktop.exports.ui.history import HistoryPage
+from desktop.exports.ui.history import HistoryPage, title_of
 from desktop.exports.ui.list_table import ListTable
+from desktop.exports.ui.period_fields import PeriodFields
 from desktop.exports.ui.place_row import PlaceRow
 from desktop.exports.writers import FORMATS
 from desktop.exports.writing import Written
 from desktop.office.rights import SignedIn
 from desktop.widgets import theme
 from desktop.widgets.abreast import Abreast
-from desktop.widgets.background import Slices
 from desktop.widgets.buttons import QuietButton
-from desktop.widgets.edits import CodeEdit, NameEdit
-from desktop.widgets.field import Field, shown_to_clerk
-from desktop.widgets.form_dialog import FormDialog
-from desktop.widgets.on_the_spot import attempt
-from desktop.widgets.progress_panel import ProgressPanel
+from desktop.widgets.edits import NameEdit
+from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented, choices
+from desktop.widgets.working_form import WorkingForm
 
 WITHOUT, WITH = "without", "with"
 PERSONAL = {WITHOUT: N_("Without names"), WITH: N_("With names and phones")}
 NARROW = 190  # grid steps under which the fields stand below the lists
 
 
-class ExportPage(FormDialog):
+class ExportPage(WorkingForm):
     """Space ticks a list, a number goes to it, Enter goes on; without a tick the line counts.
 
     Args:
         by: whoever takes the lists along.
         exports: the office's own folder for lists.
+        named: what a list is called that was written out, be it a list of ours or another one.
     """
 
     wide, tall = 280, 172
     over = Signal(object)  # a page over this one
 
-    def __init__(self, by: SignedIn, exports: Path, parent: QWidget | None = None):
+    def __init__(
+        self,
+        by: SignedIn,
+        exports: Path,
+        parent: QWidget | None = None,
+        named: Callable[[str], str] = title_of,
+    ):
         self._by = by
         self._exports = exports
-        self._slices: Slices | None = None
+        self._named = named
         self._make_fields()
         super().__init__(
             _("Write lists out"),
@@ -60,16 +66,17 @@ class ExportPage(FormDialog):
             self.fields,
             (_("Write them"), _("Close")),
             parent,
+            _("Stopped. Nothing of the list in hand was kept."),
+            self.reason,
         )
         self._complete()
         self._connect()
-        self._show_days()
         self.lists.setFocus()
 
     def _make_fields(self) -> None:
         self.lists = ListTable()
-        self.period = Segmented(_("Which days"), choices(KINDS), columns=3)
-        self.since, self.until = CodeEdit(_("First day")), CodeEdit(_("Last day"))
+        self._days = PeriodFields()
+        self.period, self.since, self.until = self._days.kind, self._days.since, self._days.until
         self.kind = Segmented(_("Kind of file"), choices(FORMATS), columns=4)
         self.personal = Segmented(_("Personal data"), choices(PERSONAL), columns=2)
         self.place = PlaceRow(_("Where to"), lambda: places(self._exports), last_place())
@@ -77,9 +84,7 @@ class ExportPage(FormDialog):
         self.reason.setMaxLength(LONGEST_REASON)
         self.fields: dict[str, Field] = {
             "list": Field(_("Which lists"), self.lists, _("Space ticks one; a number goes to its line")),
-            "period": Field(_("Which days"), self.period),
-            "since": Field(_("First day"), self.since, _("2026-11-30, or 11-30")),
-            "until": Field(_("Last day"), self.until, _("2026-11-30, or 11-30")),
+            **self._days.fields,
             "format": Field(_("Kind of file"), self.kind),
             "personal": Field(_("Personal data"), self.personal),
             "place": Field(_("Where to"), self.place),
@@ -91,9 +96,8 @@ class ExportPage(FormDialog):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        self._days = Abreast((self.fields["since"], 1), (self.fields["until"], 1), least=60, gap=3, top=True)
         for part in (
-            self.fields["period"], self._days, self.fields["format"], self.fields["personal"],
+            self.fields["period"], self._days.days, self.fields["format"], self.fields["personal"],
             self.fields["place"], self.fields["reason"],
         ):  # fmt: skip
             column.addWidget(part)
@@ -102,11 +106,9 @@ class ExportPage(FormDialog):
 
     def _complete(self) -> None:
         """What stands below the fields besides the two buttons."""
-        self.progress = ProgressPanel()
         self.history_button = QuietButton(_("What was written out"), "Ctrl+L")
         layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.progress)
+        assert layout is not None
         buttons = layout.itemAt(layout.count() - 1).layout()
         assert buttons is not None
         buttons.addWidget(self.history_button)
@@ -115,7 +117,6 @@ class ExportPage(FormDialog):
         self.lists.chosen.connect(self.go_on)
         self.lists.ticks_changed.connect(self._say_how_many)
         self.lists.moved.connect(self._say_how_many)
-        self.period.chosen.connect(self._show_days)
         self.personal.chosen.connect(self._warn)
         self.place.changed.connect(self._say_where)
         self.history_button.clicked.connect(self.show_history)
@@ -132,11 +133,6 @@ class ExportPage(FormDialog):
         ticked = tuple(listing for listing in LISTS if listing.name in self.lists.ticked)
         return ticked or ((self.lists.current,) if self.lists.current is not None else ())
 
-    @property
-    def busy(self) -> bool:
-        """Whether lists are being written."""
-        return self._slices is not None
-
     def order(self) -> Order:
         """What is asked for.
 
@@ -145,20 +141,12 @@ class ExportPage(FormDialog):
         """
         return Order(
             self.chosen_lists,
-            read_period(self.period.code, self.since.code(), self.until.code()),
+            self._days.period,
             self.kind.code,
             self.place.place,
             self.reason.text(),
             self.personal.code == WITH,
         )
-
-    @Slot()
-    def _show_days(self) -> None:
-        """A day is typed for one day, two for from and to."""
-        for name, shown in (("since", (ONE_DAY, FROM_TO)), ("until", (FROM_TO,))):
-            self.fields[name].setVisible(self.period.code in shown)
-        self._days.setVisible(self.period.code in (ONE_DAY, FROM_TO))
-        self.fields["since"].set_label(_("Day") if self.period.code == ONE_DAY else _("First day"))
 
     @Slot()
     def _warn(self) -> None:
@@ -182,12 +170,6 @@ class ExportPage(FormDialog):
 
     # --- writing ------------------------------------------------------------------------------------
 
-    @Slot()
-    def submit(self) -> None:
-        """F9, or Enter on the reason."""
-        if not self.busy:
-            attempt(self, self._begin, self.question, self.check_before_asking)
-
     def question(self) -> str:
         names = format_list([_(listing.title) for listing in self.chosen_lists])
         return _("These lists go out: {lists}").format(lists=names)
@@ -195,63 +177,20 @@ class ExportPage(FormDialog):
     def check_before_asking(self) -> None:
         refuse_incomplete(self.order())
 
-    def _begin(self) -> None:
-        self._work_off(Slices(write_out(self.order(), self._exports, self._by), self))
+    def steps(self) -> Generator[Progress, None, tuple[Written, ...]]:
+        return write_out(self.order(), self._exports, self._by)
 
-    def _work_off(self, slices: Slices) -> None:
-        self._slices = slices
-        slices.finished.connect(self._end)
-        slices.failed.connect(self._failed)
-        slices.cancelled.connect(self._stopped)
-        slices.finished.connect(self._done)
-        self._scrolling.setEnabled(False)
-        self.save_button.setEnabled(False)
-        self.progress.follow(slices)
-        slices.start()
-
-    @Slot()
-    def _end(self) -> None:
-        self._slices = None
-        self._scrolling.setEnabled(True)
-        self.save_button.setEnabled(True)
-        self.reason.setFocus()
-
-    @Slot(object)
-    def _done(self, done: tuple[Written, ...]) -> None:
-        page = DonePage(done, self.place.place, self)
+    def ready(self, result: tuple[Written, ...]) -> None:
+        page = DonePage(result, self.place.place, self)
         page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page.finished.connect(self.lists.setFocus)
         page.open()
         self.lists.tick(set())
 
     @Slot()
-    def _stopped(self) -> None:
-        self._end()
-        self.banner.show_info(_("Stopped. Nothing of the list in hand was kept."))
-
-    @Slot(Exception)
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        with shown_to_clerk(self):
-            raise error
-
-    @Slot()
     def show_history(self) -> None:
         """Ctrl+L: what was written out, when, why and by whom."""
         if not self.busy:
-            page = HistoryPage(self)
+            page = HistoryPage(self._named, self)
             page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             page.open()
-
-    def reject(self) -> None:
-        """Stop what runs, with nothing left of the list in hand; when nothing runs, leave."""
-        if self._slices is not None:
-            self._slices.cancel()
-        else:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """However this window is closed: what was begun is taken back."""
-        if self._slices is not None:
-            self._slices.cancel()
-        super().done(result)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, current_language, format_number
-from desktop.core.money import Money, format_money
+from desktop.core.i18n import _, format_number
 from desktop.core.paper import Column as PaperColumn
-from desktop.exports.layout import NEVER, Layout, wall
-from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NAME, NUMBER, TEXT, Column, Row
+from desktop.core.paper import Sheet
+from desktop.exports.layout import Layout
+from desktop.exports.listing import CODE, DATE, FIGURES, NAME, TEXT, Column, Row
 from desktop.exports.writers import About
 from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import office
@@ -32,8 +32,8 @@ class PrintedWriter:
         self._file = file
         self._layout = layout
         self._office = office()
-        self._columns = [(place, column) for place, column in enumerate(layout.columns) if column.on_paper]
-        self._says = [self._say(column) for _place, column in self._columns]
+        self._columns = [(place, column) for place, column in enumerate(layout.columns) if self.wants(column)]
+        self._reads = [layout.reading(column) for _place, column in self._columns]
         self._rows: list[list[str]] = []
 
     def take(self, rows: Sequence[Row]) -> None:
@@ -48,20 +48,42 @@ class PrintedWriter:
         for row in rows:
             values = self._layout.of(row)
             self._rows.append(
-                [say(values[place]) for say, (place, _one) in zip(self._says, self._columns, strict=True)]
+                [
+                    _short(read(values[place]))
+                    for read, (place, _one) in zip(self._reads, self._columns, strict=True)
+                ]
             )
 
     def finish(self, about: About) -> None:
         """See `Writer`."""
-        sheet = begin_paper(self._office, PAPER, about.title, stand_in=True)
+        columns = [column for _place, column in self._columns]
+        sheet = begin_paper(self._office, self.paper(columns), about.title, stand_in=True)
         write_letterhead(sheet, self._office)
         sheet.title(about.title)
-        sheet.pairs(*about.told)
-        sheet.table(_printed([column for _place, column in self._columns]), self._rows, self._sums(about))
+        self.before_table(sheet, about)
+        sheet.table(_printed(columns), self._rows, self._sums(about))
         if not self._rows:
             sheet.paragraph(_("There is nothing in this list for these days."), strong=True)
+        self.after_table(sheet)
         sheet.footer(f"{about.office}  ·  {about.title}")
         self._file.write(sheet.finish())
+
+    # --- what may be otherwise ------------------------------------------------------------------
+
+    def wants(self, column: Column) -> bool:
+        """Whether a column stands on the paper."""
+        return column.on_paper
+
+    def paper(self, _columns: Sequence[Column]) -> str:
+        """The size of the paper."""
+        return PAPER
+
+    def before_table(self, sheet: Sheet, about: About) -> None:
+        """What the list says of itself."""
+        sheet.pairs(*about.told)
+
+    def after_table(self, sheet: Sheet) -> None:
+        """What is said at the end."""
 
     def drop(self) -> None:
         """See `Writer`."""
@@ -75,29 +97,10 @@ class PrintedWriter:
             return None
         return [row[0] or _("Sum"), *row[1:]]
 
-    def _say(self, column: Column) -> Any:
-        if column.kind == MONEY:
-            return self._amount
-        if column.kind == MOMENT:
-            return _moment
-        return _text
 
-    def _amount(self, minor: int | None) -> str:
-        if minor is None:
-            return ""
-        return format_money(Money(minor), self._layout.currency, current_language(), symbol=False)
-
-
-def _text(value: Any) -> str:
-    if value is None or value == NEVER:
-        return ""
-    text = str(value)
+def _short(text: str) -> str:
+    """What of a text stands in a cell on paper."""
     return text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1] + "…"
-
-
-def _moment(stamp: str | None) -> str:
-    moment = wall(stamp) if stamp else None
-    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _printed(columns: Sequence[Column]) -> list[PaperColumn]:
@@ -106,7 +109,7 @@ def _printed(columns: Sequence[Column]) -> list[PaperColumn]:
     return [
         PaperColumn(
             column.heading,
-            "right" if column.kind in (MONEY, NUMBER) else "left",
+            "right" if column.kind in FIGURES else "left",
             grow=column is growing,
             whole=column.kind in (DATE, CODE),
         )
@@ -116,6 +119,6 @@ def _printed(columns: Sequence[Column]) -> list[PaperColumn]:
 
 def _growing(columns: Sequence[Column]) -> Column:
     """A name or a text where there is one, else whatever stands last at the left of its column."""
-    left = [column for column in columns if column.kind not in (MONEY, NUMBER)]
+    left = [column for column in columns if column.kind not in FIGURES]
     texts = [column for column in left if column.kind == TEXT]
     return next((column for column in texts if column.personal == NAME), (texts or left)[-1])
