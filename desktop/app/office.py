@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -84,12 +85,15 @@ class Office(QObject):
             self._show_first_run()
 
     def _unlocked(self) -> bool:
-        """Encrypted books need their passphrase first; False when nobody had it."""
+        """Encrypted books need their passphrase first; False when nobody had it.
+
+        Where the key's file is gone they may be no books any more, and a copy takes their place.
+        """
         if not is_locked(self._folder):
             return True
         from desktop.vault.ui.unlock import Unlock
 
-        return bool(Unlock(self._folder).exec())
+        return bool(Unlock(self._folder).exec()) or not self._folder.key.is_file()
 
     def _sample_hint(self) -> str:
         from desktop.sample.town import CLERK_PIN, LEADER_PIN, sample_people
@@ -260,11 +264,12 @@ class Office(QObject):
     @Slot(object, str, SignedIn)
     def _encrypt(self, key: Key | None, passphrase: str, who: SignedIn) -> None:
         """Close the books and write them anew by a key, or plainly by none."""
+        from desktop.backup.encrypting import encrypt_copies
         from desktop.vault.service import write_anew
 
-        self._work_on_closed_books(
-            _("Writing the books anew"), write_anew(self._folder, key, passphrase, who)
-        )
+        steps = write_anew(self._folder, key, passphrase, who)
+        copies = encrypt_copies(self._folder) if key is not None else ()
+        self._work_on_closed_books(_("Writing the books anew"), chain(steps, copies))
 
     def _work_on_closed_books(self, title: str, steps: Iterator[Progress]) -> None:
         from desktop.shell.working_window import WorkingWindow

@@ -24,7 +24,7 @@ from desktop.backup.places import Place, places
 from desktop.backup.rotation import REASONS, Rule
 from desktop.backup.verify import prove
 from desktop.commands import VERSION
-from desktop.core import clock, db, medium, migrations
+from desktop.core import cipher, clock, db, medium, migrations
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.files import durable_write, pour_in_pieces, put_in_place
@@ -216,9 +216,12 @@ def _put(
 
 
 def _as_it_leaves(folder: Folder, manifest: Manifest) -> tuple[Path, Manifest]:
-    """The copy as other media get it: as it is, or sealed, once for all of them."""
+    """The copy as other media get it: as it is, or sealed, once for all of them.
+
+    One of encrypted books is not sealed once more: it would take two passphrases to open it elsewhere.
+    """
     recipient = office().backup_recipient
-    if not recipient:
+    if not recipient or cipher.is_encrypted(folder.copies / manifest.file):
         return folder.copies / manifest.file, manifest
     scratch = _sealed_scratch(folder, manifest)
     if not scratch.exists():
