@@ -32,6 +32,7 @@ from desktop.core.i18n import _
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import seal_for
+from desktop.core.verifier import lay_verifier_beside
 from desktop.core.volume import Volume
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
@@ -206,6 +207,8 @@ def _put(
         source, manifest = _as_it_leaves(folder, manifest)
         path = yield from _carry(place, source, manifest)
         lay_key_file_beside(folder, path.parent)
+        with contextlib.suppress(UserError):  # the copy lies there all the same
+            lay_verifier_beside(path.parent)
         yield from _until_quiet()
         _note_made(place, replace(manifest, file=path.name), by)
     except UserError as error:

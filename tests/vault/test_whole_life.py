@@ -22,6 +22,7 @@ from desktop.recovery.rehearsal import newest_for_rehearsal, rehearse
 from desktop.vault import key_file, service
 from desktop.vault.recovery_code import key_of, new_code
 from tests.recovery.conftest import end_of
+from tests.verifier.conftest import verify_alone
 
 WORDS = "four words that wander"
 NAME = "Zqxvkwj"
@@ -80,6 +81,8 @@ def test_copied_tried_and_searched(encrypted, tmp_path):
     for outcome in made.outcomes:
         assert look_at(outcome.path).facts.rows["account"] == 2
         assert (outcome.path.parent / "office.key").read_bytes() == folder.key.read_bytes()
+    found = verify_alone(outcome.path.parent, program=outcome.path.parent / "verify.py")
+    assert (found.status, "encrypted at rest" in found.said) == (0, True), found
     tried = end_of(rehearse(folder, newest_for_rehearsal(folder), encrypted.clerk))
     assert (tried.outcome.passed, tried.findings) == (True, ())
     assert nothing_is_readable(tmp_path)
