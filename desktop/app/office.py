@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.commands import Options
@@ -119,6 +119,7 @@ class Office(QObject):
         first.language_chosen.connect(self._choose_language)
         first.founded.connect(self._founded)
         first.sample_asked.connect(self._open_sample)
+        first.restore_asked.connect(self._choose_copy)
         first.left.connect(self._close)
         self.window = first
         first.show()
@@ -253,6 +254,15 @@ class Office(QObject):
         """The sign-in over a scratch copy in which nothing can be written; closing it closes the program."""
         self._leave_window()
         self._show_window(opened)
+
+    @Slot()
+    def _choose_copy(self) -> None:
+        """On a new computer: the books of the one before, from a stick."""
+        from desktop.recovery.ui.restore_steps import RestoreSteps
+
+        steps = RestoreSteps(self._folder, parent=self.window)
+        steps.decided.connect(self._restore, Qt.ConnectionType.QueuedConnection)
+        steps.open()
 
     @Slot(object, str, SignedIn)
     def _restore(self, plan: Plan, reason: str, who: SignedIn) -> None:
