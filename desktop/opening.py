@@ -9,7 +9,7 @@ import contextlib
 import os
 from dataclasses import dataclass
 
-from desktop.core import db, migrations
+from desktop.core import db, left_over, migrations
 from desktop.core.errors import NotSaved, OutcomeUnknown, UserError
 from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
@@ -22,7 +22,7 @@ from desktop.office.rights import THE_PROGRAM
 from desktop.proof.finding import Finding
 from desktop.recovery import newest_entry, swap
 from desktop.recovery.doubt import Doubt, look_before, look_closer
-from desktop.recovery.scratch import DAMAGE, of_damage, prove, sweep
+from desktop.recovery.scratch import damage, of_damage, prove, sweep
 
 SQL = RESOURCES / "sql"
 LONGEST_PATH = 480  # bytes; SQLite takes 512, with what it lays beside its file
@@ -62,13 +62,14 @@ def open_books(folder: Folder) -> Opened:
     _refuse_deep(folder)
     swap.finish_or_undo(folder)
     sweep(folder)
+    left_over.sweep(folder)
     doubt = look_before(folder) or _open(folder)
     if doubt is not None:
         return _open_to_look(folder, doubt)
     migrations.migrate(SQL, folder.copies)
     try:
         founded = _begin_by_settings()
-    except (*DAMAGE, LookupError, TypeError) as error:
+    except (*damage(), LookupError, TypeError) as error:
         db.close_quietly()
         return _open_to_look(folder, look_closer(folder, (of_damage(error),), ""))
     if founded:
@@ -96,7 +97,7 @@ def _open(folder: Folder) -> Doubt | None:
             return None  # a new one
         findings = tuple(prove(thorough=False))
         older = "" if findings else newest_entry.compare(db.database.execute_sql, note)
-    except DAMAGE as error:
+    except damage() as error:
         findings, older = (of_damage(error),), ""
     if not findings and not older:
         return None
@@ -111,7 +112,7 @@ def _open_to_look(folder: Folder, doubt: Doubt) -> Opened:
     try:
         db.open_database(doubt.readable, read_only=True)
         founded = _begin_by_settings()
-    except (*DAMAGE, LookupError, TypeError):
+    except (*damage(), LookupError, TypeError):
         db.close_quietly()
         doubt.readable, founded = None, False
     return Opened(folder, founded, doubt)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.commands import Options
@@ -84,12 +85,15 @@ class Office(QObject):
             self._show_first_run()
 
     def _unlocked(self) -> bool:
-        """Encrypted books need their passphrase first; False when nobody had it."""
+        """Encrypted books need their passphrase first; False when nobody had it.
+
+        Where the key's file is gone they may be no books any more, and a copy takes their place.
+        """
         if not is_locked(self._folder):
             return True
         from desktop.vault.ui.unlock import Unlock
 
-        return bool(Unlock(self._folder).exec())
+        return bool(Unlock(self._folder).exec()) or not self._folder.key.is_file()
 
     def _sample_hint(self) -> str:
         from desktop.sample.town import CLERK_PIN, LEADER_PIN, sample_people
@@ -115,6 +119,7 @@ class Office(QObject):
         first.language_chosen.connect(self._choose_language)
         first.founded.connect(self._founded)
         first.sample_asked.connect(self._open_sample)
+        first.restore_asked.connect(self._choose_copy)
         first.left.connect(self._close)
         self.window = first
         first.show()
@@ -250,6 +255,15 @@ class Office(QObject):
         self._leave_window()
         self._show_window(opened)
 
+    @Slot()
+    def _choose_copy(self) -> None:
+        """On a new computer: the books of the one before, from a stick."""
+        from desktop.recovery.ui.restore_steps import RestoreSteps
+
+        steps = RestoreSteps(self._folder, parent=self.window)
+        steps.decided.connect(self._restore, Qt.ConnectionType.QueuedConnection)
+        steps.open()
+
     @Slot(object, str, SignedIn)
     def _restore(self, plan: Plan, reason: str, who: SignedIn) -> None:
         """Close the books, let the copy take their place, and begin anew with the sign-in."""
@@ -260,11 +274,12 @@ class Office(QObject):
     @Slot(object, str, SignedIn)
     def _encrypt(self, key: Key | None, passphrase: str, who: SignedIn) -> None:
         """Close the books and write them anew by a key, or plainly by none."""
+        from desktop.backup.encrypting import encrypt_copies
         from desktop.vault.service import write_anew
 
-        self._work_on_closed_books(
-            _("Writing the books anew"), write_anew(self._folder, key, passphrase, who)
-        )
+        steps = write_anew(self._folder, key, passphrase, who)
+        copies = encrypt_copies(self._folder) if key is not None else ()
+        self._work_on_closed_books(_("Writing the books anew"), chain(steps, copies))
 
     def _work_on_closed_books(self, title: str, steps: Iterator[Progress]) -> None:
         from desktop.shell.working_window import WorkingWindow

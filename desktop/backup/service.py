@@ -24,7 +24,7 @@ from desktop.backup.places import Place, places
 from desktop.backup.rotation import REASONS, Rule
 from desktop.backup.verify import prove
 from desktop.commands import VERSION
-from desktop.core import clock, db, medium, migrations
+from desktop.core import cipher, clock, db, medium, migrations
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.files import durable_write, pour_in_pieces, put_in_place
@@ -32,6 +32,7 @@ from desktop.core.i18n import _
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import seal_for
+from desktop.core.verifier import lay_verifier_beside
 from desktop.core.volume import Volume
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
@@ -206,6 +207,8 @@ def _put(
         source, manifest = _as_it_leaves(folder, manifest)
         path = yield from _carry(place, source, manifest)
         lay_key_file_beside(folder, path.parent)
+        with contextlib.suppress(UserError):  # the copy lies there all the same
+            lay_verifier_beside(path.parent)
         yield from _until_quiet()
         _note_made(place, replace(manifest, file=path.name), by)
     except UserError as error:
@@ -216,9 +219,12 @@ def _put(
 
 
 def _as_it_leaves(folder: Folder, manifest: Manifest) -> tuple[Path, Manifest]:
-    """The copy as other media get it: as it is, or sealed, once for all of them."""
+    """The copy as other media get it: as it is, or sealed, once for all of them.
+
+    One of encrypted books is not sealed once more: it would take two passphrases to open it elsewhere.
+    """
     recipient = office().backup_recipient
-    if not recipient:
+    if not recipient or cipher.is_encrypted(folder.copies / manifest.file):
         return folder.copies / manifest.file, manifest
     scratch = _sealed_scratch(folder, manifest)
     if not scratch.exists():

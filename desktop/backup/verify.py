@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tempfile
 import time
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -25,11 +24,12 @@ from desktop.core import cipher, journal, migrations
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import Head
+from desktop.core.left_over import place_apart
 from desktop.core.medium import digest_in_pieces
 from desktop.core.paths import RESOURCES
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
-from desktop.vault.key_file import asks_for_key, unlock_copy
+from desktop.vault.key_file import asks_for_key, refuse_other_key, unlock_copy
 
 AT_A_TIME = 500  # entries walked between two looks at the window
 PAUSE = 0.005  # seconds between two looks whether the pages are through
@@ -97,6 +97,7 @@ def looking(
     if has_our_name(path) and (note_of(path).exists() or not without_note):
         note = read_manifest(note_of(path))
         yield from _compare_file(path, note)
+    refuse_other_key(path)
     with opened_copy(path, passphrase) as plain:
         facts = yield from prove(plain, path.name)
         made_at = note.made_at if note else _newest_entry(plain)
@@ -130,8 +131,8 @@ def opened_copy(path: Path, passphrase: str = "") -> Iterator[Path]:
             unlock_copy(path, passphrase)
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="utility-counter-") as place:
-        plain = Path(place) / "books.db"
+    with place_apart() as place:
+        plain = place / "books.db"
         open_with_passphrase(path, plain, passphrase)
         yield plain
 
@@ -210,7 +211,7 @@ def _refuse_damaged_pages(plain: Path, name: str) -> Generator[Progress, None, N
             raise _damaged(name, verdict.result())
     finally:
         for copy in opened:  # somebody stopped it
-            with contextlib.suppress(sqlite3.ProgrammingError):
+            with contextlib.suppress(*cipher.errors()):
                 copy.interrupt()
         beside.shutdown()
 

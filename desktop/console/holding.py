@@ -27,7 +27,9 @@ def the_office(options: Options) -> Iterator[Opened]:
     """The office's file, open for this copy alone."""
     with held(options) as folder:
         if is_locked(folder):
-            unlock(folder, passphrase_of(options))
+            typed = passphrase_of(options)
+            if typed or folder.key.is_file():
+                unlock(folder, typed)
         opened = open_books(folder)
         if not opened.founded and not opened.doubt:
             raise UserError(_("There is no office in this folder yet. Start the window once and found it."))

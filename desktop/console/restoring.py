@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.commands import Options
@@ -10,6 +11,7 @@ from desktop.console.holding import held, passphrase_of
 from desktop.console.speaking import BAD_ROWS, WELL, say, tell, through
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.vault.key_file import asks_for_key, is_locked, unlock
 
 
 def bring_back(options: Options) -> int:
@@ -23,7 +25,11 @@ def bring_back(options: Options) -> int:
         raise UserError(_("There is no file {name}.").format(name=path.name))
     with held(options) as folder:
         swap.finish_or_undo(folder)
-        passphrase = passphrase_of(options) if asks_for_passphrase(path) else ""
+        asks = asks_for_passphrase(path)
+        passphrase = passphrase_of(options) if asks or is_locked(folder) else ""
+        if not asks_for_key(path) and is_locked(folder):
+            with suppress(UserError):  # else what would be lost is not known, and the plan says so
+                unlock(folder, passphrase)
         plan = through(restore.plan(folder, path, passphrase))
         try:
             for label, value in about_copy(plan):

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from desktop.commands import Options
 from desktop.console.speaking import BAD_ROWS, WELL, say, tell, through
-from desktop.core import db
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_number, ngettext
 from desktop.core.paths import data_folder
 from desktop.office.rights import THE_PROGRAM
 from desktop.office.settings import office
-from desktop.opening import Opened, hold, open_books
+from desktop.opening import Opened, close_books, hold, open_books
+from desktop.vault.key_file import is_locked
 
 
 def support(options: Options) -> int:
@@ -26,13 +26,15 @@ def support(options: Options) -> int:
     folder = data_folder(options).make()
     lock = hold(folder)
     try:
-        if lock is not None and folder.database.exists():
+        opened = None
+        if lock is not None and folder.database.exists() and not is_locked(folder):
             with suppress(UserError):
-                open_books(folder)
+                opened = open_books(folder)
         path = write_support_file(through(gather(folder)), Place(folder.exports), THE_PROGRAM)
     finally:
-        if not db.database.is_closed():
-            db.close_database()
+        close_books()
+        if opened is not None and opened.doubt is not None:
+            opened.doubt.close()
         if lock is not None:
             lock.release()
     say(_("Written: {path}").format(path=path))

@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from desktop.core.i18n import _
 
 _VARIABLE = "UTILITY_COUNTER_KEY"
 PLAIN = b"SQLite format 3\x00"  # how every plain SQLite file begins
+PAGE, SAMPLE = 4096, 65536  # bytes
+RARE = 50  # in noise no sign of 256 is more frequent than another; in pages and texts some are
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,23 @@ def take_passed_on() -> None:
 
 def is_encrypted(path: Path) -> bool:
     """Whether a file is no plain SQLite file; an empty or a missing one is nothing yet."""
+    head = _beginning(path, len(PLAIN))
+    return bool(head) and head != PLAIN
+
+
+def looks_encrypted(path: Path) -> bool:
+    """Whether a file is pages of noise, as an encrypted one is and a damaged plain one is not."""
+    head = _beginning(path, SAMPLE)
+    often = Counter(head).most_common(1)
+    return head[: len(PLAIN)] != PLAIN and len(head) >= PAGE and often[0][1] * RARE < len(head)
+
+
+def _beginning(path: Path, length: int) -> bytes:
     try:
         with path.open("rb") as file:
-            head = file.read(len(PLAIN))
+            return file.read(length)
     except OSError:
-        return False
-    return bool(head) and head != PLAIN
+        return b""
 
 
 def is_available() -> bool:
@@ -83,22 +98,25 @@ def is_available() -> bool:
     return importlib.util.find_spec("sqlcipher3") is not None
 
 
-def connect(path: Path | str, **how: Any) -> sqlite3.Connection:
+def connect(path: Path | str, beside: Path | None = None, **how: Any) -> sqlite3.Connection:
     """A connection to a file, whether it is plain or encrypted; nothing of peewee knows of it.
 
     An encrypted file is opened by the key in use; without one it is opened as it lies, and SQLite says that
     it is no database.
 
     Args:
+        beside: another file that is going to be attached.
         how: what `sqlite3.connect` takes.
 
     Raises:
         UserError: the file is encrypted, and this computer lacks what opens it.
     """
     place = Path(url2pathname(urlsplit(str(path)).path)) if how.get("uri") else Path(path)
-    if _key is None or not is_encrypted(place):
-        return sqlite3.connect(str(path), **how)
-    return _connect_by_key(str(path), _key, how)
+    if _key is not None and is_encrypted(place):
+        return _connect_by_key(str(path), _key, how)
+    if _key is not None and beside is not None and is_encrypted(beside):
+        return _connect_by_key(str(path), None, how)  # it opens plain files too
+    return sqlite3.connect(str(path), **how)
 
 
 def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
@@ -108,16 +126,25 @@ def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
     )  # fmt: skip
 
 
+def attach(connection: sqlite3.Connection, other: Path, name: str) -> None:
+    """Lay another file beside the one of a connection, each plain or encrypted by the key in use.
+
+    An encrypted one takes a connection that was told of it when it was opened.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"ATTACH DATABASE ? AS {name}", (str(other),))
+        return
+    word = f"x'{_key.raw}'" if _key is not None and is_encrypted(other) else ""
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (str(other), word))
+
+
 def errors() -> tuple[type[Exception], ...]:
-    """What SQLite's two interfaces raise."""
-    try:
-        from sqlcipher3 import dbapi2
-    except ImportError:
-        return (sqlite3.Error,)
-    return (sqlite3.Error, dbapi2.Error)
+    """What SQLite's two interfaces raise; the second one nothing before it was loaded."""
+    loaded = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if loaded is None else (sqlite3.Error, loaded.Error)
 
 
-def _connect_by_key(path: str, key: Key, how: dict[str, Any]) -> sqlite3.Connection:
+def _connect_by_key(path: str, key: Key | None, how: dict[str, Any]) -> sqlite3.Connection:
     try:
         from sqlcipher3 import dbapi2
     except ImportError as error:
@@ -125,6 +152,7 @@ def _connect_by_key(path: str, key: Key, how: dict[str, Any]) -> sqlite3.Connect
             _("The books are encrypted, and this computer lacks the part that opens them (sqlcipher3).")
         ) from error
     connection: sqlite3.Connection = dbapi2.connect(path, **how)
-    connection.execute(f"PRAGMA key = \"x'{key.raw}'\"")
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.raw}'\"")
     connection.execute("PRAGMA temp_store = MEMORY")  # nothing readable in a temporary file
     return connection

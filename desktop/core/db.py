@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
-import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 
 from peewee import DatabaseError, IntegerField, Model, OperationalError, TextField
 
-from desktop.core import agreement, changes, clock, journal, same_file
+from desktop.core import agreement, changes, cipher, clock, journal, same_file
 from desktop.core.books import Books
 from desktop.core.entry import Entry, append_all
 from desktop.core.errors import NotSaved, OutcomeUnknown, ReadOnly, Unreadable, UserError
@@ -280,7 +279,7 @@ def _let_go_of_statements() -> None:
     """An error that somebody still holds keeps its statement, that the connection, that the file's lock."""
     kind = type(database.cursor())
     for cursor in [found for found in gc.get_objects() if type(found) is kind]:
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*cipher.errors()):
             cursor.close()
 
 
@@ -352,7 +351,7 @@ def _as_peewee_says() -> Iterator[None]:
     """One kind of error, whether it comes with the statement or only with a row."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except cipher.errors() as error:
         raise DatabaseError(str(error)) from error
 
 

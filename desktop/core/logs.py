@@ -16,6 +16,7 @@ from typing import TextIO
 _LONG_NUMBER = re.compile(r"\d(?:[\d\- ]{5,})\d")
 _SPEAKS_OF_CODE = (ArithmeticError, AttributeError, ImportError, NameError, TypeError)
 """Errors whose message speaks of the program; any other message may repeat what a person typed."""
+_OF_DATABASES = ("peewee", "sqlcipher3")  # as SQLite's own: they speak of tables and pages
 
 _crash_file: TextIO | None = None
 _handler: logging.Handler | None = None
@@ -109,6 +110,6 @@ def describe(error: BaseException) -> str:
     name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
     if isinstance(error, OSError):
         return f"{name}: {error.strerror}"
-    if isinstance(error, (*_SPEAKS_OF_CODE, sqlite3.Error)) or kind.__module__ == "peewee":
+    if isinstance(error, (*_SPEAKS_OF_CODE, sqlite3.Error)) or kind.__module__.startswith(_OF_DATABASES):
         return f"{name}: {error}"
     return name

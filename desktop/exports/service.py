@@ -15,6 +15,7 @@ from desktop.core.growing_file import clear_left_over
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
 from desktop.core.progress import Progress
+from desktop.core.verifier import lay_verifier_beside
 from desktop.exports.listing import Listing
 from desktop.exports.models import ExportWritten
 from desktop.exports.period import Period
@@ -74,6 +75,8 @@ def _write_all(
     order: Order, folder: Path, scratch: Path, by: SignedIn, agreed: SignedIn | None
 ) -> Generator[Progress, None, tuple[Written, ...]]:
     done: list[Written] = []
+    if order.place.volume is not None:
+        lay_verifier_beside(folder)
     for turn, listing in enumerate(order.lists, 1):
         try:
             written = yield from _write_one(replace(order, lists=(listing,)), folder, scratch, by, agreed)

@@ -16,8 +16,8 @@ from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import Head
-from desktop.core.paths import RESOURCES
 from desktop.core.progress import Progress
+from desktop.core.verifier import VERIFIER
 from desktop.office.numbers import next_slip
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import Office, office
@@ -26,7 +26,6 @@ from desktop.packets.manifest import TO_HEAD_OFFICE, Manifest, Span
 from desktop.packets.readme import write_readme
 from desktop.printing.service import order_paper
 
-VERIFIER = RESOURCES / "verifier" / "verify.py"
 KEPT = 30  # packets whose files are kept although head office has them
 _DAYS = "SELECT MIN(business_date), MAX(business_date) FROM journal WHERE seq BETWEEN ? AND ?"
 _RECEIPTS = (

@@ -15,6 +15,7 @@ from desktop.core.errors import UserError
 from desktop.core.files import durable_write
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
+from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import seal_for, seal_with_passphrase
 from desktop.core.volumes import is_network, volume_of
@@ -134,7 +135,9 @@ def _locked(
     name = f"{folder_name(manifest)}.zip.age"
     target = scratch / name
     # The archive is never in the clear on the stick, where what was deleted can be found again.
-    with tempfile.TemporaryDirectory(dir=Path(str(db.database.database)).parent) as here:
+    room = Folder(Path(str(db.database.database)).parent).scratch  # what a kill leaves there is swept
+    room.mkdir(mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=room) as here:
         archive = Path(here, "packet.zip")
         durable_write(archive, _zipped(manifest, files))
         yield name, None

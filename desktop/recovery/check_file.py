@@ -16,8 +16,8 @@ from desktop.office import settings
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from desktop.proof.typed_seal import compare, read_seal
-from desktop.recovery.scratch import DAMAGE, SQL, ScratchRoom, of_damage, prove
-from desktop.vault.key_file import asks_for_key, unlock_copy
+from desktop.recovery.scratch import SQL, ScratchRoom, damage, of_damage, prove
+from desktop.vault.key_file import asks_for_key, refuse_other_key, unlock_copy
 
 
 def check_file(
@@ -42,6 +42,7 @@ def check_file(
     with ScratchRoom(folder) as room:
         if asks_for_key(path):
             unlock_copy(path, passphrase)
+        refuse_other_key(path)
         if is_sealed(path):
             copy = room.path / "office.db"
             open_with_passphrase(path, copy, passphrase)
@@ -50,7 +51,7 @@ def check_file(
         try:
             db.open_database(copy)
             yield from _all_of_it(room, paper)
-        except DAMAGE as error:
+        except damage() as error:
             raise Unreadable(of_damage(error).text) from error
         finally:
             settings.forget()

@@ -36,17 +36,22 @@ class InCharge:
 
 
 @contextlib.contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, beside: Path | None = None) -> Iterator[sqlite3.Connection]:
     """A connection to a scratch copy, which it may recover and fold up; the books never are read so.
+
+    Args:
+        beside: another one, attached as "copy".
 
     Raises:
         Unreadable: it is no database, not one of this program, or is damaged where it is read.
     """
     try:
-        with contextlib.closing(cipher.connect(path, isolation_level=None)) as connection:
+        with contextlib.closing(cipher.connect(path, beside, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise Unreadable(_("This is not a file of this program. Nothing was changed."))
+            if beside is not None:
+                cipher.attach(connection, beside, "copy")
             yield connection
     except cipher.errors() as error:
         raise Unreadable(

@@ -72,9 +72,8 @@ def what_would_be_lost(copy: Path, copy_head: Head, present: Path | None, note: 
 
 
 def _compared(copy: Path, copy_head: Head, present: Path) -> Loss:
-    with reading(present) as connection:
+    with reading(present, copy) as connection:
         ask = connection.execute
-        ask("ATTACH DATABASE ? AS copy", (str(copy),))
         head = ask("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
         row = ask("SELECT hash FROM journal WHERE seq = ?", (copy_head.seq,)).fetchone()
         gone = ask(

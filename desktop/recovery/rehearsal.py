@@ -10,10 +10,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.backup.keys import open_with_passphrase
 from desktop.backup.places import OFFICE, places
 from desktop.backup.shelf import Kept, copies_in
-from desktop.backup.verify import asks_for_passphrase, looking
+from desktop.backup.verify import asks_for_passphrase, looking, opened_copy
 from desktop.core import clock, db
 from desktop.core.errors import UserError
 from desktop.core.files import scratch_copy
@@ -78,10 +77,8 @@ def rehearse(
     require(by, "books.rehearse")
     with ScratchRoom(folder) as room:
         plain = room.path / "copy.db"
-        if candidate.sealed:
-            open_with_passphrase(candidate.path, plain, passphrase)
-        else:
-            scratch_copy(candidate.path, plain)
+        with opened_copy(candidate.path, passphrase) as books:
+            scratch_copy(books, plain)
         try:
             facts = yield from looking(candidate.path, passphrase)
         except UserError as error:

@@ -31,7 +31,7 @@ from desktop.recovery.loss import Loss, what_would_be_lost
 from desktop.recovery.newest_entry import Note, read_note
 from desktop.recovery.scratch import SQL, ScratchRoom
 from desktop.recovery.service import BY_COPY, BY_HAND, Declared, Gap, declare_restored
-from desktop.vault.key_file import KEY_NAME
+from desktop.vault.key_file import bring_keys
 
 
 @dataclass(slots=True)
@@ -157,9 +157,8 @@ def _present(folder: Folder, room: ScratchRoom) -> Path | None:
 
 def _bring_key(folder: Folder, plan: Plan) -> None:
     """Books that are encrypted are opened at the next start by the key's file that lay beside the copy."""
-    beside = plan.source.parent / KEY_NAME
-    if cipher.is_encrypted(plan.plain) and not folder.key.exists() and beside.is_file():
-        durable_copy(beside, folder.key)
+    if cipher.is_encrypted(plan.plain):
+        bring_keys(plan.source.parent, folder.root)
 
 
 def _letters_in(present: Path | None) -> set[str]:
@@ -221,6 +220,9 @@ def restore(
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))
         note = Note(declared.head.seq, declared.head.hash, letters)
         swap.exchange(folder, swap.Decided(replaced, note))
+        with contextlib.suppress(UserError):  # they lie in the office's folder as well
+            if cipher.is_encrypted(folder.replaced / replaced / folder.database.name):
+                bring_keys(folder.root, folder.replaced / replaced)
         yield Progress(3, 3, _("Restored"))
         return Restored(declared, plan.letter, folder.replaced / replaced)
     finally:

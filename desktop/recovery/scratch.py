@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from peewee import DatabaseError
 
-from desktop.core import db, migrations
+from desktop.core import cipher, db, migrations
 from desktop.core.errors import Unreadable, UserError
 from desktop.core.files import scratch_copy
 from desktop.core.i18n import _
@@ -28,9 +27,12 @@ from desktop.proof.finding import Finding
 from desktop.recovery.newest_entry import Note, compare
 
 SQL = RESOURCES / "sql"
-DAMAGE = (DatabaseError, sqlite3.Error, Unreadable, ValueError)
-"""What reading damaged books may raise: peewee passes some of it on as it is, and texts may be no texts."""
 LOGS = ("-wal", "-journal")  # what a program that was stopped leaves beside its file
+
+
+def damage() -> tuple[type[Exception], ...]:
+    """What reading damaged books may raise: peewee passes some on as it is, and texts may be no texts."""
+    return (DatabaseError, *cipher.errors(), Unreadable, ValueError)
 
 
 class ScratchRoom:
@@ -116,7 +118,7 @@ def try_books(copy: Path, note: Note | None, thorough: bool = True) -> Trial:
         found = [*prove(thorough)]
         older = "" if found else compare(db.database.execute_sql, note)
         return Trial(copy, True, tuple(found), older)
-    except DAMAGE as error:
+    except damage() as error:
         return Trial(copy, _can_be_looked_at(), (of_damage(error),))
     finally:
         db.close_quietly()
@@ -174,7 +176,7 @@ def _can_be_looked_at() -> bool:
         db.rows("SELECT COUNT(*) FROM staff")
         db.rows("SELECT id FROM account LIMIT 1")
         return db.one("SELECT 1 FROM setting WHERE key = 'name'") is not None
-    except DAMAGE:
+    except damage():
         return False
 
 

@@ -194,7 +194,7 @@ class WithPages(Workplace):
         """Ctrl+F11: how the books are kept safe; `act` opens one of its lines at once."""
         from desktop.shell.safety_page import SafetyPage
 
-        form = SafetyPage(self._window.folder, self.clerk, self)
+        form = SafetyPage(self._window.folder, self.clerk, self, self.copies.copying)
         form.restore_decided.connect(self._window.restore_decided, Qt.ConnectionType.QueuedConnection)
         form.encryption_decided.connect(self._window.encryption_decided, Qt.ConnectionType.QueuedConnection)
         self.lay_over_work(form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -24,6 +25,9 @@ from desktop.widgets.buttons import QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.icons import IconLabel
 from desktop.widgets.scrolling import Scrolling
+
+if TYPE_CHECKING:
+    from desktop.backup.ui.copying import Copying
 
 OK, TO_KNOW, CARE, WRONG = "ok", "info", "warn", "error"
 ICONS = {OK: ("ok", "ok"), TO_KNOW: ("info", "quiet"), CARE: ("warning", "warn"), WRONG: ("error", "danger")}
@@ -141,6 +145,14 @@ def _restoring(_folder: Folder) -> State:
 # --- the pages they open ------------------------------------------------------------------------
 
 
+def _copy_page(page: SafetyPage) -> QDialog:
+    """The same page as Ctrl+B, which is asked for a copy there by its key."""
+    from desktop.backup.ui.backup_page import BackupPage
+    from desktop.backup.ui.copying import Copying
+
+    return BackupPage(page.clerk, page.copying or Copying(page.folder, page), page)
+
+
 def _check_page(page: SafetyPage) -> QDialog:
     from desktop.opening import SQL
     from desktop.proof.ui.check_page import CheckPage
@@ -192,7 +204,7 @@ def _encryption_page(page: SafetyPage) -> QDialog:
 
 
 LINES: tuple[SafetyLine, ...] = (
-    SafetyLine("copy", N_("Last copy"), _copy),
+    SafetyLine("copy", N_("Last copy"), _copy, _copy_page),
     SafetyLine("rehearsal", N_("Restore rehearsal"), _rehearsal, _rehearsal_page),
     SafetyLine("check", N_("Full check of the books"), _check, _check_page),
     SafetyLine("seal", N_("Seal on paper"), _seal, _seal_page),
@@ -238,9 +250,16 @@ class SafetyPage(QDialog):
     restore_decided = Signal(object, str, SignedIn)  # a plan of restoring, why, who
     encryption_decided = Signal(object, str, SignedIn)  # the key or None, the passphrase, who
 
-    def __init__(self, folder: Folder, signed_in: SignedIn, parent: QWidget | None = None):
+    def __init__(
+        self,
+        folder: Folder,
+        signed_in: SignedIn,
+        parent: QWidget | None = None,
+        copying: Copying | None = None,
+    ):
         super().__init__(parent)
         self.folder = folder
+        self.copying = copying
         self.clerk = signed_in
         self.setWindowTitle(_("The books"))
         self._over: QDialog | None = None
@@ -327,7 +346,7 @@ class SafetyPage(QDialog):
         return [row for row in self.rows if row.button is not None]
 
     def _changed(self, changed: frozenset[str]) -> None:
-        if changed & {"books", "seal", "disk", "copies", "recovery"}:
+        if changed & {"books", "seal", "disk", "copies", "backup", "recovery"}:
             self.reload()
 
     @Slot()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -87,19 +87,33 @@ def _written_anew(folder: Folder, before: Key | None, after: Key | None) -> Step
     """The closed books once more beside themselves, proved, and put in their place."""
     scratch = folder.root / ".office.db.anew"
     _refuse_unfolded(folder.database)
+    with poured_anew(folder.database, before, scratch, after) as steps:
+        yield from steps
+        put_in_place(scratch, folder.database)
+    yield Progress(3, 3, _("Done"))
+
+
+@contextlib.contextmanager
+def poured_anew(source: Path, before: Key | None, scratch: Path, after: Key | None) -> Iterator[Steps]:
+    """Lend the steps that write a closed file once more by another key, compare both and reach the disk.
+
+    Whoever took the steps gives the new file its name; what has none in the end is thrown away.
+    """
     try:
         scratch.unlink(missing_ok=True)
-        size = max(folder.database.stat().st_size, 1)
-        writing = _Work(lambda: _pour(folder.database, before, scratch, after))
-        yield from writing.watched(_("Writing the books anew"), lambda: _share(scratch, size))
-        proving = _Work(lambda: _refuse_different(folder.database, before, scratch, after))
-        yield from proving.watched(_("Comparing both"), lambda: 0)
-        _sync(scratch)
-        put_in_place(scratch, folder.database)
+        yield _pouring(source, before, scratch, after)
     finally:
         for leftover in (scratch, scratch.with_name(scratch.name + "-journal")):
             leftover.unlink(missing_ok=True)
-    yield Progress(3, 3, _("Done"))
+
+
+def _pouring(source: Path, before: Key | None, scratch: Path, after: Key | None) -> Steps:
+    size = max(source.stat().st_size, 1)
+    writing = _Work(lambda: _pour(source, before, scratch, after))
+    yield from writing.watched(_("Writing the books anew"), lambda: _share(scratch, size))
+    proving = _Work(lambda: _refuse_different(source, before, scratch, after))
+    yield from proving.watched(_("Comparing both"), lambda: 0)
+    _sync(scratch)
 
 
 def _sync(scratch: Path) -> None:

@@ -11,6 +11,7 @@ from desktop.office.settings import change_settings
 from desktop.opening import SQL, close_books, open_books
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
+from desktop.recovery.doubt import UNREADABLE
 from desktop.vault import key_file, service
 from desktop.vault.recovery_code import key_of, new_code, read_code
 
@@ -48,8 +49,9 @@ def test_passphrase_and_sheet_open_them_and_nothing_else_does(with_printer):
     _encrypted(with_printer, code)
     cipher.use(None)
     assert key_file.is_locked(with_printer.folder)
-    with pytest.raises(UserError, match="cannot be read"):
-        open_books(with_printer.folder)
+    doubt = open_books(with_printer.folder).doubt
+    assert (doubt.kind, doubt.readable) == (UNREADABLE, None)
+    doubt.close()
     for typed in ("", "four words that wonder", " ".join(new_code())):
         with pytest.raises(UserError, match="not what opens"):
             key_file.unlock(with_printer.folder, typed)

@@ -31,6 +31,7 @@ class FirstRun(QWidget):
     language_chosen = Signal(str)
     founded = Signal(object, str)  # SignedIn, and "empty" or "import"
     sample_asked = Signal()
+    restore_asked = Signal()  # the books of another computer; whoever hears it lays the steps over this
     left = Signal()  # closed, and nothing was founded
 
     def __init__(self, parent: QWidget | None = None):
@@ -91,6 +92,7 @@ class FirstRun(QWidget):
         # The page is built anew for another language: only once the key that chose it was dealt with.
         self.language_step.language.chosen.connect(self._choose_language, Qt.ConnectionType.QueuedConnection)
         self.language_step.sample_button.clicked.connect(self._ask_for_sample)
+        self.language_step.restore_button.clicked.connect(self.restore_asked)
         self._show_step(self._step)
 
     # --- going on and back ----------------------------------------------------------------------

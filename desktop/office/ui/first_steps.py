@@ -111,6 +111,15 @@ class LanguageStep(_Step):
             )
         )
         self.card.body.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.restore_button = QuietButton(_("Restore a copy"), icon_name="backup")
+        self.card.body.addWidget(
+            theme.label(
+                _("Did your office work with it before, on another computer? A copy brings its books here."),
+                "quiet",
+                wrap=True,
+            )
+        )
+        self.card.body.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def typed(self) -> dict[str, str | int]:
         """Nothing: the language is what changes."""

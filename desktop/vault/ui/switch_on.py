@@ -50,7 +50,11 @@ class SwitchOn(Steps):
         )
         self.passphrase, self.again = _hidden(_("Passphrase")), _hidden(_("Passphrase again"))
         self.words = _fields_step(
-            _("It is asked for at each start of the program, before anybody signs in."),
+            _(
+                "It is asked for at each start of the program, before anybody signs in. The copies in the"
+                " office's own folder are encrypted too; papers and lists that lie there as files, and copies"
+                " on other media, stay readable as they are: take away what nobody should read."
+            ),
             {
                 "passphrase": Field(_("Passphrase"), self.passphrase, _("Ten characters or more")),
                 "again": Field(_("Passphrase again"), self.again),
