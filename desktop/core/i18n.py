@@ -305,6 +305,13 @@ def format_number(number: int | Decimal) -> str:
     return format_decimal(number, locale=_locale())
 
 
+def format_share(thousandths: int) -> str:
+    """A part of all, given in thousandths: "97.5%"."""
+    from babel.numbers import format_percent
+
+    return format_percent(Decimal(thousandths) / 1000, format="#,##0.0%", locale=_locale())
+
+
 def format_list(parts: list[str]) -> str:
     """Several things in one breath: "August, September and October"."""
     from babel.lists import format_list as joined

@@ -9,10 +9,24 @@ from typing import Any
 
 from desktop.core import clock
 from desktop.core.currencies import Currency
-from desktop.core.money import Money, plain_amount
+from desktop.core.i18n import current_language, format_number, format_share
+from desktop.core.money import Money, format_money, plain_amount
 from desktop.core.phones import masked
 from desktop.exchange.tables.guard import guard
-from desktop.exports.listing import DATE, MOMENT, MONEY, NAME, NUMBER, PHONE, TEXT, WORD, Column, List, Row
+from desktop.exports.listing import (
+    DATE,
+    MOMENT,
+    MONEY,
+    NAME,
+    NUMBER,
+    PHONE,
+    SHARE,
+    TEXT,
+    WORD,
+    Column,
+    Listing,
+    Row,
+)
 
 NEVER = "~"  # what is stored for a day that never comes
 SPELLINGS = 4096  # of days, words and phones that are kept in mind
@@ -31,7 +45,7 @@ class Layout:
         plain: as machines read it: headings and codes as they are called inside, moments in UTC.
     """
 
-    def __init__(self, listing: List, currency: Currency, personal: bool, plain: bool = False):
+    def __init__(self, listing: Listing, currency: Currency, personal: bool, plain: bool = False):
         self.listing = listing
         self.currency = currency
         self.personal = personal
@@ -61,6 +75,15 @@ class Layout:
         """
         return [self._say(column, defused) for column in self.columns]
 
+    def reads(self) -> list[Say]:
+        """For each column how a value reads for people: on screens and on paper."""
+        return [self.reading(column) for column in self.columns]
+
+    def reading(self, column: Column) -> Say:
+        """How a value of a column reads for people: amounts and numbers as their language writes them."""
+        known = {MONEY: self._amount, NUMBER: _counted, SHARE: _share, MOMENT: _minute, DATE: _day}
+        return known.get(column.kind, _text)
+
     def _change(self, column: Column) -> Say | None:
         if column.personal == PHONE and not self.personal:
             return lru_cache(SPELLINGS)(_masked_all)
@@ -73,6 +96,8 @@ class Layout:
             return self._money
         if column.kind == NUMBER:
             return _number
+        if column.kind == SHARE:
+            return _thousandths
         if column.kind == DATE:
             return _day
         if column.kind == MOMENT:
@@ -83,6 +108,11 @@ class Layout:
 
     def _money(self, minor: int | None) -> str:
         return "" if minor is None else plain_amount(Money(minor), self.currency)
+
+    def _amount(self, minor: int | None) -> str:
+        if minor is None:
+            return ""
+        return format_money(Money(minor), self.currency, current_language(), symbol=False)
 
 
 def sums_of(layout: Layout, rows: Sequence[Row], before: dict[str, int]) -> None:
@@ -113,6 +143,23 @@ def _guarded(value: Any) -> str:
 
 def _number(value: int | None) -> str:
     return "" if value is None else str(value)
+
+
+def _counted(value: int | None) -> str:
+    return "" if value is None else format_number(value)
+
+
+def _share(thousandths: int | None) -> str:
+    return "" if thousandths is None else format_share(thousandths)
+
+
+def _thousandths(value: int | None) -> str:
+    return "" if value is None else f"{value / 1000:.3f}"
+
+
+def _minute(stamp: str | None) -> str:
+    moment = wall(stamp) if stamp else None
+    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _day(value: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.core import db
@@ -18,6 +18,8 @@ from desktop.exports.period import Period
 
 # What stands in a column. TEXT may have been typed by anybody, CODE was made by the program itself.
 TEXT, CODE, WORD, NUMBER, MONEY, DATE, MOMENT = "text", "code", "word", "number", "money", "date", "moment"
+SHARE = "share"  # a part of all, in thousandths
+FIGURES = (NUMBER, MONEY, SHARE)  # at the right of their columns
 NAME, PHONE = "name", "phone"  # what tells of a person: left out, or masked, unless asked for
 CHUNK = 100  # rows read at a time; about ten milliseconds with writing them
 KEYS = 2_000  # keys found at a time
@@ -33,7 +35,7 @@ class Column:
         name: what machines call it; stays the same in every language.
         title: what people call it, marked by `N_`; empty: as machines do.
         kind: TEXT, CODE, WORD (a code that `says` puts into words), NUMBER, MONEY (minor units), DATE
-            ("2026-11-30") or MOMENT (a stamp in UTC).
+            ("2026-11-30"), MOMENT (a stamp in UTC) or SHARE (thousandths).
         personal: NAME or PHONE where it tells of a person.
         says: the words for a code.
         total: whether its sum is told.
@@ -55,26 +57,49 @@ class Column:
 
 
 @dataclass(frozen=True)
-class List:
-    """One list that can be written out.
+class Listing:
+    """Whatever can be written out: what it is called, what stands in it, and its rows piece by piece.
 
     Args:
         name: what the command line, the journal and packets call it.
         title: what people call it, marked by `N_`.
-        columns: in the order of what `rows` gives.
-        keys: a query for the next :most keys after the key :after, in order; it may ask for :first and
-            :last, the days.
-        rows: a query for the rows of some keys; it begins from "json_each(:keys) k", whose value is a key.
+        columns: in the order of the rows' values.
         by_period: whether the days matter; else it is always as of now.
-        shaped: what makes columns of a stored row, where a query alone cannot.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
+    by_period: bool = field(default=True, kw_only=True)
+
+    def pieces(self, period: Period) -> Iterator[tuple[int, int | None, Sequence[Row]]]:
+        """It piece by piece: rows done, rows in all once that is known, and the rows of this piece."""
+        raise NotImplementedError
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What it says of itself besides its name and its days, as label and value."""
+        return ()
+
+    @property
+    def names_people(self) -> bool:
+        """Whether it makes a difference to leave out what tells of a person."""
+        return any(column.personal for column in self.columns)
+
+
+@dataclass(frozen=True)
+class List(Listing):
+    """A list of what stands in the books, row by row; see `Listing`.
+
+    Args:
+        keys: a query for the next :most keys after the key :after, in order; it may ask for :first and
+            :last, the days.
+        rows: a query for the rows of some keys; it begins from "json_each(:keys) k", whose value is a key.
+        shaped: what makes columns of a stored row, where a query alone cannot.
+    """
+
     keys: str
     rows: str
-    by_period: bool = True
     shaped: Callable[[Row], Row] | None = None
 
     def found(self, period: Period) -> Iterator[array[int]]:
@@ -105,11 +130,6 @@ class List:
         for begin in range(0, len(keys), CHUNK):
             piece = keys[begin : begin + CHUNK]
             yield begin + len(piece), len(keys), self.read(piece)
-
-    @property
-    def names_people(self) -> bool:
-        """Whether it makes a difference to leave out what tells of a person."""
-        return any(column.personal for column in self.columns)
 
 
 def words(known: Mapping[str, str]) -> Callable[[str], str]:

@@ -15,7 +15,7 @@ from desktop.core.growing_file import clear_left_over
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
 from desktop.core.progress import Progress
-from desktop.exports.listing import List
+from desktop.exports.listing import Listing
 from desktop.exports.models import ExportWritten
 from desktop.exports.period import Period
 from desktop.exports.places import Place, free_path
@@ -39,7 +39,7 @@ class Order:
         personal: with names, addresses and free text, and phones in full.
     """
 
-    lists: tuple[List, ...]
+    lists: tuple[Listing, ...]
     period: Period
     format: str
     place: Place
@@ -123,7 +123,7 @@ def _write_one(
     return (yield from write_list(wanted, path, scratch, told, tell))
 
 
-def _said_of_persons(order: Order, listing: List) -> str:
+def _said_of_persons(order: Order, listing: Listing) -> str:
     if not listing.names_people:
         return _("none in this list")
     if order.personal:

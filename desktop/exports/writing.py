@@ -17,11 +17,10 @@ from desktop.core import clock
 from desktop.core.aside import aside
 from desktop.core.currencies import Currency, currency
 from desktop.core.growing_file import END, GrowingFile, growing_file
-from desktop.core.i18n import _, current_language, format_datetime, format_number
-from desktop.core.money import Money, format_money
+from desktop.core.i18n import _, format_datetime, format_number
 from desktop.core.progress import Progress
 from desktop.exports.layout import Layout, sums_of
-from desktop.exports.listing import List
+from desktop.exports.listing import Listing
 from desktop.exports.period import Period
 from desktop.exports.writers import CSV, About, Writer, writer
 from desktop.office.settings import office
@@ -37,7 +36,7 @@ class Wanted:
         plain: headings, codes and moments as machines read them, the same in every language.
     """
 
-    listing: List
+    listing: Listing
     period: Period
     format: str = CSV
     personal: bool = False
@@ -54,7 +53,7 @@ class Written:
         sha256: of the file as it lies on the medium.
     """
 
-    listing: List
+    listing: Listing
     path: Path
     rows: int
     sums: dict[str, int]
@@ -135,16 +134,18 @@ def _about(
             (_("Period"), days),
             (_("Written"), format_datetime(clock.local(clock.now()))),
             *told,
+            *listing.told,
             (_("Rows"), format_number(rows)),
         ),
         shown_sums(listing, sums, layout.currency),
     )
 
 
-def shown_sums(listing: List, sums: dict[str, int], of: Currency) -> tuple[tuple[str, str], ...]:
+def shown_sums(listing: Listing, sums: dict[str, int], of: Currency) -> tuple[tuple[str, str], ...]:
     """The sums with the names of their columns, as people read them; those of nothing are left out."""
+    layout = Layout(listing, of, personal=True)
     return tuple(
-        (column.heading, format_money(Money(sums[column.name]), of, current_language(), symbol=False))
+        (column.heading, layout.reading(column)(sums[column.name]))
         for column in listing.columns
         if sums.get(column.name)
     )

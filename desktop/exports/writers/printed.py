@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from desktop.core.errors import UserError
-from desktop.core.i18n import _, current_language, format_number
-from desktop.core.money import Money, format_money
+from desktop.core.i18n import _, format_number
 from desktop.core.paper import Column as PaperColumn
-from desktop.exports.layout import NEVER, Layout, wall
-from desktop.exports.listing import CODE, DATE, MOMENT, MONEY, NAME, NUMBER, TEXT, Column, Row
+from desktop.exports.layout import Layout
+from desktop.exports.listing import CODE, DATE, FIGURES, NAME, TEXT, Column, Row
 from desktop.exports.writers import About
 from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import office
@@ -33,7 +32,7 @@ class PrintedWriter:
         self._layout = layout
         self._office = office()
         self._columns = [(place, column) for place, column in enumerate(layout.columns) if column.on_paper]
-        self._says = [self._say(column) for _place, column in self._columns]
+        self._reads = [layout.reading(column) for _place, column in self._columns]
         self._rows: list[list[str]] = []
 
     def take(self, rows: Sequence[Row]) -> None:
@@ -48,7 +47,10 @@ class PrintedWriter:
         for row in rows:
             values = self._layout.of(row)
             self._rows.append(
-                [say(values[place]) for say, (place, _one) in zip(self._says, self._columns, strict=True)]
+                [
+                    short(read(values[place]))
+                    for read, (place, _one) in zip(self._reads, self._columns, strict=True)
+                ]
             )
 
     def finish(self, about: About) -> None:
@@ -57,7 +59,7 @@ class PrintedWriter:
         write_letterhead(sheet, self._office)
         sheet.title(about.title)
         sheet.pairs(*about.told)
-        sheet.table(_printed([column for _place, column in self._columns]), self._rows, self._sums(about))
+        sheet.table(printed([column for _place, column in self._columns]), self._rows, self._sums(about))
         if not self._rows:
             sheet.paragraph(_("There is nothing in this list for these days."), strong=True)
         sheet.footer(f"{about.office}  ·  {about.title}")
@@ -75,38 +77,19 @@ class PrintedWriter:
             return None
         return [row[0] or _("Sum"), *row[1:]]
 
-    def _say(self, column: Column) -> Any:
-        if column.kind == MONEY:
-            return self._amount
-        if column.kind == MOMENT:
-            return _moment
-        return _text
 
-    def _amount(self, minor: int | None) -> str:
-        if minor is None:
-            return ""
-        return format_money(Money(minor), self._layout.currency, current_language(), symbol=False)
-
-
-def _text(value: Any) -> str:
-    if value is None or value == NEVER:
-        return ""
-    text = str(value)
+def short(text: str) -> str:
+    """What of a text stands in a cell on paper."""
     return text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1] + "…"
 
 
-def _moment(stamp: str | None) -> str:
-    moment = wall(stamp) if stamp else None
-    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
-
-
-def _printed(columns: Sequence[Column]) -> list[PaperColumn]:
+def printed(columns: Sequence[Column]) -> list[PaperColumn]:
     """The columns as a paper's table has them; one of them takes the room that is left."""
     growing = _growing(columns)
     return [
         PaperColumn(
             column.heading,
-            "right" if column.kind in (MONEY, NUMBER) else "left",
+            "right" if column.kind in FIGURES else "left",
             grow=column is growing,
             whole=column.kind in (DATE, CODE),
         )
@@ -116,6 +99,6 @@ def _printed(columns: Sequence[Column]) -> list[PaperColumn]:
 
 def _growing(columns: Sequence[Column]) -> Column:
     """A name or a text where there is one, else whatever stands last at the left of its column."""
-    left = [column for column in columns if column.kind not in (MONEY, NUMBER)]
+    left = [column for column in columns if column.kind not in FIGURES]
     texts = [column for column in left if column.kind == TEXT]
     return next((column for column in texts if column.personal == NAME), (texts or left)[-1])

@@ -17,10 +17,10 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from desktop.core.errors import UserError
-from desktop.core.files import PIECE
 from desktop.core.i18n import _
+from desktop.core.medium import PIECE
 from desktop.exports.layout import NEVER, Layout, wall
-from desktop.exports.listing import DATE, MOMENT, MONEY, NUMBER, Column, Row
+from desktop.exports.listing import DATE, MOMENT, MONEY, NUMBER, SHARE, Column, Row
 from desktop.exports.writers import About
 
 MOST_ROWS = 1_048_576  # that a sheet has
@@ -32,7 +32,7 @@ _FIRST_DAY = date(1900, 3, 1).toordinal()  # spreadsheets believe in a 29th of F
 _SECONDS = 86_400
 _NO_SIGNS = re.compile("[\ufffe\uffff]")  # which no such file may hold
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
-_WIDE = {MONEY: 13, NUMBER: 11, DATE: 12, MOMENT: 20}
+_WIDE = {MONEY: 13, NUMBER: 11, SHARE: 9, DATE: 12, MOMENT: 20}
 _TEXT_WIDE, _LONG_WIDE, _LABEL_WIDE, _VALUE_WIDE = 18, 32, 28, 60
 
 Put = Callable[[int, int, Any], Any]
@@ -122,19 +122,25 @@ class WorkbookWriter:
         forms = {
             MONEY: "#,##0" + (f".{'0' * digits}" if digits else ""),
             NUMBER: "0",
+            SHARE: "0.0%",
             DATE: "yyyy-mm-dd",
             MOMENT: "yyyy-mm-dd hh:mm:ss",
         }
         as_it_is = self._book.add_format({"num_format": forms.get(column.kind, "@")})
         wide = _WIDE.get(column.kind, _LONG_WIDE if column.personal else _TEXT_WIDE)
         self._sheet.set_column(place, place, wide, as_it_is)
-        return {MONEY: self._money(), NUMBER: self._sheet.write_number, DATE: self._put_day}.get(
-            column.kind, self._put_moment if column.kind == MOMENT else self._text(column)
-        )
+        known: dict[str, Put] = {
+            MONEY: self._scaled(self._layout.currency.scale),
+            NUMBER: self._sheet.write_number,
+            SHARE: self._scaled(1000),
+            DATE: self._put_day,
+            MOMENT: self._put_moment,
+        }
+        return known.get(column.kind) or self._text(column)
 
-    def _money(self) -> Put:
-        write, scale = self._sheet.write_number, self._layout.currency.scale
-        return lambda line, place, minor: write(line, place, minor / scale)
+    def _scaled(self, scale: int) -> Put:
+        write = self._sheet.write_number
+        return lambda line, place, value: write(line, place, value / scale)
 
     def _text(self, column: Column) -> Put:
         write = self._sheet.write_string

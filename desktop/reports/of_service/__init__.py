@@ -1,0 +1,1 @@
+"""Reports of how people were served, one file each."""

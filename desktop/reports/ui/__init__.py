@@ -1,0 +1,1 @@
+"""The page of reports and what lies over it."""
