@@ -31,6 +31,7 @@ class Bar:
         told: the figures in words.
         key: what opens the list behind it; empty where there is none.
         short: the figures in few signs, one for each series, for over a bar that stands; empty: `told`.
+        name: what it is of in full, where the label is short for want of room; empty: the label.
     """
 
     label: str
@@ -38,6 +39,16 @@ class Bar:
     told: str
     key: str = ""
     short: tuple[str, ...] = ()
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        """Money is taken as plain figures: lengths are no money."""
+        object.__setattr__(self, "values", tuple(map(int, self.values)))
+
+    @property
+    def said(self) -> str:
+        """What it is of and its figures, for who cannot see it."""
+        return f"{self.name or self.label}: {self.told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ class Chart:
         upright: whether bars stand side by side, as months do; else each has a line, its parts one behind
             the other.
         empty: the sentence where there is nothing to show.
+        stacked: whether the parts of a bar that stands are one on the other, with one figure above; only for
+            figures that are not less than nothing.
     """
 
     title: str
@@ -58,11 +71,12 @@ class Chart:
     series: tuple[str, ...] = ("",)
     upright: bool = False
     empty: str = ""
+    stacked: bool = False
 
     @property
     def told(self) -> str:
         """Everything that is seen, as a sentence for who cannot see it."""
-        return "; ".join(f"{bar.label}: {bar.told}" for bar in self.bars) or self.empty
+        return "; ".join(bar.said for bar in self.bars) or self.empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +193,9 @@ class _Drawing:
     def stand(self, chart: Chart, height: float) -> None:
         """Groups on a common line, figures above each bar, labels below; less than nothing hangs down."""
         line = self.size * LINE
-        most = max((max(bar.values) for bar in chart.bars), default=0)
-        least = min((min(bar.values) for bar in chart.bars), default=0)
+        highest = sum if chart.stacked else max
+        most = max(highest(bar.values) for bar in chart.bars)
+        least = min(min(bar.values) for bar in chart.bars)
         above, below = max(most, 0), max(-least, 0)
         hanging = line if below else 0
         room = height - 2 * line - hanging
@@ -190,8 +205,9 @@ class _Drawing:
         figures = [_figures(bar) for bar in chart.bars]
         if not self._all_fit(figures, wide):
             figures = [() for _bar in chart.bars]
+        put = self._pile if chart.stacked else self._group
         for place, bar in enumerate(chart.bars):
-            self._group(bar, place, wide, ground, scale, figures[place])
+            put(bar, place, wide, ground, scale, figures[place])
             middle = place * wide + wide / 2
             self.say(middle, self.cut(bar.label, wide), self.y + height - line, "centre", quiet=True)
             self.places.append((place * wide, self.y, wide, height))
@@ -218,6 +234,19 @@ class _Drawing:
                 y = top - self.size * LINE if value >= 0 else top + tall
                 self.say(x + slim / 2, figures[series], y, "centre")
             x += slim
+
+    def _pile(
+        self, bar: Bar, place: int, wide: float, ground: float, scale: float, figures: Sequence[str]
+    ) -> None:
+        top = ground
+        for series, value in enumerate(bar.values):
+            if value:
+                tall = max(value * scale, LEAST)
+                top -= tall
+                slim = wide * SLIM
+                self.shapes.append(Box(place * wide + (wide - slim) / 2, top, slim, tall, series, place))
+        for text in figures:
+            self.say(place * wide + wide / 2, text, top - self.size * LINE, "centre")
 
     # --- what the patterns mean -----------------------------------------------------------------
 

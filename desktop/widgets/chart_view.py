@@ -28,12 +28,17 @@ EMPTY = Chart("", ())
 
 
 class ChartView(QWidget):
-    """Shows a chart; it has the focus only where something lies behind its bars."""
+    """Shows a chart; it has the focus only where something lies behind its bars.
+
+    Args:
+        tall: what standing bars take, in grid steps.
+    """
 
     opened = Signal(str)  # the key of a bar
 
-    def __init__(self, chart: Chart = EMPTY, parent: QWidget | None = None):
+    def __init__(self, chart: Chart = EMPTY, parent: QWidget | None = None, tall: float = TALL_STEPS):
         super().__init__(parent)
+        self._tall = tall
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chart = chart
         self._drawing: Drawing | None = None
@@ -64,7 +69,7 @@ class ChartView(QWidget):
     def _lay_out(self) -> None:
         size = theme.points(SIZE)
         self._drawing = drawing(
-            self._chart, max(self.width(), 1), _pixels(size), _measure, theme.space(TALL_STEPS)
+            self._chart, max(self.width(), 1), _pixels(size), _measure, theme.space(self._tall)
         )
         self.setFixedHeight(int(self._drawing.height) + 2)
         self._tell()
@@ -73,8 +78,9 @@ class ChartView(QWidget):
     def _tell(self) -> None:
         """What a screen reader says: the bar in hand first, then all."""
         bars = self._chart.bars
-        here = f"{bars[self.chosen].label}: {bars[self.chosen].told}. " if self.hasFocus() and bars else ""
+        here = f"{bars[self.chosen].said}. " if self.hasFocus() and bars else ""
         self.setAccessibleDescription(here + self._chart.told)
+        self.setToolTip("\n".join(bar.said for bar in bars))
 
     # --- keys -----------------------------------------------------------------------------------
 
