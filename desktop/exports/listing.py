@@ -10,11 +10,15 @@ import json
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from desktop.core import db
 from desktop.core.i18n import _
 from desktop.exports.period import Period
+
+if TYPE_CHECKING:
+    from desktop.exports.layout import Layout
+    from desktop.exports.writers import Writer
 
 # What stands in a column. TEXT may have been typed by anybody, CODE was made by the program itself.
 TEXT, CODE, WORD, NUMBER, MONEY, DATE, MOMENT = "text", "code", "word", "number", "money", "date", "moment"
@@ -75,6 +79,12 @@ class Listing:
     def pieces(self, period: Period) -> Iterator[tuple[int, int | None, Sequence[Row]]]:
         """It piece by piece: rows done, rows in all once that is known, and the rows of this piece."""
         raise NotImplementedError
+
+    def on_paper(self, file: BinaryIO, layout: Layout) -> Writer:
+        """What writes it as a PDF."""
+        from desktop.exports.writers.printed import PrintedWriter
+
+        return PrintedWriter(file, layout)
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:

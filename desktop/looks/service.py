@@ -43,6 +43,7 @@ SCREENS = {
     "phone": N_("Phone shown in full"),
     "statement": N_("Statement printed"),
     "export": N_("List written out"),
+    "report": N_("Report with names"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Generator, Iterator
 from datetime import date
 from typing import Any
@@ -12,8 +13,11 @@ from desktop.core.progress import Progress
 from desktop.exports.period import Period
 
 AT_A_TIME = 4_000  # receipts in one query; some ten milliseconds
+ACCOUNTS_AT_A_TIME = 400
 
+Asked = dict[str, Any]
 Sums = dict[tuple[Any, ...], list[int]]
+Pieces = Iterator[tuple[Progress, Asked]]  # how far it is with each piece, and what its query is asked
 
 _ENDS = (
     "SELECT MIN(business_date), MAX(business_date) FROM payment WHERE business_date BETWEEN :first AND :last"
@@ -25,35 +29,69 @@ _END = (
 _NEXT = "SELECT MIN(business_date) FROM payment WHERE business_date > :end AND business_date <= :last"
 
 
-def stretches(period: Period) -> Iterator[dict[str, str]]:
-    """The days on which there were receipts, cut into stretches; as a query compares their ends.
+def by_days(period: Period, title: str) -> Pieces:
+    """The days on which there were receipts, cut into pieces; queries ask for :first and :last.
 
     A day is never cut: what stands on it is read at one moment.
+
+    Args:
+        title: of the report, for its progress.
     """
     first, last = db.one(_ENDS, period.asked) or (None, None)
+    begin = first
     while first:
         found = db.one(_END, {"first": first, "last": last, "most": AT_A_TIME})
         end = found[0] if found else last
-        yield {"first": first, "last": end}
+        yield Progress(_days(begin, end), _days(begin, last), _(title)), {"first": first, "last": end}
         first = (db.one(_NEXT, {"end": end, "last": last}) or (None,))[0]
 
 
-def added_up(query: str, keys: int, period: Period, title: str) -> Generator[Progress, None, Sums]:
-    """The sums of a query over some days.
+def by_accounts(title: str) -> Pieces:
+    """All accounts, cut into pieces; queries ask for :from and :to, the first and last of their rows."""
+    last = int((db.one("SELECT MAX(id) FROM account") or (0,))[0] or 0)
+    for begin in range(1, last + 1, ACCOUNTS_AT_A_TIME):
+        end = min(begin + ACCOUNTS_AT_A_TIME - 1, last)
+        yield Progress(end, last, _(title)), {"from": begin, "to": end}
+
+
+def added_up(
+    query: str, keys: int, pieces: Pieces, asked: Asked | None = None
+) -> Generator[Progress, None, Sums]:
+    """The sums of a query over all pieces.
 
     Args:
-        query: asks for :first and :last; gives so many keys first, and sums behind them.
-        title: of the report, for its progress.
+        query: gives so many keys first, and what is added up behind them.
+        asked: what the query asks for besides the piece.
     """
     sums: Sums = {}
-    begin: date | None = None
-    until = date.fromisoformat((db.one(_ENDS, period.asked) or ("", ""))[1] or "1970-01-01")
-    for asked in stretches(period):
-        for row in db.rows(query, asked):
+    for progress, piece in pieces:
+        for row in db.rows(query, {**(asked or {}), **piece}):
             before = sums.setdefault(tuple(row[:keys]), [0] * (len(row) - keys))
             for place, value in enumerate(row[keys:]):
                 before[place] += value or 0
-        end = date.fromisoformat(asked["last"])
-        begin = begin or date.fromisoformat(asked["first"])
-        yield Progress((end - begin).days + 1, (until - begin).days + 1, _(title))
+        yield progress
     return sums
+
+
+def gathered(
+    query: str, pieces: Pieces, asked: Asked | None = None
+) -> Generator[Progress, None, tuple[array[int], list[int]]]:
+    """The keys that a query finds in all pieces, in their order, and the sums of what stands behind them.
+
+    Args:
+        query: gives a key first, and what is added up behind it.
+        asked: what the query asks for besides the piece.
+    """
+    keys, sums = array("q"), list[int]()
+    for progress, piece in pieces:
+        for key, *values in db.rows(query, {**(asked or {}), **piece}):
+            keys.append(key)
+            sums = [
+                before + (value or 0) for before, value in zip(sums or [0] * len(values), values, strict=True)
+            ]
+        yield progress
+    return keys, sums
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1

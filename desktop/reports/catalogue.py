@@ -1,9 +1,42 @@
-"""Every report, in the order in which it is offered."""
+"""Every report, in the order in which it is offered; and those that only ever lie behind another one."""
 
 from __future__ import annotations
 
+from desktop.reports.of_money.arrears import OPEN_BILLS_LIST
+from desktop.reports.of_money.arrears_by_age import ARREARS_BY_AGE
+from desktop.reports.of_money.arrears_by_category import ARREARS_BY_CATEGORY
+from desktop.reports.of_money.corrections import CORRECTIONS
+from desktop.reports.of_money.over_short import COUNTED, OVER_SHORT, SLIPS
+from desktop.reports.of_money.over_short_by_denomination import OVER_SHORT_BY_DENOMINATION
+from desktop.reports.of_money.parts_paid import PARTS_PAID
+from desktop.reports.of_money.payments_list import PAYMENTS_LIST
+from desktop.reports.of_money.prepaid_credit import PREPAID_CREDIT
+from desktop.reports.of_money.refunds import REFUNDS
+from desktop.reports.of_money.takings_by_clerk import TAKINGS_BY_CLERK
+from desktop.reports.of_money.takings_by_component import TAKINGS_BY_COMPONENT
 from desktop.reports.of_money.takings_by_day import TAKINGS_BY_DAY
+from desktop.reports.of_money.takings_by_tender import TAKINGS_BY_TENDER
+from desktop.reports.of_money.ways_of_paying import WAYS_OF_PAYING
 from desktop.reports.report import Kind
 
-REPORTS: tuple[Kind, ...] = (TAKINGS_BY_DAY,)
+REPORTS: tuple[Kind, ...] = (
+    TAKINGS_BY_DAY,
+    TAKINGS_BY_CLERK,
+    TAKINGS_BY_TENDER,
+    TAKINGS_BY_COMPONENT,
+    PAYMENTS_LIST,
+    CORRECTIONS,
+    REFUNDS,
+    OVER_SHORT,
+    OVER_SHORT_BY_DENOMINATION,
+    ARREARS_BY_AGE,
+    ARREARS_BY_CATEGORY,
+    PREPAID_CREDIT,
+)
+BEHIND = (WAYS_OF_PAYING, PARTS_PAID, SLIPS, COUNTED, OPEN_BILLS_LIST)
 BY_NAME = {kind.name: kind for kind in REPORTS}
+
+
+def title_of(name: str) -> str:
+    """What people call a report, marked for translation; empty where there is none of that name."""
+    return next((kind.title for kind in (*REPORTS, *BEHIND) if kind.name == name), "")

@@ -7,7 +7,8 @@ reads is the columns' business (`exports.layout`), so that no two of the three c
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from desktop.core.chart import Chart
 from desktop.core.i18n import N_, _
@@ -15,6 +16,10 @@ from desktop.core.progress import Progress
 from desktop.exports.listing import CHUNK, Column, Listing, Row
 from desktop.exports.period import FROM_TO, LAST_MONTH, ONE_DAY, THIS_MONTH, Period
 from desktop.office.rights import SignedIn, may, require
+
+if TYPE_CHECKING:
+    from desktop.exports.layout import Layout
+    from desktop.exports.writers import Writer
 
 MONEY, SERVICE = "money", "service"
 GROUPS = {MONEY: N_("Money"), SERVICE: N_("Service")}
@@ -37,6 +42,7 @@ class Report(Listing):
         facts: what it says besides the table.
         charts: what is easier seen than read; a bar's key is a row's key.
         added_up: the sums by the names of columns, where the rows are too many to be added up here.
+        adding: steps towards the sums, where the rows are there long before them.
         behind: what lies behind a key: a report again, or the steps towards it.
     """
 
@@ -47,17 +53,26 @@ class Report(Listing):
     charts: tuple[Chart, ...] = ()
     added_up: Mapping[str, int] | None = None
     behind: Callable[[str], Report | Steps] | None = None
+    adding: Callable[[], Generator[Progress, None, Mapping[str, int]]] | None = None
 
     @property
     def sums(self) -> Mapping[str, int]:
-        """The sum of each column that has one, by its name."""
+        """The sum of each column that has one, by its name; empty as long as they are still to come."""
         if self.added_up is not None:
             return self.added_up
+        if self.adding is not None:
+            return {}
         return {
             column.name: sum(row[place] or 0 for row in self.rows)
             for place, column in enumerate(self.columns)
             if column.total
         }
+
+    def on_paper(self, file: BinaryIO, layout: Layout) -> Writer:
+        """See `Listing`: with its charts, and how it was counted at the end."""
+        from desktop.reports.paper import ReportWriter
+
+        return ReportWriter(file, layout, self)
 
     @property
     def told(self) -> Facts:
@@ -106,12 +121,11 @@ class Kind:
 
     def report(
         self, period: Period, columns: tuple[Column, ...], rows: Sequence[Row], how_counted: str,
-        facts: Facts = (), charts: tuple[Chart, ...] = (), added_up: Mapping[str, int] | None = None,
-        behind: Callable[[str], Report | Steps] | None = None,
+        facts: Facts = (), **more: Any,
     ) -> Report:  # fmt: skip
         """A report of this kind, for `make` to give; see `Report`."""
         return Report(
-            self.name, self.title, columns, period, rows, how_counted, facts, charts, added_up, behind,
+            self.name, self.title, columns, period, rows, how_counted, facts, **more,
             by_period=bool(self.periods),
         )  # fmt: skip
 
@@ -133,8 +147,21 @@ def made(report: Report | Steps, title: str) -> Steps:
     return (yield from report)
 
 
+def with_sums(report: Report) -> Steps:
+    """The steps towards the same report with its sums, where they were still to come."""
+    if report.adding is None:
+        return report
+    sums = yield from report.adding()
+    return replace(report, added_up=sums, adding=None)
+
+
 def at_once(steps: Steps) -> Report:
-    """All steps without a pause, for where no window waits."""
+    """All steps without a pause, sums and all, for where no window waits."""
+    report = _end_of(steps)
+    return _end_of(with_sums(report))
+
+
+def _end_of(steps: Steps) -> Report:
     while True:
         try:
             next(steps)

@@ -109,8 +109,15 @@ class WithPages(Workplace):
     def write_lists(self) -> None:
         """Ctrl+Shift+E: lists written out for others."""
         from desktop.exports.ui.page import ExportPage
+        from desktop.shell.list_titles import list_title
 
-        self.lay_over(ExportPage(self.clerk, self._window.folder.exports, self))
+        self.lay_over(ExportPage(self.clerk, self._window.folder.exports, self, list_title))
+
+    def show_reports(self) -> None:
+        """Ctrl+Y: the reports."""
+        from desktop.reports.ui.page import ReportsPage
+
+        self.lay_over(ReportsPage(self.clerk, self._window.folder.exports, self))
 
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""

@@ -74,6 +74,7 @@ class Desk(WithPapers):
             "import": self.bring_in,
             "batches": self.show_batches,
             "exports": self.write_lists,
+            "reports": self.show_reports,
             "close_shift": self.drawer_keys.close_shift,
             "backup": self.copy_books,
             "correct": self.correct,

@@ -30,6 +30,7 @@ LIST = (
     ("import", "Ctrl+I", N_("Bring in a file of accounts or bills")),
     ("batches", "Ctrl+Shift+I", N_("Batches of bills; take one back")),
     ("exports", "Ctrl+Shift+E", N_("Write lists out for others")),
+    ("reports", "Ctrl+Y", N_("Reports: takings, arrears, credit, how people were served")),
     ("packets", "Ctrl+Shift+P", N_("Packets for head office, and from there")),
     ("close_shift", "Ctrl+E", N_("Count the drawer and end the shift")),
     ("backup", "Ctrl+B", N_("Copy the books now; copies and where they go")),

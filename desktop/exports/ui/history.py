@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,16 +20,20 @@ BEGINNING = 16  # signs of the digest that are shown
 
 
 class HistoryPage(QDialog):
-    """The newest first; what the line in hand is about stands below it. Esc leaves."""
+    """The newest first; what the line in hand is about stands below it. Esc leaves.
 
-    def __init__(self, parent: QWidget | None = None):
+    Args:
+        named: what a list is called.
+    """
+
+    def __init__(self, named: Callable[[str], str], parent: QWidget | None = None):
         super().__init__(parent)
         self.setWindowTitle(_("What was written out"))
         self.table = RecordTable(
             _("What was written out"),
             [
                 Column(_("When"), lambda row: format_datetime(clock.local(row.at))),
-                Column(_("List"), lambda row: title_of(row.list)),
+                Column(_("List"), lambda row: named(row.list)),
                 Column(_("Days"), _days),
                 Column(_("Rows"), lambda row: format_number(row.rows), figures=True),
                 Column(_("Persons"), lambda row: _("with names") if row.personal else _("without")),

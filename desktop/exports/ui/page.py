@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,13 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.core.i18n import N_, _, format_list, ngettext
 from desktop.exports.catalogue import LISTS
 from desktop.exports.listing import List
-from desktop.exports.period import FROM_TO, KINDS, ONE_DAY, read_period
 from desktop.exports.places import places
 from desktop.exports.queries import last_place
 from desktop.exports.service import LONGEST_REASON, Order, refuse_incomplete, write_out
 from desktop.exports.ui.done_page import DonePage
-from desktop.exports.ui.history import HistoryPage
+from desktop.exports.ui.history import HistoryPage, title_of
 from desktop.exports.ui.list_table import ListTable
+from desktop.exports.ui.period_fields import PeriodFields
 from desktop.exports.ui.place_row import PlaceRow
 from desktop.exports.writers import FORMATS
 from desktop.exports.writing import Written
@@ -26,7 +27,7 @@ from desktop.widgets import theme
 from desktop.widgets.abreast import Abreast
 from desktop.widgets.background import Slices
 from desktop.widgets.buttons import QuietButton
-from desktop.widgets.edits import CodeEdit, NameEdit
+from desktop.widgets.edits import NameEdit
 from desktop.widgets.field import Field, shown_to_clerk
 from desktop.widgets.form_dialog import FormDialog
 from desktop.widgets.on_the_spot import attempt
@@ -44,14 +45,22 @@ class ExportPage(FormDialog):
     Args:
         by: whoever takes the lists along.
         exports: the office's own folder for lists.
+        named: what a list is called that was written out, be it a list of ours or another one.
     """
 
     wide, tall = 280, 172
     over = Signal(object)  # a page over this one
 
-    def __init__(self, by: SignedIn, exports: Path, parent: QWidget | None = None):
+    def __init__(
+        self,
+        by: SignedIn,
+        exports: Path,
+        parent: QWidget | None = None,
+        named: Callable[[str], str] = title_of,
+    ):
         self._by = by
         self._exports = exports
+        self._named = named
         self._slices: Slices | None = None
         self._make_fields()
         super().__init__(
@@ -63,13 +72,12 @@ class ExportPage(FormDialog):
         )
         self._complete()
         self._connect()
-        self._show_days()
         self.lists.setFocus()
 
     def _make_fields(self) -> None:
         self.lists = ListTable()
-        self.period = Segmented(_("Which days"), choices(KINDS), columns=3)
-        self.since, self.until = CodeEdit(_("First day")), CodeEdit(_("Last day"))
+        self._days = PeriodFields()
+        self.period, self.since, self.until = self._days.kind, self._days.since, self._days.until
         self.kind = Segmented(_("Kind of file"), choices(FORMATS), columns=4)
         self.personal = Segmented(_("Personal data"), choices(PERSONAL), columns=2)
         self.place = PlaceRow(_("Where to"), lambda: places(self._exports), last_place())
@@ -77,9 +85,7 @@ class ExportPage(FormDialog):
         self.reason.setMaxLength(LONGEST_REASON)
         self.fields: dict[str, Field] = {
             "list": Field(_("Which lists"), self.lists, _("Space ticks one; a number goes to its line")),
-            "period": Field(_("Which days"), self.period),
-            "since": Field(_("First day"), self.since, _("2026-11-30, or 11-30")),
-            "until": Field(_("Last day"), self.until, _("2026-11-30, or 11-30")),
+            **self._days.fields,
             "format": Field(_("Kind of file"), self.kind),
             "personal": Field(_("Personal data"), self.personal),
             "place": Field(_("Where to"), self.place),
@@ -91,9 +97,8 @@ class ExportPage(FormDialog):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
-        self._days = Abreast((self.fields["since"], 1), (self.fields["until"], 1), least=60, gap=3, top=True)
         for part in (
-            self.fields["period"], self._days, self.fields["format"], self.fields["personal"],
+            self.fields["period"], self._days.days, self.fields["format"], self.fields["personal"],
             self.fields["place"], self.fields["reason"],
         ):  # fmt: skip
             column.addWidget(part)
@@ -115,7 +120,6 @@ class ExportPage(FormDialog):
         self.lists.chosen.connect(self.go_on)
         self.lists.ticks_changed.connect(self._say_how_many)
         self.lists.moved.connect(self._say_how_many)
-        self.period.chosen.connect(self._show_days)
         self.personal.chosen.connect(self._warn)
         self.place.changed.connect(self._say_where)
         self.history_button.clicked.connect(self.show_history)
@@ -145,20 +149,12 @@ class ExportPage(FormDialog):
         """
         return Order(
             self.chosen_lists,
-            read_period(self.period.code, self.since.code(), self.until.code()),
+            self._days.period,
             self.kind.code,
             self.place.place,
             self.reason.text(),
             self.personal.code == WITH,
         )
-
-    @Slot()
-    def _show_days(self) -> None:
-        """A day is typed for one day, two for from and to."""
-        for name, shown in (("since", (ONE_DAY, FROM_TO)), ("until", (FROM_TO,))):
-            self.fields[name].setVisible(self.period.code in shown)
-        self._days.setVisible(self.period.code in (ONE_DAY, FROM_TO))
-        self.fields["since"].set_label(_("Day") if self.period.code == ONE_DAY else _("First day"))
 
     @Slot()
     def _warn(self) -> None:
@@ -239,7 +235,7 @@ class ExportPage(FormDialog):
     def show_history(self) -> None:
         """Ctrl+L: what was written out, when, why and by whom."""
         if not self.busy:
-            page = HistoryPage(self)
+            page = HistoryPage(self._named, self)
             page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             page.open()
 

@@ -70,9 +70,7 @@ def writer(kind: str, file: BinaryIO, layout: Layout, scratch: Path) -> Writer:
 
         return WorkbookWriter(file, layout, scratch)
     if kind == PDF:
-        from desktop.exports.writers.printed import PrintedWriter
-
-        return PrintedWriter(file, layout)
+        return layout.listing.on_paper(file, layout)
     from desktop.exports.writers.delimited import DelimitedWriter
 
     return DelimitedWriter(file, layout, "utf-8-sig" if kind == CSV else "gb18030")

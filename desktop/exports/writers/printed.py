@@ -8,6 +8,7 @@ from typing import BinaryIO
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_number
 from desktop.core.paper import Column as PaperColumn
+from desktop.core.paper import Sheet
 from desktop.exports.layout import Layout
 from desktop.exports.listing import CODE, DATE, FIGURES, NAME, TEXT, Column, Row
 from desktop.exports.writers import About
@@ -31,7 +32,7 @@ class PrintedWriter:
         self._file = file
         self._layout = layout
         self._office = office()
-        self._columns = [(place, column) for place, column in enumerate(layout.columns) if column.on_paper]
+        self._columns = [(place, column) for place, column in enumerate(layout.columns) if self.wants(column)]
         self._reads = [layout.reading(column) for _place, column in self._columns]
         self._rows: list[list[str]] = []
 
@@ -48,22 +49,41 @@ class PrintedWriter:
             values = self._layout.of(row)
             self._rows.append(
                 [
-                    short(read(values[place]))
+                    _short(read(values[place]))
                     for read, (place, _one) in zip(self._reads, self._columns, strict=True)
                 ]
             )
 
     def finish(self, about: About) -> None:
         """See `Writer`."""
-        sheet = begin_paper(self._office, PAPER, about.title, stand_in=True)
+        columns = [column for _place, column in self._columns]
+        sheet = begin_paper(self._office, self.paper(columns), about.title, stand_in=True)
         write_letterhead(sheet, self._office)
         sheet.title(about.title)
-        sheet.pairs(*about.told)
-        sheet.table(printed([column for _place, column in self._columns]), self._rows, self._sums(about))
+        self.before_table(sheet, about)
+        sheet.table(_printed(columns), self._rows, self._sums(about))
         if not self._rows:
             sheet.paragraph(_("There is nothing in this list for these days."), strong=True)
+        self.after_table(sheet)
         sheet.footer(f"{about.office}  ·  {about.title}")
         self._file.write(sheet.finish())
+
+    # --- what may be otherwise ------------------------------------------------------------------
+
+    def wants(self, column: Column) -> bool:
+        """Whether a column stands on the paper."""
+        return column.on_paper
+
+    def paper(self, _columns: Sequence[Column]) -> str:
+        """The size of the paper."""
+        return PAPER
+
+    def before_table(self, sheet: Sheet, about: About) -> None:
+        """What the list says of itself."""
+        sheet.pairs(*about.told)
+
+    def after_table(self, sheet: Sheet) -> None:
+        """What is said at the end."""
 
     def drop(self) -> None:
         """See `Writer`."""
@@ -78,12 +98,12 @@ class PrintedWriter:
         return [row[0] or _("Sum"), *row[1:]]
 
 
-def short(text: str) -> str:
+def _short(text: str) -> str:
     """What of a text stands in a cell on paper."""
     return text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1] + "…"
 
 
-def printed(columns: Sequence[Column]) -> list[PaperColumn]:
+def _printed(columns: Sequence[Column]) -> list[PaperColumn]:
     """The columns as a paper's table has them; one of them takes the room that is left."""
     growing = _growing(columns)
     return [

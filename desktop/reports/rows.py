@@ -1,0 +1,95 @@
+"""Rows of long reports, fetched as they are asked for: a million of them cost no more than a screenful."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from desktop.core import db
+from desktop.exports.listing import Row
+from desktop.exports.period import Period
+
+
+class Fetched(Sequence[Row]):
+    """Rows that are not held; each slice of them is read when it is asked for."""
+
+    def fetch(self, begin: int, count: int) -> list[Row]:
+        """So many rows from a place on, all of which are there."""
+        raise NotImplementedError
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            begin, end, step = place.indices(len(self))
+            found = self.fetch(begin, end - begin) if end > begin else []
+            return found if step == 1 else found[::step]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self.fetch(place % len(self), 1)[0]
+
+
+class Keyed(Fetched):
+    """Rows whose keys were found before, in their order.
+
+    Args:
+        keys: one for each row.
+        query: gives the rows of some keys; it begins from "json_each(:keys) k" and is in its order.
+        asked: what else it asks for.
+    """
+
+    def __init__(self, keys: Sequence[int], query: str, asked: Mapping[str, Any] | None = None):
+        self._keys = keys
+        self._query = query
+        self._asked = dict(asked or {})
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def fetch(self, begin: int, count: int) -> list[Row]:
+        """See `Fetched`."""
+        keys = list(self._keys[begin : begin + count])
+        return db.rows(self._query, {**self._asked, "keys": json.dumps(keys)})
+
+
+_WITHIN = "FROM payment WHERE business_date BETWEEN :first AND :last AND id <= :newest"
+_ON = (
+    f"SELECT business_date, id {_WITHIN} AND (business_date, id) >= (:day, :id)"
+    " ORDER BY business_date, id LIMIT :count OFFSET :skip"
+)
+_BACK = f"SELECT business_date, id {_WITHIN} ORDER BY business_date DESC, id DESC LIMIT :count OFFSET :skip"
+_BEGINNING = ("", 0)
+
+
+class Receipts(Fetched):
+    """All receipts of some days, in their order, as they were when this was made.
+
+    Only the index of the days is walked, from the nearest place that was reached before, or from the end.
+
+    Args:
+        query: gives the rows of some receipts; it begins from "json_each(:keys) k" and is in its order.
+    """
+
+    def __init__(self, period: Period, query: str):
+        self._query = query
+        self.newest = int((db.one("SELECT MAX(id) FROM payment") or (0,))[0] or 0)
+        self._asked = {**period.asked, "newest": self.newest}
+        self._count = int((db.one(f"SELECT COUNT(*) {_WITHIN}", self._asked) or (0,))[0])
+        self._known = [(0, _BEGINNING)]  # place, and the day and id that stand there
+
+    def __len__(self) -> int:
+        return self._count
+
+    def fetch(self, begin: int, count: int) -> list[Row]:
+        """See `Fetched`."""
+        after = self._count - begin - count
+        at, (day, first) = self._known[bisect_right(self._known, begin, key=lambda known: known[0]) - 1]
+        if after < begin - at:
+            found = db.rows(_BACK, {**self._asked, "count": count, "skip": after})[::-1]
+        else:
+            asked = {**self._asked, "day": day, "id": first, "count": count, "skip": begin - at}
+            found = db.rows(_ON, asked)
+        if found and begin > at:
+            where = bisect_right(self._known, begin, key=lambda known: known[0])
+            self._known.insert(where, (begin, found[0]))
+        return db.rows(self._query, {"keys": json.dumps([key for _day, key in found])})
