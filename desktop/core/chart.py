@@ -17,6 +17,7 @@ Measure = Callable[[str, float, bool], float]  # how wide a text is: text, size,
 LINE = 1.5  # from one line of words to the next, of the size
 LEAST = 1.5  # so much of a bar is seen of anything that is not nothing
 GAP = 0.7  # between words and bars, of the size
+BARS = 0.18  # of the width, what is left to lying bars where labels are long
 SLIM = 0.62  # of its place, what a bar takes
 PATTERNS = ("solid", "hatched", "outlined", "dotted")  # of the series, in their order
 
@@ -166,9 +167,10 @@ class _Drawing:
 
     def lie(self, chart: Chart) -> None:
         """Label, bar, figures; a label that is too long is cut, since the list behind has it whole."""
-        labels = [self.cut(bar.label, self.width * 0.34) for bar in chart.bars]
-        left = max(self.measure(label, self.size, False) for label in labels) + self.size * GAP
         right = max(self.measure(bar.told, self.size, True) for bar in chart.bars) + self.size * GAP
+        most = max(self.width * 0.34, self.width * (1 - BARS) - right - self.size * GAP)
+        labels = [self.cut(bar.label, most) for bar in chart.bars]
+        left = max(self.measure(label, self.size, False) for label in labels) + self.size * GAP
         room = max(self.width - left - right, self.size)
         most = max((sum(map(abs, bar.values)) for bar in chart.bars), default=0) or 1
         tall = self.size * LINE * 1.25

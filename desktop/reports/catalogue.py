@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.reports.months import MONTHS
 from desktop.reports.of_money.arrears import OPEN_BILLS_LIST
 from desktop.reports.of_money.arrears_by_age import ARREARS_BY_AGE
 from desktop.reports.of_money.arrears_by_category import ARREARS_BY_CATEGORY
@@ -17,6 +18,7 @@ from desktop.reports.of_money.takings_by_component import TAKINGS_BY_COMPONENT
 from desktop.reports.of_money.takings_by_day import TAKINGS_BY_DAY
 from desktop.reports.of_money.takings_by_tender import TAKINGS_BY_TENDER
 from desktop.reports.of_money.ways_of_paying import WAYS_OF_PAYING
+from desktop.reports.of_service.waits_today import WAITS_TODAY
 from desktop.reports.report import Kind
 
 REPORTS: tuple[Kind, ...] = (
@@ -32,8 +34,9 @@ REPORTS: tuple[Kind, ...] = (
     ARREARS_BY_AGE,
     ARREARS_BY_CATEGORY,
     PREPAID_CREDIT,
+    MONTHS,
 )
-BEHIND = (WAYS_OF_PAYING, PARTS_PAID, SLIPS, COUNTED, OPEN_BILLS_LIST)
+BEHIND = (WAYS_OF_PAYING, PARTS_PAID, SLIPS, COUNTED, OPEN_BILLS_LIST, WAITS_TODAY)
 BY_NAME = {kind.name: kind for kind in REPORTS}
 
 

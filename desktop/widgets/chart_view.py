@@ -35,6 +35,7 @@ class ChartView(QWidget):
     """
 
     opened = Signal(str)  # the key of a bar
+    beyond = Signal(int)  # an arrow key behind the last bar, or -1 before the first
 
     def __init__(self, chart: Chart = EMPTY, parent: QWidget | None = None, tall: float = TALL_STEPS):
         super().__init__(parent)
@@ -87,15 +88,25 @@ class ChartView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bars = self._chart.bars
         if event.key() in (*BACK, *ON) and bars:
-            step = 1 if event.key() in ON else -1
-            self.chosen = min(max(self.chosen + step, 0), len(bars) - 1)
-            self._tell()
-            self.update()
+            self._go(1 if event.key() in ON else -1)
         elif event.key() in ENTER_KEYS and bars and bars[self.chosen].key:
             if not event.isAutoRepeat():
                 self.opened.emit(bars[self.chosen].key)
         else:
             super().keyPressEvent(event)
+
+    def _go(self, step: int) -> None:
+        """To the next bar; the hand stops at both ends, and whoever has more charts hears so."""
+        if 0 <= self.chosen + step < len(self._chart.bars):
+            self.choose(self.chosen + step)
+        else:
+            self.beyond.emit(step)
+
+    def choose(self, place: int) -> None:
+        """Take a bar in hand; the last one where there are fewer."""
+        self.chosen = min(max(place, 0), max(len(self._chart.bars) - 1, 0))
+        self._tell()
+        self.update()
 
     def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusInEvent(event)
