@@ -19,6 +19,7 @@ LEAST = 1.5  # so much of a bar is seen of anything that is not nothing
 GAP = 0.7  # between words and bars, of the size
 BARS = 0.18  # of the width, what is left to lying bars where labels are long
 SLIM = 0.62  # of its place, what a bar takes
+BROADEST = 8  # of the size, what a bar or a group of them takes at most
 PATTERNS = ("solid", "hatched", "outlined", "dotted")  # of the series, in their order
 
 
@@ -225,8 +226,8 @@ class _Drawing:
     def _group(
         self, bar: Bar, place: int, wide: float, ground: float, scale: float, figures: Sequence[str]
     ) -> None:
-        slim = wide * SLIM / len(bar.values)
-        x = place * wide + wide * (1 - SLIM) / 2
+        slim = min(wide * SLIM, self.size * BROADEST) / len(bar.values)
+        x = place * wide + (wide - slim * len(bar.values)) / 2
         for series, value in enumerate(bar.values):
             tall = max(abs(value) * scale, LEAST) if value else 0
             top = ground - tall if value >= 0 else ground
@@ -245,7 +246,7 @@ class _Drawing:
             if value:
                 tall = max(value * scale, LEAST)
                 top -= tall
-                slim = wide * SLIM
+                slim = min(wide * SLIM, self.size * BROADEST)
                 self.shapes.append(Box(place * wide + (wide - slim) / 2, top, slim, tall, series, place))
         for text in figures:
             self.say(place * wide + wide / 2, text, top - self.size * LINE, "centre")

@@ -79,9 +79,10 @@ class Layout:
         """For each column how a value reads for people: on screens and on paper."""
         return [self.reading(column) for column in self.columns]
 
-    def texts(self, row: Row) -> list[str]:
-        """A row as people read it."""
-        return [read(value) for read, value in zip(self.reads(), self.of(row), strict=True)]
+    def reader(self) -> Callable[[Row], list[str]]:
+        """What puts a row into words, column by column."""
+        reads, of = self.reads(), self.of
+        return lambda row: [read(value) for read, value in zip(reads, of(row), strict=True)]
 
     def reading(self, column: Column) -> Say:
         """How a value of a column reads for people: amounts and numbers as their language writes them."""

@@ -25,8 +25,8 @@ NAME = "Bits flipped on the disk"
 PROMISE = "Whatever changed a fact, or kept one from being read, is found by the check"
 
 PAGE, SECTOR = 4096, 512
-FLIPS = {"quick": 24, "full": 1_200}
-OTHERS = {"quick": 4, "full": 100}
+FLIPS = {"quick": 16, "full": 1_200}
+OTHERS = {"quick": 2, "full": 100}
 
 # What may be altered unnoticed, and why no fact is lost by it.
 NO_FACT = {

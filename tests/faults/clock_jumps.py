@@ -52,7 +52,7 @@ TURNS = (  # zone, and when something turns soon, as the wall shows it
     ("Asia/Taipei", "2026-12-31 23:00"),
     ("Asia/Shanghai", "2026-11-23 23:00"),
 )
-SEQUENCES = {"quick": 12, "full": 500}
+SEQUENCES = {"quick": 6, "full": 500}
 PROCESS_OFFSETS = {"-3d": True, "-2h": True, "+1d": False, "+10y": True}
 
 
@@ -60,13 +60,15 @@ def run(size: str) -> list[Row]:
     """At the start, by steps, over each turn of the year, at random; a whole process with a wrong clock."""
     cheap()
     with tempfile.TemporaryDirectory(prefix="clock-", dir=fast()) as place:
-        fresh = Fresh(Path(place))
-        at_start = (_wrong(fresh, [offset], waits) for offset, waits in OFFSETS.items())
-        later = (_wrong(fresh, [0 * DAY, step], waits) for step, waits in STEPS.items())
+        fresh, every = Fresh(Path(place)), 1 if size == "full" else 3
+        at_start = (_wrong(fresh, [offset], waits) for offset, waits in [*OFFSETS.items()][::every])
+        later = (_wrong(fresh, [0 * DAY, step], waits) for step, waits in [*STEPS.items()][::every])
         rows = [
             _tried("wrong at the start", at_start),
             _tried("steps while work goes on", later),
-            _tried("summer time, leap day, year end, midnight", (_over(fresh, *turn) for turn in TURNS)),
+            _tried(
+                "summer time, leap day, year end, midnight", (_over(fresh, *turn) for turn in TURNS[::every])
+            ),
             _at_random(fresh, SEQUENCES[size]),
         ]
         if size == "full" and shutil.which("faketime"):

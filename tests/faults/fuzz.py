@@ -19,7 +19,7 @@ from tests.faults.row import Row, fast
 NAME = "Bad files brought in"
 PROMISE = "A clear refusal or a preview, in bounded time and memory, and nothing written"
 
-FILES = {"quick": 30, "full": 10_000}
+FILES = {"quick": 16, "full": 10_000}
 AT_ONCE = 2
 WELL = {"previewed", "refused"}
 

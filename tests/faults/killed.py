@@ -26,7 +26,7 @@ NAME = "Killed"
 PROMISE = "Nothing said aloud is lost, no number is missing, the check is clean; a second program is refused"
 
 AMOUNT = {
-    "quick": (14, 2, 7),
+    "quick": (10, 1, 5),
     "full": (820, 60, 20),
     "some": (160, 10, 20),
 }  # kills of one; rounds of three; a full check every

@@ -23,23 +23,24 @@ PROMISE = (
 )
 
 FULL_CHECK_EVERY = 250  # images; the others are looked at with bare SQLite
-AGAIN = (30, 1_500)  # images of a second loss, quick and full
-KEPT_EVERY = (50, 150)  # images of the books, to be opened with the power lost again
+AGAIN = (15, 1_500)  # images of a second loss, quick and full
+KEPT_EVERY = (30, 150)  # images of the books, to be opened with the power lost again
 
 Left = tuple[Image, list[str]]  # an image, and what had been said
 
 
-def run(size: str) -> list[Row]:
+def run(size: str) -> Iterator[Row]:
     """Record each kind of work once, then cut it everywhere."""
     if recorder.compiler() is None:
-        return [Row(f"{NOT_DRIVEN}: there is no C compiler here", 1, 0)]
+        yield Row(f"{NOT_DRIVEN}: there is no C compiler here", 1, 0)
+        return
     cheap()
     with (
         tempfile.TemporaryDirectory(prefix="power-") as place,
         tempfile.TemporaryDirectory(prefix="power-", dir=fast()) as images,
         recorder.Nursery(recorder.built(Path(place))) as nursery,
     ):
-        return list(Power(Path(place), Path(images), size == "full", nursery).rows())
+        yield from Power(Path(place), Path(images), size == "full", nursery).rows()
 
 
 class Power:
@@ -123,5 +124,5 @@ class Power:
         old_files.make(start, version)
         what = f"version {version} brought up to date"
         return self.cut(
-            Way(what, "migration", (0, 0), (30, 600), lambda _recording: MigrationJudge(version)), start
+            Way(what, "migration", (0, 0), (15, 600), lambda _recording: MigrationJudge(version)), start
         )

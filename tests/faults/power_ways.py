@@ -53,29 +53,29 @@ def _on_a_stick(*way, **more) -> Way:
 
 
 BOOKS = (
-    Way("payments", "payments", (3, 40), (120, 8_000), BooksJudge),
+    Way("payments", "payments", (2, 40), (60, 8_000), BooksJudge),
     Way("a day is closed", "day", (1, 6), (0, 3_000), BooksJudge),
-    Way("anything by a die", "anything", (6, 150), (60, 5_000), BooksJudge),
+    Way("anything by a die", "anything", (6, 150), (30, 5_000), BooksJudge),
     Way("half-filled forms kept", "drafts", (4, 60), (0, 1_000), BooksJudge),
 )
 FILES = (
     Way("lists written and copied", "lists", (2, 40), (200, 2_000), ListsJudge),
-    _kept("copies of the books", "copies", (2, 12), (60, 3_000), CopiesJudge, package="backup"),
+    _kept("copies of the books", "copies", (2, 12), (25, 3_000), CopiesJudge, package="backup"),
     _kept(
-        "books restored", "restoring", (0, 0), (60, 2_000), RestoreJudge,
+        "books restored", "restoring", (0, 0), (25, 2_000), RestoreJudge,
         package="recovery", prepare=protocols.before_restoring,
     ),
-    _on_a_stick("lists taken along", "lists_out", (2, 8), (60, 2_000), StickJudge, package="exports"),
-    _on_a_stick("packets put on a stick", "packet", (1, 4), (60, 2_000), StickJudge, package="packets"),
+    _on_a_stick("lists taken along", "lists_out", (2, 8), (25, 2_000), StickJudge, package="exports"),
+    _on_a_stick("packets put on a stick", "packet", (1, 4), (25, 2_000), StickJudge, package="packets"),
 )  # fmt: skip
 _IN_DELETE_MODE = ("locking_mode=NORMAL", "journal_mode=DELETE", "synchronous=FULL")
 _NO_SYNC = ("no-sync",)
 CONTROLS = (
     Way(
-        "payments, synchronous NORMAL", "payments", (3, 20), (40, 1_000), BooksJudge, ("synchronous=NORMAL",)
+        "payments, synchronous NORMAL", "payments", (2, 20), (25, 1_000), BooksJudge, ("synchronous=NORMAL",)
     ),
-    Way("payments, synchronous OFF", "payments", (3, 20), (40, 1_000), BooksJudge, ("synchronous=OFF",)),
-    Way("payments, journal DELETE with FULL", "payments", (3, 20), (150, 2_000), BooksJudge, _IN_DELETE_MODE),
+    Way("payments, synchronous OFF", "payments", (2, 20), (25, 1_000), BooksJudge, ("synchronous=OFF",)),
+    Way("payments, journal DELETE with FULL", "payments", (2, 20), (90, 2_000), BooksJudge, _IN_DELETE_MODE),
     Way("lists without fsync", "lists", (2, 20), (200, 1_000), ListsJudge, _NO_SYNC),
     Way("lists without fsync of the folder", "lists", (2, 20), (200, 1_000), ListsJudge, ("no-folder-sync",)),
     Way("lists straight onto the final name", "lists", (2, 20), (200, 1_000), ListsJudge, ("in-place",)),

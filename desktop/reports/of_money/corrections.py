@@ -18,12 +18,12 @@ from desktop.reports.report import Facts, Kind, Report, Steps
 
 COPY, MOVED, REVERSAL, REFUND = "copy", "payment", "reversal", "refund"
 KINDS = {
-    REVERSAL: N_("Taken back"),
+    REVERSAL: N_("Reversal"),
     MOVED: N_("Put on the right account"),
     REFUND: N_("Credit paid out"),
     COPY: N_("Printed again"),
 }
-_PUT_RIGHT = (
+PUT_RIGHT = (
     "SELECT p.business_date, p.taken_at, p.kind, p.receipt_number, f.receipt_number, a.number,"
     " p.received - p.change, CASE p.kind WHEN 'refund' THEN '' ELSE p.reason END, p.note, s.name,"
     f" COALESCE(g.name, {who_agreed('p.journal_seq')}), CAST(p.staff_id AS TEXT), p.journal_seq"
@@ -45,7 +45,7 @@ _COLUMNS = (
     Column("at", N_("At"), MOMENT),
     Column("kind", N_("What was done"), WORD, says=words(KINDS)),
     Column("receipt", N_("Receipt"), CODE),
-    Column("about", N_("About"), CODE),
+    Column("about", N_("Instead of, or taking back"), CODE),
     Column("account", N_("Account number")),
     Column("amount", N_("Amount"), MONEY, total=True),
     Column("reason", N_("Reason"), WORD, says=words(REASONS)),
@@ -62,7 +62,7 @@ _KIND, _CLERK, _KEY = 2, 9, -1
 def _make(period: Period) -> Steps:
     found: list[tuple[Any, ...]] = []
     for progress, asked in by_days(period, CORRECTIONS.title):
-        found += db.rows(_PUT_RIGHT, asked)
+        found += db.rows(PUT_RIGHT, asked)
         yield progress
     found += db.rows(_COPIES, period.asked)
     rows = [row[:-1] for row in sorted(found, key=lambda row: row[-1])]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 
-from desktop.core import clock, db
+from desktop.core import db
 from desktop.core.i18n import N_, _, format_number
 from desktop.exports.listing import MONEY, NAME, Column
-from desktop.exports.period import Period
+from desktop.exports.period import ALL, Period
 from desktop.reports import report
 from desktop.reports.adding_up import added_up, by_accounts
 from desktop.reports.of_money.payments_list import some_receipts
@@ -64,7 +64,7 @@ def _behind(key: str) -> Report | Steps:
     """Every receipt that moved the credit of an account."""
     number, name = db.one("SELECT number, name FROM account WHERE id = ?", (int(key),)) or ("", "")
     return some_receipts(
-        Period(None, clock.today()),
+        ALL,
         ((_("Account"), f"{number}  {name}"),),
         "p.account_id = :account AND (p.credit_added <> 0 OR p.credit_used <> 0)",
         {"account": int(key)},

@@ -13,7 +13,7 @@ from desktop.reports import report
 from desktop.reports.adding_up import by_days
 from desktop.reports.report import Kind, Steps
 
-_QUERY = (
+QUERY = (
     "SELECT p.receipt_number, p.business_date, p.taken_at, a.number, a.name, -p.received, p.note,"
     f" s.name, COALESCE(g.name, {who_agreed('p.journal_seq')})"
     " FROM payment p JOIN account a ON a.id = p.account_id JOIN staff s ON s.id = p.staff_id"
@@ -36,7 +36,7 @@ _COLUMNS = (
 def _make(period: Period) -> Steps:
     rows: list[tuple[Any, ...]] = []
     for progress, asked in by_days(period, REFUNDS.title):
-        rows += db.rows(_QUERY, asked)
+        rows += db.rows(QUERY, asked)
         yield progress
     return REFUNDS.report(
         period,

@@ -7,7 +7,7 @@ from desktop.exports.listing import MONEY, NUMBER, Column
 
 COLUMNS = (
     Column("receipts", N_("Receipts"), NUMBER, total=True),
-    Column("taken", N_("Taken"), MONEY, total=True),
+    Column("taken", N_("Taken in"), MONEY, total=True),
     Column("taken_back", N_("Taken back or paid out"), MONEY, total=True),
     Column("takings", N_("Takings"), MONEY, total=True),
     Column("applied", N_("Put against bills"), MONEY, total=True),

@@ -24,7 +24,7 @@ QUERY = (
 _COLUMNS = (
     Column("tender", N_("Paid by"), WORD, says=words(TENDER_NAMES)),
     Column("receipts", N_("Receipts"), NUMBER),
-    Column("taken", N_("Taken"), MONEY, total=True),
+    Column("taken", N_("Taken in"), MONEY, total=True),
     Column("taken_back", N_("Taken back or paid out"), MONEY, total=True),
     Column("takings", N_("Takings"), MONEY, total=True),
 )

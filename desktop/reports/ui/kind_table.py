@@ -12,7 +12,7 @@ from desktop.widgets import theme
 from desktop.widgets.numbered_table import NumberedTable
 from desktop.widgets.record_table import Column
 
-TALL = 80  # grid steps
+TALL = 64  # grid steps
 
 
 class KindTable(NumberedTable):
@@ -24,14 +24,9 @@ class KindTable(NumberedTable):
             kinds,
             [
                 Column(_("Report"), lambda kind: _(kind.title), stretch=True),
-                Column(_("About"), lambda kind: _(GROUPS[kind.group])),
+                Column(_("Kind"), lambda kind: _(GROUPS[kind.group])),
                 Column(_("Covers"), lambda kind: _("the days chosen") if kind.periods else _("now")),
             ],
-            lambda kind: kind.name,
-            parent,
+            parent=parent,
         )
         self.setMinimumHeight(theme.space(TALL))
-
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.text() != " ":  # nothing is ticked here
-            super().keyPressEvent(event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -14,7 +13,6 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_number, ngettext
 from desktop.core.logs import describe
 from desktop.exports.layout import Layout
-from desktop.exports.listing import FIGURES, NAME, Row
 from desktop.exports.writers import PDF, XLSX
 from desktop.exports.writing import shown_sums
 from desktop.looks.service import LIST, note
@@ -22,6 +20,7 @@ from desktop.office.rights import SignedIn
 from desktop.office.settings import office
 from desktop.reports.paper import write_report
 from desktop.reports.report import Report, Steps, made, with_sums
+from desktop.reports.ui.rows_table import Line, RowsTable
 from desktop.reports.ui.save_page import SaveReport
 from desktop.widgets import theme
 from desktop.widgets.background import Slices
@@ -30,20 +29,11 @@ from desktop.widgets.buttons import QuietButton
 from desktop.widgets.chart_view import ChartView
 from desktop.widgets.paper_window import PrintablePaper
 from desktop.widgets.progress_panel import ProgressPanel
-from desktop.widgets.record_table import Column, RecordTable, Source
 from desktop.widgets.scrolling import Scrolling
 
 SIZE_STEPS = (300, 180)
 MOST_CHARTS = 0.42  # of the height, for charts above the rows
 BETWEEN = "   ·   "
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row as it is read, and the key of what lies behind it."""
-
-    texts: tuple[str, ...]
-    key: str
 
 
 class ReportView(QDialog):
@@ -65,7 +55,7 @@ class ReportView(QDialog):
         self.setWindowTitle(_(report.title))
         self._build()
         self._connect()
-        self._show_rows()
+        self._say_sums()
         self._add_up()
         self.table.setFocus()
         if report.names_people and len(report.rows):
@@ -77,9 +67,7 @@ class ReportView(QDialog):
         report = self.report
         self.about = theme.label(_about(report), "quiet", wrap=True)
         self.charts = [ChartView(chart) for chart in report.charts]
-        self.table = RecordTable(
-            _(report.title), self._columns(), None, _("There is nothing in this list for these days.")
-        )
+        self.table = RowsTable(report, self._layout)
         self.sums = theme.label("", "heading", wrap=True)
         self.how = theme.label(
             _("How it was counted: {how}").format(how=report.how_counted), "quiet", wrap=True
@@ -93,20 +81,6 @@ class ReportView(QDialog):
         self.close_button = QuietButton(_("Close"), "Esc")
         self.open_button.setVisible(report.behind is not None)
         self._lay_out()
-
-    def _columns(self) -> list[Column]:
-        columns = self._layout.columns
-        texts = [column for column in columns if column.kind not in FIGURES]
-        stretched = next((one for one in columns if one.personal == NAME), texts[0] if texts else columns[0])
-        return [
-            Column(
-                column.heading,
-                lambda line, place=place: line.texts[place],  # type: ignore[misc]
-                figures=column.kind in FIGURES,
-                stretch=column is stretched,
-            )
-            for place, column in enumerate(columns)
-        ]
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -158,17 +132,7 @@ class ReportView(QDialog):
         for key, act in (("Ctrl+P", self.print_it), ("Ctrl+S", self.save), ("Ctrl+Shift+S", self.save_pdf)):
             QShortcut(QKeySequence(key), self, act)
 
-    # --- rows and sums --------------------------------------------------------------------------
-
-    def _show_rows(self) -> None:
-        rows, count = self.report.rows, len(self.report.rows)
-        self.table.show_source(
-            Source(lambda: count, lambda offset, limit: self._lines(rows[offset : offset + limit]))
-        )
-        self._say_sums()
-
-    def _lines(self, rows: list[Row]) -> list[Line]:
-        return [Line(tuple(self._layout.texts(row)), self.report.key_of(row)) for row in rows]
+    # --- sums -----------------------------------------------------------------------------------
 
     def _say_sums(self) -> None:
         count = len(self.report.rows)

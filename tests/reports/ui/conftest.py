@@ -1,9 +1,14 @@
-"""The page of reports over a day of everything, and a hand on its keys."""
+"""The page of reports over a day of everything, with a stick beside, and a hand that presses keys."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop.reports.ui.page import ReportsPage
+from tests.dialogs import dressed, hand, press, show
+from tests.exports.ui.conftest import stick
 from tests.proof.whole_day import WholeDay
+
+__all__ = ["dressed", "hand", "press", "show", "stick"]
 
 
 @pytest.fixture
@@ -12,9 +17,20 @@ def day(office):
 
 
 @pytest.fixture
-def page(qtbot, office, day):
-    page = ReportsPage(office.leader, office.folder.exports)
-    qtbot.addWidget(page)
-    page.open()
-    qtbot.waitExposed(page)
-    return page
+def page(show, office, day, stick):
+    return show(ReportsPage(office.leader, office.folder.exports))
+
+
+@pytest.fixture
+def in_front(qtbot):
+    """Waits for a window of a kind to come to the front, and gives it."""
+
+    def wait(kind, other_than=None):
+        def there():
+            front = QApplication.activeModalWidget()
+            return isinstance(front, kind) and front is not other_than
+
+        qtbot.waitUntil(there, timeout=20_000)
+        return QApplication.activeModalWidget()
+
+    return wait
