@@ -18,7 +18,7 @@ from desktop.schedule.rules import Rule, due, named
 OVERDUE, DUE, LATER, DONE, STRUCK = "overdue", "due", "later", "done", "struck"
 STATES = {
     OVERDUE: N_("Overdue"),
-    DUE: N_("Due"),
+    DUE: N_("Due now"),
     LATER: N_("Later"),
     DONE: N_("Done"),
     STRUCK: N_("Struck"),

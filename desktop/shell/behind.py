@@ -20,6 +20,7 @@ from desktop.schedule.queries import OVERDUE, due_now, meant_for
 from desktop.schedule.words import reminder
 from desktop.shell.keys import LIST, ON_SCHEDULE
 from desktop.shell.workplace import Workplace
+from desktop.widgets.key_registry import shown
 
 if TYPE_CHECKING:
     from desktop.shell.copies import Copies
@@ -105,9 +106,10 @@ class WithPages(Workplace):
 
     def show_schedule(self) -> None:
         """Ctrl+Shift+Y: what the office does on which day of the month."""
+        from desktop.schedule.ui.opens import Opens
         from desktop.schedule.ui.schedule_page import SchedulePage
 
-        pages = {name: _(text) for name, _key, text in LIST if name in ON_SCHEDULE}
+        pages = {name: Opens(_(text), shown(key)) for name, key, text in LIST if name in ON_SCHEDULE}
         form = SchedulePage(self.clerk, pages, self)
         form.page_asked.connect(self.open_page, Qt.ConnectionType.QueuedConnection)
         self.lay_over(form)

@@ -21,6 +21,7 @@ from desktop.inquiry.ui.balance_strip import BalanceStrip
 from desktop.office.components import component_name
 from desktop.payments.queries import PaymentRow
 from desktop.widgets import theme
+from desktop.widgets.abreast import Abreast
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import QuietButton
 from desktop.widgets.card import Card
@@ -29,7 +30,8 @@ from desktop.widgets.record_table import ENTER_KEYS, Column, RecordTable
 from desktop.widgets.say_line import SayLine
 
 LEAST_WIDE, LEAST_TALL = 210, 30  # grid steps: of both halves side by side; of a table
-CHART_STEPS = 20
+CHART_STEPS = 22
+CHARTS_ABREAST = 100  # grid steps under which the two charts stand one under the other
 _PUT_RIGHT = (Qt.Key.Key_Delete, Qt.Key.Key_R)
 
 
@@ -82,8 +84,9 @@ class AccountPage(QWidget):
         payments = Card(_("Payments, newest first"))
         payments.body.addWidget(self.payments, 1)
         self.year_card = Card(_("The last twelve months: usage, bills and payments"))
-        self.year_card.body.addWidget(self.usage)
-        self.year_card.body.addWidget(self.paid)
+        self.year_card.body.addWidget(
+            Abreast((self.usage, 1), (self.paid, 1), least=CHARTS_ABREAST, gap=6, top=True)
+        )
         right = QVBoxLayout()
         right.setSpacing(theme.space(4))
         right.addWidget(payments, 1)

@@ -40,8 +40,8 @@ PAUSE = 300  # milliseconds after a change; several at once are one
 MINUTE = 60_000
 ARREARS_HOLD = 60  # seconds for which arrears are not added up again
 COLUMNS = (
-    (today.TAKINGS, today.ARREARS, today.WAITS, today.SCHEDULE),
-    (today.REPAIRS, today.CALLBACKS, today.COMPLAINTS, today.OUTAGES),
+    (today.TAKINGS, today.ARREARS, today.SCHEDULE),
+    (today.REPAIRS, today.CALLBACKS, today.WAITS, today.COMPLAINTS, today.OUTAGES),
 )
 _CHANGE_ARREARS = frozenset({"payments", "bills"})
 
@@ -63,6 +63,7 @@ class TodayPage(QDialog):
         self._arrears: Report | None = None
         self._arrears_at: datetime | None = None
         self._arrears_old = False
+        self._put_at: ChartView | None = None  # where the hand was put at first
         self._adding: Slices | None = None
         self._opening: Slices | None = None
         self.setWindowTitle(_("The day at a glance"))
@@ -167,7 +168,7 @@ class TodayPage(QDialog):
     def _added_up(self, report: Report) -> None:
         self._adding, self._arrears, self._arrears_at = None, report, clock.now()
         self._show(today.ARREARS, today.arrears(report, self._arrears_at))
-        if self.focusWidget() is None:
+        if not self._hand_moved:
             self._first_hand()
 
     @Slot(Exception)
@@ -182,8 +183,16 @@ class TodayPage(QDialog):
         views = [self.views[name] for column in COLUMNS for name in column]
         return [view for view in views if view.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
+    @property
+    def _hand_moved(self) -> bool:
+        """Whether somebody went on from where the hand was put at first."""
+        hand = self.focusWidget()
+        return isinstance(hand, ChartView) and (hand is not self._put_at or hand.chosen > 0)
+
     def _first_hand(self) -> None:
-        (next(iter(self._ordered()), self)).setFocus()
+        """To the first picture that opens something; arrears come later, and are the first where they do."""
+        self._put_at = next(iter(self._ordered()), None)
+        (self._put_at or self).setFocus()
 
     @Slot(int)
     def _beyond(self, step: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from itertools import islice
 
@@ -17,6 +16,7 @@ from desktop.office.rights import ROLES, SignedIn
 from desktop.schedule.queries import Item
 from desktop.schedule.rules import DAY, KINDS, LAST_WORKING, NTH_WEEKDAY, SHIFTS, Rule, due, named
 from desktop.schedule.service import LONGEST, add_item, change_item
+from desktop.schedule.ui.opens import Pages
 from desktop.widgets.completing import CompletingEdit, CompletingField, among
 from desktop.widgets.edits import CodeEdit, NameEdit
 from desktop.widgets.field import Field
@@ -37,11 +37,9 @@ class ItemForm(FormDialog):
         pages: see `SchedulePage`.
     """
 
-    wide, tall = 190, 190
+    wide, tall = 220, 190
 
-    def __init__(
-        self, known: Item | None, signed_in: SignedIn, pages: Mapping[str, str], parent: QWidget | None = None
-    ):
+    def __init__(self, known: Item | None, signed_in: SignedIn, pages: Pages, parent: QWidget | None = None):
         self._known, self._person, self._pages = known, signed_in, pages
         self._make()
         fields = {
@@ -72,14 +70,18 @@ class ItemForm(FormDialog):
     def _make(self) -> None:
         self.title = NameEdit(_("What is done"))
         self.title.setMaxLength(LONGEST["title"])
-        self.kind = Segmented(_("On which days"), choices(KINDS))
+        self.kind = Segmented(_("On which days"), choices(KINDS), columns=2, many=True)
         self.number = CodeEdit(_("Which one"))
-        self.weekday = Segmented(_("Weekday"), [(str(day), weekday_name(day)) for day in range(7)])
-        self.shift = Segmented(_("Where the office does not work that day"), choices(SHIFTS))
+        self.weekday = Segmented(
+            _("Weekday"), [(str(day), weekday_name(day)) for day in range(7)], columns=7, many=True
+        )
+        self.shift = Segmented(_("Where the office does not work that day"), choices(SHIFTS), many=True)
         self.remind = CodeEdit(_("Thought of so many days before"))
         self.remind.setText("1")
-        self.role = Segmented(_("Whose it is"), choices(WHOSE))
-        self.page = CompletingEdit(_("What it opens"), among(lambda: list(self._pages.values())))
+        self.role = Segmented(_("Whose it is"), choices(WHOSE), many=True)
+        self.page = CompletingEdit(
+            _("What it opens"), among(lambda: [one.title for one in self._pages.values()])
+        )
 
     def _fill(self, known: Item) -> None:
         self.title.setText(known.title)
@@ -89,7 +91,7 @@ class ItemForm(FormDialog):
         self.shift.choose(known.rule.shift)
         self.remind.setText(str(known.remind))
         self.role.choose(known.role)
-        self.page.setText(self._pages.get(known.page, ""))
+        self.page.setText(self._pages[known.page].title if known.page in self._pages else "")
 
     def _connect(self) -> None:
         for row in (self.kind, self.weekday, self.shift):
@@ -132,9 +134,8 @@ class ItemForm(FormDialog):
         text = self.page.text().strip()
         if not text:
             return ""
-        found = next(
-            (name for name, title in self._pages.items() if title.casefold() == text.casefold()), None
-        )
+        known = {one.title.casefold(): name for name, one in self._pages.items()}
+        found = known.get(text.casefold())
         if found is None:
             raise UserError(_("There is no such page. Begin to type, and choose one."), field="page")
         return found

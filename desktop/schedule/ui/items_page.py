@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +11,7 @@ from desktop.office.rights import SignedIn
 from desktop.schedule.queries import Item, items
 from desktop.schedule.service import change_item
 from desktop.schedule.ui.item_form import ItemForm
+from desktop.schedule.ui.opens import Pages, key_of
 from desktop.schedule.words import whose
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
@@ -30,7 +29,7 @@ class ItemsPage(QDialog):
         pages: see `SchedulePage`.
     """
 
-    def __init__(self, signed_in: SignedIn, pages: Mapping[str, str], parent: QWidget | None = None):
+    def __init__(self, signed_in: SignedIn, pages: Pages, parent: QWidget | None = None):
         super().__init__(parent)
         self._person = signed_in
         self._pages = pages
@@ -50,7 +49,7 @@ class ItemsPage(QDialog):
                 Column(_("On which days"), lambda one: one.rule.text),
                 Column(_("Thought of"), _before),
                 Column(_("Whose"), lambda one: whose(one.role)),
-                Column(_("Opens"), lambda one: self._pages.get(one.page, "")),
+                Column(_("Opens"), lambda one: key_of(self._pages, one.page)),
                 Column(_("Offered"), lambda one: _("on it") if one.offered else _("taken off")),
             ],
             None,

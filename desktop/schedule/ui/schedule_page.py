@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core import changes, clock
-from desktop.core.i18n import _, format_datetime, format_day, ngettext
+from desktop.core.i18n import _, format_datetime, format_near_day, ngettext
 from desktop.office.rights import SignedIn, may
 from desktop.schedule.queries import DONE, DUE, OVERDUE, STATES, STRUCK, Time, begun, listed
 from desktop.schedule.service import begin, tick, undo
 from desktop.schedule.shipped import PROPOSAL
 from desktop.schedule.ui.items_page import ItemsPage
+from desktop.schedule.ui.opens import Pages, key_of
 from desktop.schedule.ui.strike_form import StrikeForm
 from desktop.schedule.words import when, whose
 from desktop.widgets import theme
@@ -32,12 +31,12 @@ class SchedulePage(QDialog):
     """T ticks the line, S strikes it, U undoes that, Enter opens its page; E changes what stands here.
 
     Args:
-        pages: what an item can open: keys of pages, and what they are called.
+        pages: what an item can open.
     """
 
     page_asked = Signal(str)
 
-    def __init__(self, signed_in: SignedIn, pages: Mapping[str, str], parent: QWidget | None = None):
+    def __init__(self, signed_in: SignedIn, pages: Pages, parent: QWidget | None = None):
         super().__init__(parent)
         self._clerk = signed_in
         self._pages = pages
@@ -53,12 +52,12 @@ class SchedulePage(QDialog):
         self.table = KeyedTable(
             _("What is due"),
             [
-                Column(_("Due"), lambda one: format_day(one.due)),
+                Column(_("Due by"), lambda one: format_near_day(one.due)),
                 Column(_("What"), lambda one: one.item.title, stretch=True),
                 Column(_("State"), _state, tone=lambda one: _TONES.get(one.state, "")),
                 Column(_("Whose"), lambda one: whose(one.item.role)),
-                Column(_("Opens"), lambda one: self._pages.get(one.item.page, "")),
-                Column(_("Said by"), _said),
+                Column(_("Opens"), lambda one: key_of(self._pages, one.item.page)),
+                Column(_("Settled by"), _said),
             ],
             lambda one: (one.item.item, one.day),
             _("Nothing stands on the schedule. E adds to it."),
@@ -69,7 +68,7 @@ class SchedulePage(QDialog):
                 Column(_("What"), lambda one: _(one.title), stretch=True),
                 Column(_("On which days"), lambda one: one.rule.text),
                 Column(_("Whose"), lambda one: whose(one.role)),
-                Column(_("Opens"), lambda one: self._pages.get(one.page, "")),
+                Column(_("Opens"), lambda one: key_of(self._pages, one.page)),
             ],
         )
         self.proposal.show_rows(PROPOSAL)
@@ -235,8 +234,10 @@ class SchedulePage(QDialog):
 
 
 def _state(one: Time) -> str:
-    word = _(STATES[one.state])
-    return f"{word}, {when(one)}" if one.is_open else word
+    """How late or how soon, as long as it is open; what is to be thought of now says so."""
+    if one.state == DUE and one.due > clock.today():
+        return f"{_(STATES[DUE])}, {when(one)}"
+    return when(one) if one.is_open else _(STATES[one.state])
 
 
 def _said(one: Time) -> str:

@@ -13,11 +13,12 @@ from desktop.schedule.service import add_item
 from desktop.schedule.shipped import PROPOSAL
 from desktop.schedule.ui.item_form import ItemForm
 from desktop.schedule.ui.items_page import ItemsPage
+from desktop.schedule.ui.opens import Opens
 from desktop.schedule.ui.schedule_page import SchedulePage
 from desktop.schedule.ui.strike_form import StrikeForm
 from desktop.widgets import theme
 
-PAGES = {"import": "Bring in a file", "reports": "Reports", "today": "The day at a glance"}
+PAGES = {"import": Opens("Bring in a file", "Ctrl+I"), "reports": Opens("Reports", "Ctrl+Y")}
 TODAY = date(2026, 11, 23)
 
 
