@@ -19,14 +19,22 @@ Asked = dict[str, Any]
 Sums = dict[tuple[Any, ...], list[int]]
 Pieces = Iterator[tuple[Progress, Asked]]  # how far it is with each piece, and what its query is asked
 
+# Two queries in one: only alone the least and the greatest are looked up instead of searched for.
 _ENDS = (
-    "SELECT MIN(business_date), MAX(business_date) FROM payment WHERE business_date BETWEEN :first AND :last"
+    "SELECT (SELECT MIN(business_date) FROM payment WHERE business_date BETWEEN :first AND :last),"
+    " (SELECT MAX(business_date) FROM payment WHERE business_date BETWEEN :first AND :last)"
 )
 _END = (
     "SELECT business_date FROM payment WHERE business_date BETWEEN :first AND :last"
     " ORDER BY business_date LIMIT 1 OFFSET :most"
 )
 _NEXT = "SELECT MIN(business_date) FROM payment WHERE business_date > :end AND business_date <= :last"
+
+
+def ends(period: Period) -> tuple[str, str] | None:
+    """The first and the last day of a period on which there were receipts; None where there were none."""
+    first, last = db.one(_ENDS, period.asked) or (None, None)
+    return (first, last) if first else None
 
 
 def by_days(period: Period, title: str) -> Pieces:
@@ -37,13 +45,13 @@ def by_days(period: Period, title: str) -> Pieces:
     Args:
         title: of the report, for its progress.
     """
-    first, last = db.one(_ENDS, period.asked) or (None, None)
+    first, last = ends(period) or ("", "")
     begin = first
     while first:
         found = db.one(_END, {"first": first, "last": last, "most": AT_A_TIME})
         end = found[0] if found else last
         yield Progress(_days(begin, end), _days(begin, last), _(title)), {"first": first, "last": end}
-        first = (db.one(_NEXT, {"end": end, "last": last}) or (None,))[0]
+        first = (db.one(_NEXT, {"end": end, "last": last}) or ("",))[0]
 
 
 def by_accounts(title: str) -> Pieces:

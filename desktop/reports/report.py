@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.exports.writers import Writer
 
 MONEY, SERVICE = "money", "service"
-GROUPS = {MONEY: N_("Money"), SERVICE: N_("Service")}
+GROUPS = {MONEY: N_("Money matters"), SERVICE: N_("How people were served")}
 PERIODS = (THIS_MONTH, LAST_MONTH, ONE_DAY, FROM_TO)  # for what happened on days
 AS_OF_NOW: tuple[str, ...] = ()  # for what stands open at this moment
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.i18n import N_, _, format_list, ngettext
+from desktop.core.progress import Progress
 from desktop.exports.catalogue import LISTS
 from desktop.exports.listing import List
 from desktop.exports.places import places
@@ -25,21 +26,18 @@ from desktop.exports.writing import Written
 from desktop.office.rights import SignedIn
 from desktop.widgets import theme
 from desktop.widgets.abreast import Abreast
-from desktop.widgets.background import Slices
 from desktop.widgets.buttons import QuietButton
 from desktop.widgets.edits import NameEdit
-from desktop.widgets.field import Field, shown_to_clerk
-from desktop.widgets.form_dialog import FormDialog
-from desktop.widgets.on_the_spot import attempt
-from desktop.widgets.progress_panel import ProgressPanel
+from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented, choices
+from desktop.widgets.working_form import WorkingForm
 
 WITHOUT, WITH = "without", "with"
 PERSONAL = {WITHOUT: N_("Without names"), WITH: N_("With names and phones")}
 NARROW = 190  # grid steps under which the fields stand below the lists
 
 
-class ExportPage(FormDialog):
+class ExportPage(WorkingForm):
     """Space ticks a list, a number goes to it, Enter goes on; without a tick the line counts.
 
     Args:
@@ -61,7 +59,6 @@ class ExportPage(FormDialog):
         self._by = by
         self._exports = exports
         self._named = named
-        self._slices: Slices | None = None
         self._make_fields()
         super().__init__(
             _("Write lists out"),
@@ -69,6 +66,8 @@ class ExportPage(FormDialog):
             self.fields,
             (_("Write them"), _("Close")),
             parent,
+            _("Stopped. Nothing of the list in hand was kept."),
+            self.reason,
         )
         self._complete()
         self._connect()
@@ -107,11 +106,9 @@ class ExportPage(FormDialog):
 
     def _complete(self) -> None:
         """What stands below the fields besides the two buttons."""
-        self.progress = ProgressPanel()
         self.history_button = QuietButton(_("What was written out"), "Ctrl+L")
         layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.progress)
+        assert layout is not None
         buttons = layout.itemAt(layout.count() - 1).layout()
         assert buttons is not None
         buttons.addWidget(self.history_button)
@@ -135,11 +132,6 @@ class ExportPage(FormDialog):
         """The ticked lists; without a tick the one on the line."""
         ticked = tuple(listing for listing in LISTS if listing.name in self.lists.ticked)
         return ticked or ((self.lists.current,) if self.lists.current is not None else ())
-
-    @property
-    def busy(self) -> bool:
-        """Whether lists are being written."""
-        return self._slices is not None
 
     def order(self) -> Order:
         """What is asked for.
@@ -178,12 +170,6 @@ class ExportPage(FormDialog):
 
     # --- writing ------------------------------------------------------------------------------------
 
-    @Slot()
-    def submit(self) -> None:
-        """F9, or Enter on the reason."""
-        if not self.busy:
-            attempt(self, self._begin, self.question, self.check_before_asking)
-
     def question(self) -> str:
         names = format_list([_(listing.title) for listing in self.chosen_lists])
         return _("These lists go out: {lists}").format(lists=names)
@@ -191,45 +177,15 @@ class ExportPage(FormDialog):
     def check_before_asking(self) -> None:
         refuse_incomplete(self.order())
 
-    def _begin(self) -> None:
-        self._work_off(Slices(write_out(self.order(), self._exports, self._by), self))
+    def steps(self) -> Generator[Progress, None, tuple[Written, ...]]:
+        return write_out(self.order(), self._exports, self._by)
 
-    def _work_off(self, slices: Slices) -> None:
-        self._slices = slices
-        slices.finished.connect(self._end)
-        slices.failed.connect(self._failed)
-        slices.cancelled.connect(self._stopped)
-        slices.finished.connect(self._done)
-        self._scrolling.setEnabled(False)
-        self.save_button.setEnabled(False)
-        self.progress.follow(slices)
-        slices.start()
-
-    @Slot()
-    def _end(self) -> None:
-        self._slices = None
-        self._scrolling.setEnabled(True)
-        self.save_button.setEnabled(True)
-        self.reason.setFocus()
-
-    @Slot(object)
-    def _done(self, done: tuple[Written, ...]) -> None:
-        page = DonePage(done, self.place.place, self)
+    def ready(self, result: tuple[Written, ...]) -> None:
+        page = DonePage(result, self.place.place, self)
         page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page.finished.connect(self.lists.setFocus)
         page.open()
         self.lists.tick(set())
-
-    @Slot()
-    def _stopped(self) -> None:
-        self._end()
-        self.banner.show_info(_("Stopped. Nothing of the list in hand was kept."))
-
-    @Slot(Exception)
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        with shown_to_clerk(self):
-            raise error
 
     @Slot()
     def show_history(self) -> None:
@@ -238,16 +194,3 @@ class ExportPage(FormDialog):
             page = HistoryPage(self._named, self)
             page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             page.open()
-
-    def reject(self) -> None:
-        """Stop what runs, with nothing left of the list in hand; when nothing runs, leave."""
-        if self._slices is not None:
-            self._slices.cancel()
-        else:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """However this window is closed: what was begun is taken back."""
-        if self._slices is not None:
-            self._slices.cancel()
-        super().done(result)

@@ -40,7 +40,7 @@ _COLUMNS = (
     Column("receipt", N_("Receipt"), CODE),
     Column("kind", N_("Kind"), WORD, says=words(KINDS)),
     Column("business_date", N_("Business day"), DATE),
-    Column("taken_at", N_("Taken at"), MOMENT),
+    Column("taken_at", N_("At"), MOMENT),
     Column("account", N_("Account number")),
     Column("name", N_("Account name"), personal=NAME),
     Column("takings", N_("Amount"), MONEY, total=True),

@@ -12,7 +12,7 @@ from desktop.widgets import theme
 from desktop.widgets.numbered_table import NumberedTable
 from desktop.widgets.record_table import Column
 
-TALL = 64  # grid steps
+TALL = 92  # grid steps
 
 
 class KindTable(NumberedTable):

@@ -12,21 +12,18 @@ from desktop.exports.period import ALL, Period
 from desktop.exports.ui.period_fields import PeriodFields
 from desktop.office.rights import SignedIn
 from desktop.reports.catalogue import REPORTS
-from desktop.reports.report import PERIODS, Kind, Report
+from desktop.reports.report import PERIODS, Kind, Report, Steps
 from desktop.reports.ui.kind_table import KindTable
 from desktop.reports.ui.view import ReportView
 from desktop.widgets import theme
 from desktop.widgets.abreast import Abreast
-from desktop.widgets.background import Slices
-from desktop.widgets.field import Field, shown_to_clerk
-from desktop.widgets.form_dialog import FormDialog
-from desktop.widgets.on_the_spot import attempt
-from desktop.widgets.progress_panel import ProgressPanel
+from desktop.widgets.field import Field
+from desktop.widgets.working_form import WorkingForm
 
 NARROW = 190  # grid steps under which the days stand below the list
 
 
-class ReportsPage(FormDialog):
+class ReportsPage(WorkingForm):
     """A number goes to a report, Enter goes on, F9 shows it at once.
 
     Args:
@@ -39,7 +36,6 @@ class ReportsPage(FormDialog):
     def __init__(self, by: SignedIn, exports: Path, parent: QWidget | None = None):
         self._by = by
         self._exports = exports
-        self._slices: Slices | None = None
         self.kinds = KindTable(REPORTS)
         self.days = PeriodFields(PERIODS, columns=2)
         self.fields: dict[str, Field] = {
@@ -52,11 +48,9 @@ class ReportsPage(FormDialog):
             self.fields,
             (_("Show it"), _("Close")),
             parent,
+            _("Stopped before it was ready."),
+            self.kinds,
         )
-        self.progress = ProgressPanel()
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.progress)
         self.kinds.chosen.connect(self.go_on)
         self.kinds.moved.connect(self._show_kind)
         self._show_kind()
@@ -79,11 +73,6 @@ class ReportsPage(FormDialog):
         found: Kind | None = self.kinds.current
         return found
 
-    @property
-    def busy(self) -> bool:
-        """Whether a report is being made."""
-        return self._slices is not None
-
     @Slot()
     def _show_kind(self) -> None:
         """Days are asked for where they matter."""
@@ -100,12 +89,6 @@ class ReportsPage(FormDialog):
 
     # --- making it ------------------------------------------------------------------------------
 
-    @Slot()
-    def submit(self) -> None:
-        """F9, or Enter on the last field."""
-        if not self.busy and self.kind is not None:
-            attempt(self, self._begin, self.question, self.check_before_asking)
-
     def question(self) -> str:
         return _(self.kind.title) if self.kind is not None else self.windowTitle()
 
@@ -115,51 +98,12 @@ class ReportsPage(FormDialog):
     def _period(self) -> Period:
         return self.days.period if self.kind is not None and self.kind.periods else ALL
 
-    def _begin(self) -> None:
+    def steps(self) -> Steps:
         assert self.kind is not None
-        self._slices = Slices(self.kind.steps(self._period(), self._by), self)
-        self._slices.finished.connect(self._show)
-        self._slices.failed.connect(self._failed)
-        self._slices.cancelled.connect(self._stopped)
-        self._scrolling.setEnabled(False)
-        self.save_button.setEnabled(False)
-        self.progress.follow(self._slices)
-        self._slices.start()
+        return self.kind.steps(self._period(), self._by)
 
-    def _end(self) -> None:
-        self._slices = None
-        self._scrolling.setEnabled(True)
-        self.save_button.setEnabled(True)
-        self.kinds.setFocus()
-
-    @Slot(object)
-    def _show(self, report: Report) -> None:
-        self._end()
-        view = ReportView(report, self._by, self._exports, self)
+    def ready(self, result: Report) -> None:
+        view = ReportView(result, self._by, self._exports, self)
         view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         view.finished.connect(self.kinds.setFocus)
         view.open()
-
-    @Slot()
-    def _stopped(self) -> None:
-        self._end()
-        self.banner.show_info(_("Stopped before it was ready."))
-
-    @Slot(Exception)
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        with shown_to_clerk(self):
-            raise error
-
-    def reject(self) -> None:
-        """Stop what runs; when nothing runs, leave."""
-        if self._slices is not None:
-            self._slices.cancel()
-        else:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """However this window is closed: nothing goes on behind it."""
-        if self._slices is not None:
-            self._slices.cancel()
-        super().done(result)

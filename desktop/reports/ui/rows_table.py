@@ -16,7 +16,7 @@ from desktop.widgets import theme
 from desktop.widgets.record_table import Column, RecordTable, Source
 
 MEASURED = 40  # rows by which the columns are made wide enough
-BESIDE = 7  # grid steps beside a text
+BESIDE = 13  # grid steps beside a text, as the style sheet draws them
 
 
 class Line:
@@ -42,6 +42,7 @@ class RowsTable(RecordTable):
         self._wide: dict[tuple[str, int], float] = {}  # by font and column
         nothing = _("There is nothing in this list for these days.")
         super().__init__(_(report.title), self._columns(), None, nothing, parent)
+        self.ensurePolished()  # before its columns are measured: the style sheet has letters of its own
         rows, count = report.rows, len(report.rows)
         self.show_source(Source(lambda: count, lambda begin, most: self._lines(rows[begin : begin + most])))
 

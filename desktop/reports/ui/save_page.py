@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.i18n import _
+from desktop.core.progress import Progress
 from desktop.exports.places import places
 from desktop.exports.queries import last_place
 from desktop.exports.service import LONGEST_REASON, Order, refuse_incomplete, write_out
@@ -18,16 +20,13 @@ from desktop.exports.writers import PDF, XLSX
 from desktop.exports.writing import Written
 from desktop.office.rights import SignedIn
 from desktop.reports.report import Report
-from desktop.widgets.background import Slices
 from desktop.widgets.edits import NameEdit
-from desktop.widgets.field import Field, shown_to_clerk
-from desktop.widgets.form_dialog import FormDialog
-from desktop.widgets.on_the_spot import attempt
-from desktop.widgets.progress_panel import ProgressPanel
+from desktop.widgets.field import Field
 from desktop.widgets.segmented import Segmented, choices
+from desktop.widgets.working_form import WorkingForm
 
 
-class SaveReport(FormDialog):
+class SaveReport(WorkingForm):
     """F9 writes it; Esc leaves.
 
     Args:
@@ -36,14 +35,13 @@ class SaveReport(FormDialog):
         exports: the office's own folder for what is written out.
     """
 
-    wide, tall = 150, 110
+    wide, tall = 150, 132
 
     def __init__(self, report: Report, kind: str, by: SignedIn, exports: Path, parent: QWidget | None = None):
         self._report = report
         self._kind = kind
         self._by = by
         self._exports = exports
-        self._slices: Slices | None = None
         self.place = PlaceRow(_("Where to"), lambda: places(exports), last_place())
         self.personal = Segmented(_("Personal data"), choices(PERSONAL), columns=2)
         self.reason = NameEdit(_("Who gets it, and what for"))
@@ -57,11 +55,9 @@ class SaveReport(FormDialog):
             self._fields(),
             (_("Save"), _("Close")),
             parent,
+            _("Stopped. Nothing of the list in hand was kept."),
+            self.reason,
         )
-        self.progress = ProgressPanel()
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.progress)
         self.reason.setFocus()
 
     def _fields(self) -> dict[str, Field]:
@@ -72,11 +68,6 @@ class SaveReport(FormDialog):
         }
         fields["personal"].setVisible(self._report.names_people)
         return fields
-
-    @property
-    def busy(self) -> bool:
-        """Whether it is being written."""
-        return self._slices is not None
 
     def order(self) -> Order:
         """What is asked for."""
@@ -89,63 +80,17 @@ class SaveReport(FormDialog):
             self.personal.code == WITH,
         )
 
-    @Slot()
-    def submit(self) -> None:
-        """F9, or Enter on the reason."""
-        if not self.busy:
-            attempt(self, self._begin, self.question, self.check_before_asking)
-
     def question(self) -> str:
         return _("These lists go out: {lists}").format(lists=_(self._report.title))
 
     def check_before_asking(self) -> None:
         refuse_incomplete(self.order())
 
-    def _begin(self) -> None:
-        self._slices = Slices(write_out(self.order(), self._exports, self._by), self)
-        self._slices.finished.connect(self._end)
-        self._slices.failed.connect(self._failed)
-        self._slices.cancelled.connect(self._stopped)
-        self._slices.finished.connect(self._done)
-        self._scrolling.setEnabled(False)
-        self.save_button.setEnabled(False)
-        self.progress.follow(self._slices)
-        self._slices.start()
+    def steps(self) -> Generator[Progress, None, tuple[Written, ...]]:
+        return write_out(self.order(), self._exports, self._by)
 
-    @Slot()
-    def _end(self) -> None:
-        self._slices = None
-        self._scrolling.setEnabled(True)
-        self.save_button.setEnabled(True)
-        self.reason.setFocus()
-
-    @Slot(object)
-    def _done(self, done: tuple[Written, ...]) -> None:
-        page = DonePage(done, self.place.place, self)
+    def ready(self, result: tuple[Written, ...]) -> None:
+        page = DonePage(result, self.place.place, self)
         page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page.finished.connect(self.accept)
         page.open()
-
-    @Slot()
-    def _stopped(self) -> None:
-        self._end()
-        self.banner.show_info(_("Stopped. Nothing of the list in hand was kept."))
-
-    @Slot(Exception)
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        with shown_to_clerk(self):
-            raise error
-
-    def reject(self) -> None:
-        """Stop what runs, with nothing left of it; when nothing runs, leave."""
-        if self._slices is not None:
-            self._slices.cancel()
-        else:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """However this window is closed: what was begun is taken back."""
-        if self._slices is not None:
-            self._slices.cancel()
-        QDialog.done(self, result)

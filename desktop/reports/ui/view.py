@@ -32,7 +32,7 @@ from desktop.widgets.progress_panel import ProgressPanel
 from desktop.widgets.scrolling import Scrolling
 
 SIZE_STEPS = (300, 180)
-MOST_CHARTS = 0.42  # of the height, for charts above the rows
+MOST_CHARTS = 0.36  # of the height, for charts above the rows
 BETWEEN = "   ·   "
 
 
