@@ -61,7 +61,7 @@ class CallbackEvent(Table):
     redo_id = IntegerField(null=True)
     redo_number = TextField()
     facts = TextField()  # JSON
-    journal_seq = IntegerField()
+    journal_seq = IntegerField(index=True)
 
     class Meta:
         table_name = "callback_event"

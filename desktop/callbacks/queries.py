@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from desktop.callbacks.states import OPEN
+from desktop.callbacks.states import DISSATISFIED, DONE, OPEN, REFUSED
 from desktop.core import clock, db
 from desktop.phrases.persons import called
 
@@ -141,6 +141,20 @@ def counts(now: datetime) -> Counts:
         {"begins": begins, "middle": middle, "ends": ends},
     )
     return Counts(*(found or (0, 0, 0)))
+
+
+def called_since(moment: datetime) -> tuple[int, int]:
+    """How many callbacks ended with a call since then: in time, and later than they were due."""
+    found = db.one(
+        "SELECT COALESCE(SUM(e.happened_at <= b.due_at), 0), COALESCE(SUM(e.happened_at > b.due_at), 0)"
+        " FROM callback_event e JOIN callback_event b"
+        " ON b.callback_id = e.callback_id AND b.turn = e.turn - 1"
+        " WHERE e.journal_seq > COALESCE((SELECT seq FROM journal WHERE at_utc < :since"
+        " ORDER BY seq DESC LIMIT 1), 0) AND e.happened_at >= :since AND e.after IN (:done, :no, :refused)",
+        {"since": clock.stamp(moment), "done": DONE, "no": DISSATISFIED, "refused": REFUSED},
+    )
+    in_time, late = found or (0, 0)
+    return in_time, late
 
 
 def fell_due(since: datetime, now: datetime) -> tuple[CallbackRow, ...]:

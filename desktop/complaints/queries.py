@@ -166,6 +166,17 @@ def counts() -> Counts:
     return Counts(*(row or (0, 0)))
 
 
+def overdue_by_kind() -> tuple[tuple[str, int], ...]:
+    """How many unfinished cases are late, by their kind (a key of states.KINDS); the most first."""
+    return tuple(
+        db.rows(
+            "SELECT kind, COUNT(*) FROM complaint_now WHERE unfinished = 1 AND due_at < ?"
+            " GROUP BY kind ORDER BY COUNT(*) DESC, kind",
+            (clock.stamp(clock.now()),),
+        )
+    )
+
+
 def _overdue(before: datetime, limit: int) -> tuple[CaseRow, ...]:
     return _rows(
         "WHERE n.case_id IN (SELECT case_id FROM complaint_now WHERE unfinished = 1 AND due_at < :before"

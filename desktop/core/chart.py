@@ -17,6 +17,7 @@ Measure = Callable[[str, float, bool], float]  # how wide a text is: text, size,
 LINE = 1.5  # from one line of words to the next, of the size
 LEAST = 1.5  # so much of a bar is seen of anything that is not nothing
 GAP = 0.7  # between words and bars, of the size
+BARS = 0.18  # of the width, what is left to lying bars where labels are long
 SLIM = 0.62  # of its place, what a bar takes
 BROADEST = 8  # of the size, what a bar or a group of them takes at most
 PATTERNS = ("solid", "hatched", "outlined", "dotted")  # of the series, in their order
@@ -32,6 +33,7 @@ class Bar:
         told: the figures in words.
         key: what opens the list behind it; empty where there is none.
         short: the figures in few signs, one for each series, for over a bar that stands; empty: `told`.
+        name: what it is of in full, where the label is short for want of room; empty: the label.
     """
 
     label: str
@@ -39,6 +41,16 @@ class Bar:
     told: str
     key: str = ""
     short: tuple[str, ...] = ()
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        """Money is taken as plain figures: lengths are no money."""
+        object.__setattr__(self, "values", tuple(map(int, self.values)))
+
+    @property
+    def said(self) -> str:
+        """What it is of and its figures, for who cannot see it."""
+        return f"{self.name or self.label}: {self.told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,8 @@ class Chart:
         upright: whether bars stand side by side, as months do; else each has a line, its parts one behind
             the other.
         empty: the sentence where there is nothing to show.
+        stacked: whether the parts of a bar that stands are one on the other, with one figure above; only for
+            figures that are not less than nothing.
     """
 
     title: str
@@ -59,11 +73,12 @@ class Chart:
     series: tuple[str, ...] = ("",)
     upright: bool = False
     empty: str = ""
+    stacked: bool = False
 
     @property
     def told(self) -> str:
         """Everything that is seen, as a sentence for who cannot see it."""
-        return "; ".join(f"{bar.label}: {bar.told}" for bar in self.bars) or self.empty
+        return "; ".join(bar.said for bar in self.bars) or self.empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +168,10 @@ class _Drawing:
 
     def lie(self, chart: Chart) -> None:
         """Label, bar, figures; a label that is too long is cut, since the list behind has it whole."""
-        labels = [self.cut(bar.label, self.width * 0.34) for bar in chart.bars]
-        left = max(self.measure(label, self.size, False) for label in labels) + self.size * GAP
         right = max(self.measure(bar.told, self.size, True) for bar in chart.bars) + self.size * GAP
+        most = max(self.width * 0.34, self.width * (1 - BARS) - right - self.size * GAP)
+        labels = [self.cut(bar.label, most) for bar in chart.bars]
+        left = max(self.measure(label, self.size, False) for label in labels) + self.size * GAP
         room = max(self.width - left - right, self.size)
         most = max((sum(map(abs, bar.values)) for bar in chart.bars), default=0) or 1
         tall = self.size * LINE * 1.25
@@ -180,8 +196,9 @@ class _Drawing:
     def stand(self, chart: Chart, height: float) -> None:
         """Groups on a common line, figures above each bar, labels below; less than nothing hangs down."""
         line = self.size * LINE
-        most = max((max(bar.values) for bar in chart.bars), default=0)
-        least = min((min(bar.values) for bar in chart.bars), default=0)
+        highest = sum if chart.stacked else max
+        most = max(highest(bar.values) for bar in chart.bars)
+        least = min(min(bar.values) for bar in chart.bars)
         above, below = max(most, 0), max(-least, 0)
         hanging = line if below else 0
         room = height - 2 * line - hanging
@@ -191,8 +208,9 @@ class _Drawing:
         figures = [_figures(bar) for bar in chart.bars]
         if not self._all_fit(figures, wide):
             figures = [() for _bar in chart.bars]
+        put = self._pile if chart.stacked else self._group
         for place, bar in enumerate(chart.bars):
-            self._group(bar, place, wide, ground, scale, figures[place])
+            put(bar, place, wide, ground, scale, figures[place])
             middle = place * wide + wide / 2
             self.say(middle, self.cut(bar.label, wide), self.y + height - line, "centre", quiet=True)
             self.places.append((place * wide, self.y, wide, height))
@@ -219,6 +237,19 @@ class _Drawing:
                 y = top - self.size * LINE if value >= 0 else top + tall
                 self.say(x + slim / 2, figures[series], y, "centre")
             x += slim
+
+    def _pile(
+        self, bar: Bar, place: int, wide: float, ground: float, scale: float, figures: Sequence[str]
+    ) -> None:
+        top = ground
+        for series, value in enumerate(bar.values):
+            if value:
+                tall = max(value * scale, LEAST)
+                top -= tall
+                slim = min(wide * SLIM, self.size * BROADEST)
+                self.shapes.append(Box(place * wide + (wide - slim) / 2, top, slim, tall, series, place))
+        for text in figures:
+            self.say(place * wide + wide / 2, text, top - self.size * LINE, "centre")
 
     # --- what the patterns mean -----------------------------------------------------------------
 

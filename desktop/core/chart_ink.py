@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.core.chart import PATTERNS, Box, Chart, Drawing, Measure, Rule, Words, dots, drawing, hatching
@@ -11,6 +12,7 @@ from desktop.core.ink import GREY, Document, Line
 
 STEP = 3.2  # points from one line or dot of a pattern to the next
 PEN = 0.7
+GUTTER = 22  # between columns
 FILLED = 0.25  # of white: dark, and less ink than black
 
 
@@ -27,6 +29,23 @@ def write_chart(paper: Flow, chart: Chart, height: float = 0) -> None:
     _put(paper, made)
     paper.y += made.height
     paper.space(0.5)
+
+
+def write_abreast(paper: Flow, *columns: Sequence[Chart]) -> None:
+    """Columns of charts side by side, for which this page has room; the cursor moves below the longest."""
+    left, right, top = paper.left, paper.right, paper.y
+    wide = (paper.width - GUTTER * (len(columns) - 1)) / len(columns)
+    lowest = top
+    try:
+        for place, charts in enumerate(columns):
+            paper.left = left + place * (wide + GUTTER)
+            paper.right, paper.y = paper.left + wide, top
+            for chart in charts:
+                write_chart(paper, chart)
+                paper.space(0.5)
+            lowest = max(lowest, paper.y)
+    finally:
+        paper.left, paper.right, paper.y = left, right, lowest
 
 
 def _measure(paper: Flow) -> Measure:

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from desktop.accounts.categories import category_name
 from desktop.billing.queries import BillRow
 from desktop.core import clock
+from desktop.core.chart_ink import write_chart
 from desktop.core.currencies import currency
 from desktop.core.i18n import _, current_language, format_date, format_datetime, language, month_name
 from desktop.core.money import Money, format_money
 from desktop.core.paper import Column
 from desktop.inquiry.queries import AccountFacts, remark
 from desktop.inquiry.sentence import sentence
+from desktop.inquiry.twelve_months import paid_chart, use_chart
 from desktop.office.letterhead import begin_paper, write_letterhead
 from desktop.office.settings import Office
 from desktop.payments.queries import PaymentRow
+
+CHART_HEIGHT = 74  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class _Statement:
         sheet.title(_("Statement"), format_datetime(clock.local(clock.now())))
         self._whom()
         self._balance()
+        self._year()
         self._bills()
         self._payments()
         sheet.space(0.5)
@@ -86,6 +91,15 @@ class _Statement:
         self._sheet.space(0.4)
         self._sheet.total(_("Owed"), self._figures(facts.owed), self._answer)
         self._sheet.pairs((_("Credit"), self._figures(facts.credit)))
+
+    def _year(self) -> None:
+        """The last twelve months to look at; a roll has no room for them."""
+        if self._sheet.paper.is_roll:
+            return
+        for chart in (use_chart(self._facts.bills), paid_chart(self._facts, self._plain)):
+            if chart.bars:
+                self._sheet.space(0.4)
+                write_chart(self._sheet, chart, CHART_HEIGHT)
 
     # --- bills and payments -----------------------------------------------------------------------
 

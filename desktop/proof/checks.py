@@ -54,6 +54,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         payments,
         repairs,
         restored,
+        schedule,
     )  # a start does not wait for them
 
     steps: list[tuple[str, Iterable[Progress | Finding]]] = [
@@ -81,6 +82,7 @@ def full_check(sql_folder: Path) -> Iterator[Progress | Finding]:
         (_("Who looked at whom"), looks.check_looks()),
         (_("Packets for head office and from there"), packets.check_packets()),
         (_("Lists written out"), exports.check_exports()),
+        (_("The month's schedule"), schedule.check_schedule()),
     ]
     whole = len(steps) * STEP
     for done, (name, step) in enumerate(steps):

@@ -30,6 +30,7 @@ __all__ = [
     "departments_known",
     "find_order",
     "open_orders_of",
+    "overdue_by_kind",
     "overdue_count",
     "rows_of",
 ]
@@ -150,6 +151,16 @@ def overdue_count() -> int:
         "SELECT COUNT(*) FROM repair_now WHERE unfinished = 1 AND due_at < ?", (clock.stamp(clock.now()),)
     )
     return int(row[0]) if row else 0
+
+
+def overdue_by_kind() -> tuple[tuple[str, str, int], ...]:
+    """How many unfinished orders are late, by side and name of their kind; the most first."""
+    found = db.rows(
+        "SELECT side, category, COUNT(*) FROM repair_now WHERE unfinished = 1 AND due_at < ?"
+        " GROUP BY side, category ORDER BY COUNT(*) DESC, side, category",
+        (clock.stamp(clock.now()),),
+    )
+    return tuple((side, category_name(category), count) for side, category, count in found)
 
 
 def open_orders_of(account_id: int) -> tuple[BoardRow, ...]:

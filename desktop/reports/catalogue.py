@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.reports.months import MONTHS
 from desktop.reports.of_money.arrears import OPEN_BILLS_LIST
 from desktop.reports.of_money.arrears_by_age import ARREARS_BY_AGE
 from desktop.reports.of_money.arrears_by_category import ARREARS_BY_CATEGORY
@@ -27,6 +28,7 @@ from desktop.reports.of_service.repair_stages import REPAIR_ORDERS
 from desktop.reports.of_service.repairs_by_kind import REPAIRS_BY_KIND
 from desktop.reports.of_service.repairs_by_street import REPAIRS_BY_STREET
 from desktop.reports.of_service.waits import WAITS, WAITS_LIST
+from desktop.reports.of_service.waits_today import WAITS_TODAY
 from desktop.reports.report import Kind
 
 REPORTS: tuple[Kind, ...] = (
@@ -42,6 +44,7 @@ REPORTS: tuple[Kind, ...] = (
     ARREARS_BY_AGE,
     ARREARS_BY_CATEGORY,
     PREPAID_CREDIT,
+    MONTHS,
     HALL_MONTH,
     PROMISES,
     REPAIRS_BY_KIND,
@@ -64,6 +67,7 @@ BEHIND = (
     CALLBACKS_LIST,
     CALLS_LIST,
     WAITS_LIST,
+    WAITS_TODAY,
 )
 BY_NAME = {kind.name: kind for kind in REPORTS}
 

@@ -14,8 +14,13 @@ from desktop.backup.queries import newest_copy
 from desktop.core import clock
 from desktop.core.i18n import _
 from desktop.core.room import room_at
+from desktop.office.rights import may
 from desktop.recovery.queries import rehearsal_overdue
+from desktop.schedule.queries import OVERDUE, due_now, meant_for
+from desktop.schedule.words import reminder
+from desktop.shell.keys import LIST, ON_SCHEDULE
 from desktop.shell.workplace import Workplace
+from desktop.widgets.key_registry import shown
 
 if TYPE_CHECKING:
     from desktop.shell.copies import Copies
@@ -26,6 +31,7 @@ class WithPages(Workplace):
     """A workplace with the pages that its keys open; each is loaded when it is asked for."""
 
     _window: MainWindow
+    acts: dict[str, Callable[[], object]]  # what each key does, by its name
 
     @property
     def copies(self) -> Copies:
@@ -68,6 +74,50 @@ class WithPages(Workplace):
             self.banner.show_warning(
                 _("No copy of the books was tried for a month. Ctrl+F11 leads to the restore rehearsal.")
             )
+
+    def tell_schedule(self) -> None:
+        """In the morning: what the schedule has for her today, where nothing more urgent is said."""
+        if self.banner.text or not may(self.clerk, "schedule.keep"):
+            return
+        found = meant_for(due_now(clock.today()), self.clerk)
+        if found:
+            late = sum(one.state == OVERDUE for one in found)
+            self.banner.show_info(reminder(len(found), late))
+
+    def show_today(self) -> None:
+        """Ctrl+Home: the day at a glance."""
+        from desktop.reports.ui.today_page import TodayPage
+
+        form = TodayPage(self.clerk, self._window.folder.exports, self)
+        form.list_asked.connect(self.show_list, Qt.ConnectionType.QueuedConnection)
+        self.lay_over(form)
+
+    @Slot(str)
+    def show_list(self, name: str) -> None:
+        """What lies behind a picture of the day: a page, or a tab with what is late on it."""
+        if name == "schedule":
+            self.show_schedule()
+        elif name == "callbacks":
+            self.due_calls.open()
+        else:
+            self.go_to(name)
+            if name in ("repairs", "complaints"):
+                self.by_key[name].show_overdue()
+
+    def show_schedule(self) -> None:
+        """Ctrl+Shift+Y: what the office does on which day of the month."""
+        from desktop.schedule.ui.opens import Opens
+        from desktop.schedule.ui.schedule_page import SchedulePage
+
+        pages = {name: Opens(_(text), shown(key)) for name, key, text in LIST if name in ON_SCHEDULE}
+        form = SchedulePage(self.clerk, pages, self)
+        form.page_asked.connect(self.open_page, Qt.ConnectionType.QueuedConnection)
+        self.lay_over(form)
+
+    @Slot(str)
+    def open_page(self, name: str) -> None:
+        """As if its key had been pressed."""
+        self.acts[name]()
 
     def show_support(self) -> None:
         """Ctrl+F1: the support file."""

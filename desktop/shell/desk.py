@@ -51,7 +51,7 @@ class Desk(WithPapers):
 
     def _install_keys(self) -> None:
         keys.register()
-        actions = {
+        self.acts = {
             "help": self.show_keys,
             "tab.payments": lambda: self.go_to("payments"),
             "tab.inquiry": lambda: self.go_to("inquiry"),
@@ -62,6 +62,8 @@ class Desk(WithPapers):
             "tab.accounts": lambda: self.go_to("accounts"),
             "tab.drawer": lambda: self.go_to("drawer"),
             "tab.duty": lambda: self.go_to("duty"),
+            "today": self.show_today,
+            "schedule": self.show_schedule,
             "call": self.telephone.press,
             "lock": self._window.lock,
             "customer_screen": self._window.customer_window.go_round,
@@ -96,7 +98,7 @@ class Desk(WithPapers):
             "smaller": lambda: self._resize(-SIZE_STEP),
             "sign_out": self._window.sign_out,
         }
-        for name, slot in actions.items():
+        for name, slot in self.acts.items():
             registry.install(self, name, slot)
 
     def _connect_papers(self) -> None:
@@ -150,6 +152,7 @@ class Desk(WithPapers):
             self._tell_missing_copy()
             self._tell_half_written()
             self.tell_rehearsal()
+            self.tell_schedule()
             self.search.setFocus()
             if burst := self.by_key["outages"].alert.text:
                 self.banner.show_error(burst)

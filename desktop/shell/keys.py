@@ -18,6 +18,8 @@ LIST = (
     ("tab.accounts", "F8", N_("Accounts")),
     ("tab.drawer", "Ctrl+D", N_("The drawer: open it, money beside payments, its end")),
     ("tab.duty", "Ctrl+Shift+D", N_("The watch: its log, night matters, faults, handing over")),
+    ("today", "Ctrl+Home", N_("The day at a glance")),
+    ("schedule", "Ctrl+Shift+Y", N_("The month's schedule: what is due, and who did it")),
     ("call", "Ctrl+Shift+A", N_("The telephone rings; once more: answered")),
     ("lock", "F11", N_("Lock the desk, or let somebody else sign in")),
     ("customer_screen", "F12", N_("Customer's screen: show, blank, next display")),
@@ -52,6 +54,13 @@ LIST = (
     ("smaller", "Ctrl+-", N_("Smaller")),
     ("sign_out", "Ctrl+Q", N_("Sign out")),
 )
+
+# What an item of the schedule can open.
+ON_SCHEDULE = (
+    "tab.repairs", "tab.complaints", "tab.callbacks", "tab.accounts", "tab.drawer", "today", "import",
+    "batches", "notices", "reports", "exports", "packets", "forms", "registers", "measures", "backup",
+    "safety", "looks", "calendar", "staff", "support",
+)  # fmt: skip
 
 
 def register(registry: KeyRegistry = keys) -> None:

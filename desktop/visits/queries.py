@@ -29,12 +29,41 @@ class Waiting:
     staff_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """From when until when somebody waited; times are UTC."""
+
+    held_at: datetime
+    ended_at: datetime | None  # None: waits now
+    number: str  # of the account
+    work: str  # the tab
+    reason: str
+
+    def minutes(self, now: datetime) -> int:
+        """How long, in whole minutes."""
+        return max(int(((self.ended_at or now) - self.held_at).total_seconds()) // 60, 0)
+
+
 def waiting() -> list[Waiting]:
     """Everybody who waits now, the longest first."""
     found = db.rows(
         f"{_HOLDS} WHERE NOT EXISTS (SELECT 1 FROM hold_end e WHERE e.hold_id = h.id) ORDER BY h.id"
     )
     return [_row(row) for row in found]
+
+
+def waits_since(moment: datetime) -> tuple[Wait, ...]:
+    """Everybody who was asked to wait since then, the first one first."""
+    found = db.rows(
+        "SELECT h.held_at, e.at_utc, a.number, h.work, h.reason FROM hold h JOIN account a"
+        " ON a.id = h.account_id LEFT JOIN hold_end e ON e.hold_id = h.id WHERE h.id >"
+        " COALESCE((SELECT id FROM hold WHERE held_at < ? ORDER BY id DESC LIMIT 1), 0) ORDER BY h.id",
+        (clock.stamp(moment),),
+    )
+    return tuple(
+        Wait(clock.from_stamp(held_at), clock.from_stamp(ended) if ended else None, *told)
+        for held_at, ended, *told in found
+    )
 
 
 def waiting_one(hold_id: int) -> Waiting | None:

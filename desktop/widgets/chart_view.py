@@ -28,12 +28,18 @@ EMPTY = Chart("", ())
 
 
 class ChartView(QWidget):
-    """Shows a chart; it has the focus only where something lies behind its bars."""
+    """Shows a chart; it has the focus only where something lies behind its bars.
+
+    Args:
+        tall: what standing bars take, in grid steps.
+    """
 
     opened = Signal(str)  # the key of a bar
+    beyond = Signal(int)  # an arrow key behind the last bar, or -1 before the first
 
-    def __init__(self, chart: Chart = EMPTY, parent: QWidget | None = None):
+    def __init__(self, chart: Chart = EMPTY, parent: QWidget | None = None, tall: float = TALL_STEPS):
         super().__init__(parent)
+        self._tall = tall
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chart = chart
         self._drawing: Drawing | None = None
@@ -64,7 +70,7 @@ class ChartView(QWidget):
     def _lay_out(self) -> None:
         size = theme.points(SIZE)
         self._drawing = drawing(
-            self._chart, max(self.width(), 1), _pixels(size), _measure, theme.space(TALL_STEPS)
+            self._chart, max(self.width(), 1), _pixels(size), _measure, theme.space(self._tall)
         )
         self.setFixedHeight(int(self._drawing.height) + 2)
         self._tell()
@@ -73,23 +79,34 @@ class ChartView(QWidget):
     def _tell(self) -> None:
         """What a screen reader says: the bar in hand first, then all."""
         bars = self._chart.bars
-        here = f"{bars[self.chosen].label}: {bars[self.chosen].told}. " if self.hasFocus() and bars else ""
+        here = f"{bars[self.chosen].said}. " if self.hasFocus() and bars else ""
         self.setAccessibleDescription(here + self._chart.told)
+        self.setToolTip("\n".join(bar.said for bar in bars))
 
     # --- keys -----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bars = self._chart.bars
         if event.key() in (*BACK, *ON) and bars:
-            step = 1 if event.key() in ON else -1
-            self.chosen = min(max(self.chosen + step, 0), len(bars) - 1)
-            self._tell()
-            self.update()
+            self._go(1 if event.key() in ON else -1)
         elif event.key() in ENTER_KEYS and bars and bars[self.chosen].key:
             if not event.isAutoRepeat():
                 self.opened.emit(bars[self.chosen].key)
         else:
             super().keyPressEvent(event)
+
+    def _go(self, step: int) -> None:
+        """To the next bar; the hand stops at both ends, and whoever has more charts hears so."""
+        if 0 <= self.chosen + step < len(self._chart.bars):
+            self.choose(self.chosen + step)
+        else:
+            self.beyond.emit(step)
+
+    def choose(self, place: int) -> None:
+        """Take a bar in hand; the last one where there are fewer."""
+        self.chosen = min(max(place, 0), max(len(self._chart.bars) - 1, 0))
+        self._tell()
+        self.update()
 
     def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusInEvent(event)

@@ -13,6 +13,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.money import Money, parse_money, plain_amount
 from desktop.widgets import theme
+from desktop.widgets.leaves_keys import LeavesDeskKeys
 
 if TYPE_CHECKING:
     from desktop.core.currencies import Currency
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 MOST_DIGITS = 6  # of pieces in a count
 
 
-class NameEdit(QLineEdit):
+class NameEdit(LeavesDeskKeys, QLineEdit):
     """For names, addresses and free text: the input method stays on."""
 
     def __init__(self, name: str, parent: QWidget | None = None):

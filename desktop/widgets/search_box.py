@@ -14,6 +14,7 @@ from desktop.widgets import theme
 from desktop.widgets.edits import plain
 from desktop.widgets.hit_list import HitList
 from desktop.widgets.icons import icon
+from desktop.widgets.leaves_keys import LeavesDeskKeys
 
 PAUSE = 120  # milliseconds without a key before the list follows
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -30,7 +31,7 @@ class Hit:
     exact: bool = False  # what was typed is just this one's number: Enter opens it though others are listed
 
 
-class SearchBox(QLineEdit):
+class SearchBox(LeavesDeskKeys, QLineEdit):
     """Tells what is typed, shows what was found, and opens one of it.
 
     Enter opens what is the only one, the exact one, or the one that the arrows chose from a list in

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.widgets import theme
 from desktop.widgets.form_dialog import ENTER_KEYS
+from desktop.widgets.leaves_keys import LeavesDeskKeys
 
 
-class WordsEdit(QPlainTextEdit):
+class WordsEdit(LeavesDeskKeys, QPlainTextEdit):
     """Tab goes on as in a line.
 
     Args:

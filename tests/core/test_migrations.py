@@ -31,13 +31,14 @@ from desktop.places import models as places
 from desktop.printing import models as printing
 from desktop.registers import models as registers
 from desktop.repairs import models as repairs
+from desktop.schedule import models as schedule
 from desktop.visits import models as visits
 
 SQL = RESOURCES / "sql"
 MODULES = (
     accounts, answers, backup, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
     exchange, forms, measures, office_models, outages, payments, phrases, places, printing, registers,
-    repairs, visits,
+    repairs, schedule, visits,
 )  # fmt: skip
 
 

@@ -82,6 +82,8 @@ ASKED = {
     " repairs.ending: finish tell_caller archive refer merge; repairs.intake: reclass;"
     " repairs.service: dispatch return_order appoint arrive miss_visit make_safe hold resume",
     "room.make": "office.ballast: let_ballast_go",
+    "schedule.change": "schedule.service: begin add_item change_item",
+    "schedule.keep": "schedule.service: tick strike undo",
     "support.write": "support.service: write_support_file",
     "settings.change": "office.settings: change_settings",
     "shift.count": "cash.counting: count_drawer",
@@ -133,6 +135,7 @@ NEEDS_NONE = {
     "registers.machine.check_step": "asks for the right of the step",
     "repairs.states.acts_from": "what a screen offers",
     "repairs.states.check_step": "asks for the right of the step",
+    "schedule.queries.meant_for": "a question",
 }
 
 

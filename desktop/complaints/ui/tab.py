@@ -93,6 +93,12 @@ class ComplaintsTab(QWidget):
         if not begun or (self.isVisible() and self.isAncestorOf(self.focusWidget() or self.start)):
             self.ask()
 
+    def show_overdue(self) -> None:
+        """The cases that are late, and the hand on them; what was half written waits."""
+        self.ask()
+        self.start.board.filters.press("L")
+        self.start.board.table.setFocus()
+
     def take_call(self, caller: OnTheLine) -> None:
         """Somebody on the telephone has something to say: the question first, then her words in the form."""
         self.taking.offered = None

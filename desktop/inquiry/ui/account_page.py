@@ -16,18 +16,22 @@ from desktop.core.i18n import _, current_language, format_date, month_name
 from desktop.core.money import Money, format_money
 from desktop.inquiry.queries import AccountFacts, remark, settled
 from desktop.inquiry.sentence import sentence
+from desktop.inquiry.twelve_months import paid_chart, use_chart
 from desktop.inquiry.ui.balance_strip import BalanceStrip
-from desktop.inquiry.ui.usage_bars import UsageBars
 from desktop.office.components import component_name
 from desktop.payments.queries import PaymentRow
 from desktop.widgets import theme
+from desktop.widgets.abreast import Abreast
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import QuietButton
 from desktop.widgets.card import Card
+from desktop.widgets.chart_view import EMPTY, ChartView
 from desktop.widgets.record_table import ENTER_KEYS, Column, RecordTable
 from desktop.widgets.say_line import SayLine
 
 LEAST_WIDE, LEAST_TALL = 210, 30  # grid steps: of both halves side by side; of a table
+CHART_STEPS = 22
+CHARTS_ABREAST = 100  # grid steps under which the two charts stand one under the other
 _PUT_RIGHT = (Qt.Key.Key_Delete, Qt.Key.Key_R)
 
 
@@ -56,7 +60,8 @@ class AccountPage(QWidget):
         self.bills = _Lines(_("Bills"), self._bill_columns(), empty_text=_("No bills yet."))
         self.made_up_of = theme.label("", "quiet", wrap=True)
         self.payments = _Payments(_("Payments"), self._payment_columns(), empty_text=_("No payments yet."))
-        self.usage = UsageBars()
+        self.usage = ChartView(tall=CHART_STEPS)
+        self.paid = ChartView(tall=CHART_STEPS)
         self.statement_button = QuietButton(_("Print a statement"), "Ctrl+P", icon_name="statement")
         self.preview_button = QuietButton(_("Show the receipt"), "Enter")
         self.copy_button = QuietButton(_("Print a copy"), "Ctrl+Enter")
@@ -78,12 +83,14 @@ class AccountPage(QWidget):
         bills.body.addWidget(self.made_up_of)
         payments = Card(_("Payments, newest first"))
         payments.body.addWidget(self.payments, 1)
-        self.usage_card = Card(_("Usage by month; pale: not yet paid"))
-        self.usage_card.body.addWidget(self.usage)
+        self.year_card = Card(_("The last twelve months: usage, bills and payments"))
+        self.year_card.body.addWidget(
+            Abreast((self.usage, 1), (self.paid, 1), least=CHARTS_ABREAST, gap=6, top=True)
+        )
         right = QVBoxLayout()
         right.setSpacing(theme.space(4))
         right.addWidget(payments, 1)
-        right.addWidget(self.usage_card)
+        right.addWidget(self.year_card)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(theme.space(4))
         self._beside.addWidget(bills, 4)
@@ -127,10 +134,17 @@ class AccountPage(QWidget):
         self.made_up_of.clear()
         self.bills.show_rows(facts.bills)
         self.payments.show_rows(facts.payments)
-        self.usage.show_bills(facts.bills)
-        self.usage_card.setVisible(not self.usage.empty)
+        self._show_year(facts)
         for button in (self.preview_button, self.copy_button, self.correct_button):
             button.setEnabled(bool(facts.payments))
+
+    def _show_year(self, facts: AccountFacts) -> None:
+        """What there is nothing to see of takes no room."""
+        self.usage.show_chart(use_chart(facts.bills))
+        self.paid.show_chart(paid_chart(facts, self._figures))
+        for view in (self.usage, self.paid):
+            view.setVisible(bool(view.chart.bars))
+        self.year_card.setVisible(bool(self.usage.chart.bars or self.paid.chart.bars))
 
     def show_jobs(self, lines: Sequence[str]) -> None:
         """The repairs that are open for this customer, one line each."""
@@ -145,7 +159,8 @@ class AccountPage(QWidget):
         self.made_up_of.clear()
         self.bills.show_rows(())
         self.payments.show_rows(())
-        self.usage.show_bills(())
+        self.usage.show_chart(EMPTY)
+        self.paid.show_chart(EMPTY)
 
     def _bill_columns(self) -> list[Column]:
         return [

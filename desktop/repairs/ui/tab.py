@@ -124,6 +124,12 @@ class RepairsTab(QWidget):
         self.start.begin()
         self.take_hand()
 
+    def show_overdue(self) -> None:
+        """The board with what is late, and the hand on it."""
+        self.ask()
+        self.start.board.filters.press("L")
+        self.start.board.table.setFocus()
+
     def take_call(self, caller: OnTheLine) -> None:
         """Somebody on the telephone reports a fault: the question first, then her words are in the form."""
         self._offered = None

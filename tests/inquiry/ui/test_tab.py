@@ -147,5 +147,6 @@ def test_every_control_has_a_name(opened):
             assert control.accessibleName() or control.objectName().startswith("qt_"), control
 
 
-def test_the_usage_bars_are_told_to_a_screen_reader(opened):
-    assert "October 2026 16" in opened.page.usage.accessibleDescription()
+def test_the_twelve_months_are_told_to_a_screen_reader(opened):
+    assert "October 2026: 16, not yet paid" in opened.page.usage.accessibleDescription()
+    assert "October 2026: billed 35.20, paid 0.00" in opened.page.paid.accessibleDescription()

@@ -1,0 +1,5 @@
+"""What the tests of the schedule share."""
+
+from tests.proof.conftest import spoil
+
+__all__ = ["spoil"]
