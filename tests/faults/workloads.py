@@ -122,7 +122,9 @@ def weaken(how: str) -> None:
     if "=" in how:
         name, value = how.split("=")
         found = LEVELS.index(value) if name == "synchronous" else value.lower()
-        books.PRAGMAS = tuple((name, value, found) if pragma[0] == name else pragma for pragma in books.PRAGMAS)
+        books.PRAGMAS = tuple(
+            (name, value, found) if pragma[0] == name else pragma for pragma in books.PRAGMAS
+        )
     elif how == "no-sync":
         os.fsync = lambda _descriptor: None  # Python's own; SQLite calls the system by itself
     elif how == "no-folder-sync":
