@@ -37,8 +37,7 @@ SLOTS = {
 }
 _PLAIN_BRACES = str.maketrans("｛｝", "{}")  # a Chinese keyboard gives the wide ones
 _HOW_TO_PAY = N_(
-    "How to pay: at our counter, {office_address}. Bring this letter; its code is read there.\n"
-    "Questions: {phone}."
+    "How to pay: at the counter of {office}. Bring this letter; its code is read there.\nQuestions: {phone}."
 )
 _FEE = N_("The sum includes a late fee of {late_fee}.")
 

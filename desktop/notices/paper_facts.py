@@ -121,15 +121,15 @@ def _notice(row: tuple[Any, ...], bills: tuple[BillLine, ...]) -> NoticePaper:
 
 # --- before there is a run: how a letter would look ------------------------------------------------
 
-_LOOKING = 0  # the id of a letter that is only looked at
+LOOKING = 0  # the id of a letter that is only looked at
 
 
 def sample_run(stage: str, code: str, text: Text, paper: str) -> RunPaper:
     """A run that is none, for a look at a text."""
-    letter = Letter(_LOOKING, stage, code, 0, text, False, clock.now(), "")
+    letter = Letter(LOOKING, stage, code, 0, text, False, clock.now(), "")
     today = clock.today()
     pay_by = date.fromordinal(today.toordinal() + rule(stage).pay_days)
-    return RunPaper(0, "", stage, paper, today, pay_by, 1, office(), {_LOOKING: letter})
+    return RunPaper(0, "", stage, paper, today, pay_by, 1, office(), {LOOKING: letter})
 
 
 def sample_notice(bills: int = 3) -> NoticePaper:
@@ -143,6 +143,6 @@ def sample_notice(bills: int = 3) -> NoticePaper:
         month = date.fromordinal(month.toordinal() - 1).replace(day=1)
     lines.reverse()
     return NoticePaper(
-        1, notice_number("A", 12), "00012345", _("Shan Guoqiang"), _("12 People's Road"), _LOOKING,
+        1, notice_number("A", 12), "00012345", _("Shan Guoqiang"), _("12 People's Road"), LOOKING,
         tuple(lines), Money(sum(line.open for line in lines)), Money(480), Money(0),
     )  # fmt: skip

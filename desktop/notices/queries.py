@@ -204,3 +204,9 @@ def categories() -> list[str]:
     return [
         code for (code,) in db.rows("SELECT DISTINCT category FROM account WHERE category <> '' ORDER BY 1")
     ]
+
+
+def languages_read() -> list[str]:
+    """The languages that accounts say, but for the office's own."""
+    found = db.rows("SELECT DISTINCT language FROM account WHERE language <> '' ORDER BY language")
+    return [code for (code,) in found]

@@ -16,7 +16,7 @@ from desktop.core import db
 from desktop.core.i18n import N_
 
 REMINDER, SECOND, CUT_OFF = "reminder", "second", "cut_off"
-STAGES = {REMINDER: N_("Reminder"), SECOND: N_("Second notice"), CUT_OFF: N_("Cut-off warning")}
+STAGES = {REMINDER: N_("First reminder"), SECOND: N_("Second notice"), CUT_OFF: N_("Cut-off warning")}
 BEFORE = {SECOND: REMINDER, CUT_OFF: SECOND}
 LONGEST = 365  # days
 

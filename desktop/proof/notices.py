@@ -45,8 +45,8 @@ _TOLD = (
     ),
 )  # fmt: skip
 _LETTERS = (
-    "SELECT id, stage, language, version, shipped, title, opening, closing, staff_id, at_utc FROM notice_letter"
-    " WHERE journal_seq = ? ORDER BY id"
+    "SELECT id, stage, language, version, shipped, title, opening, closing, staff_id, at_utc"
+    " FROM notice_letter WHERE journal_seq = ? ORDER BY id"
 )
 _NOTICES = (
     "SELECT r.id, n.id, n.turn, n.series, n.serial, n.account_id, n.account_version, n.letter_id, n.bills,"

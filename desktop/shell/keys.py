@@ -29,6 +29,7 @@ LIST = (
     ("owed_papers", "Ctrl+O", N_("Papers not printed yet")),
     ("import", "Ctrl+I", N_("Bring in a file of accounts or bills")),
     ("batches", "Ctrl+Shift+I", N_("Batches of bills; take one back")),
+    ("notices", "Ctrl+Shift+N", N_("Arrears notices: who gets one, runs, letters")),
     ("exports", "Ctrl+Shift+E", N_("Write lists out for others")),
     ("packets", "Ctrl+Shift+P", N_("Packets for head office, and from there")),
     ("close_shift", "Ctrl+E", N_("Count the drawer and end the shift")),

@@ -22,6 +22,7 @@ NAMES = (
     "complaints",
     "measures",
     "exports",
+    "notices",
 )
 
 

@@ -37,8 +37,8 @@ from desktop.visits import models as visits
 SQL = RESOURCES / "sql"
 MODULES = (
     accounts, answers, backup, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
-    exchange, forms, measures, notices, office_models, outages, payments, phrases, places, printing, registers,
-    repairs, visits,
+    exchange, forms, measures, notices, office_models, outages, payments, phrases, places, printing,
+    registers, repairs, visits,
 )  # fmt: skip
 
 

@@ -22,13 +22,13 @@ from desktop.corrections.service import (
 from desktop.forms.late import LateNote
 from desktop.forms.service import issue_book, order_blank_forms, order_list, spoil_form
 from desktop.inquiry.service import order_statement
-from desktop.office.service import add_staff
-from desktop.payments.plan import TenderGiven, Wish
-from desktop.payments.service import PaymentOrder, copy_receipt, take_payment
 from desktop.notices.choice import Choice, find
 from desktop.notices.making import make_run
 from desktop.notices.service import set_days
 from desktop.notices.writing import came_out, print_run, repeat_run
+from desktop.office.service import add_staff
+from desktop.payments.plan import TenderGiven, Wish
+from desktop.payments.service import PaymentOrder, copy_receipt, take_payment
 from desktop.printing.service import drop_paper, record_failed, record_printed
 from desktop.repairs.ending import WorkDone, finish
 from desktop.repairs.intake import CONFIRMED, ReadBack, accept_order
