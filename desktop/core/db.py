@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -178,7 +178,7 @@ def transaction(
     """
     if database.connection().in_transaction:
         raise RuntimeError("a use case was called inside another one's transaction")
-    _refuse_read_only()
+    refuse_read_only()
     if takes_in:
         refuse_money_without_room(Path(str(database.database)).parent)
     _begin()
@@ -203,7 +203,12 @@ def transaction(
     changes.publish(frozenset(changed))
 
 
-def _refuse_read_only() -> None:
+def refuse_read_only() -> None:
+    """Go on only with books that may be written to.
+
+    Raises:
+        ReadOnly: they are only open to be looked at.
+    """
     if is_read_only():
         raise ReadOnly(
             _("The books are open for looking only. Nothing can be written until a copy was restored.")
@@ -300,6 +305,15 @@ def _found_afresh(written: journal.Head) -> bool:
 
 
 Parameters = tuple[Any, ...] | dict[str, Any]
+
+
+def set_out(sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Put rows into a temporary table in one go; such tables never touch the office's file."""
+    database.execute_sql("BEGIN")
+    try:
+        database.connection().executemany(sql, rows)
+    finally:
+        database.execute_sql("COMMIT")
 
 
 def jot(sql: str, parameters: Parameters = ()) -> None:

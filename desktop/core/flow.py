@@ -165,6 +165,10 @@ class Flow:
             text = text.replace(sign, STAND_IN)
         return text
 
+    def taken(self) -> list[Ink]:
+        """What was put down on this page, for a page that somebody else binds."""
+        return self._ink
+
     # --- pages ----------------------------------------------------------------------------------
 
     def mark(self, text: str) -> None:

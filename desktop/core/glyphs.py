@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FONTS = RESOURCES / "fonts"
 STAND_IN = "〓"  # the printers' sign for a letter they had no type for
 ASCENT, DESCENT = 0.88, 0.12  # of the size; what all these fonts give as theirs
+REMEMBERED = 5_000  # texts whose width is known; then they are measured anew
 
 _RARE = "LXGWWenKai-Regular"
 _opening = threading.Lock()
@@ -50,6 +51,7 @@ class Face(dict[str, Glyph]):
         super().__init__()
         self._fonts = fonts
         self._bold = bold
+        self._widths: dict[str, float] = {}  # of whole texts: words and labels come again and again
 
     def __missing__(self, sign: str) -> Glyph:
         self[sign] = self._look_up(sign)
@@ -67,10 +69,17 @@ class Face(dict[str, Glyph]):
 
     def width(self, text: str, size: float) -> float:
         """How long the text is in points, at a size in points."""
-        return sum([self[sign].width for sign in text]) * size
+        known = self._widths.get(text)
+        if known is None:
+            if len(self._widths) >= REMEMBERED:
+                self._widths.clear()
+            known = self._widths[text] = sum([self[sign].width for sign in text])
+        return known * size
 
     def missing(self, text: str) -> str:
         """The signs of the text that no font has, each once."""
+        if not any([self[sign].font is None for sign in text]):
+            return ""
         return "".join(dict.fromkeys(sign for sign in text if self[sign].font is None))
 
     def runs(self, text: str) -> list[tuple[Glyph, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from desktop.core.glyphs import Face
+from desktop.core.glyphs import REMEMBERED, Face
 
 GREY = 0.4  # of white; still 5.7 to 1 against the paper
 PALE = 0.89
@@ -154,7 +154,21 @@ def pdf(pages: Sequence[Page], title: str, language: str) -> bytes:
 
 
 def _signs(text: str, face: Face, size: float, document: Document) -> str:
-    """The signs of a text in hexadecimal, with the fonts they come from, here and now in the document."""
+    """The signs of a text in hexadecimal, with the fonts they come from, here and now in the document.
+
+    In a document of thousands of pages most texts come again on each of them, and are not looked up again.
+    """
+    known: dict[tuple[str, int, float], str] = document.__dict__.setdefault("texts_drawn", {})
+    key = text, id(face), size
+    words = known.get(key)
+    if words is None:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        words = known[key] = _looked_up(text, face, size, document)
+    return words
+
+
+def _looked_up(text: str, face: Face, size: float, document: Document) -> str:
     from reportlab.pdfbase.pdfmetrics import getFont
 
     words = []

@@ -5,7 +5,6 @@ They lie in temporary tables, so that a file of a million rows needs no more mem
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import secrets
@@ -104,27 +103,15 @@ def _run(statements: Iterable[str]) -> None:
 
 def stage(sql: str, rows: Iterable[tuple[object, ...]]) -> None:
     """Put rows out; temporary tables never touch the office's file."""
-    with _at_once():
-        db.database.connection().executemany(sql, rows)
+    db.set_out(sql, rows)
 
 
 def refuse(rows: Iterable[BadRow]) -> None:
     """Set rows aside as they stand in the file, to be given back when its stick is long gone."""
-    with _at_once():
-        db.database.connection().executemany(
-            "INSERT OR IGNORE INTO temp.refused VALUES (?, ?, ?)",
-            ((row.line, row.reason, json.dumps(row.cells, ensure_ascii=False)) for row in rows),
-        )
-
-
-@contextlib.contextmanager
-def _at_once() -> Iterator[None]:
-    """One transaction over temporary tables, instead of one a row."""
-    db.database.execute_sql("BEGIN")
-    try:
-        yield
-    finally:
-        db.database.execute_sql("COMMIT")
+    db.set_out(
+        "INSERT OR IGNORE INTO temp.refused VALUES (?, ?, ?)",
+        ((row.line, row.reason, json.dumps(row.cells, ensure_ascii=False)) for row in rows),
+    )
 
 
 def refused_count() -> int:

@@ -12,6 +12,7 @@ from desktop.exports.lists.calls import CALLS
 from desktop.exports.lists.cases import CASES
 from desktop.exports.lists.duty import DUTY_LOG, WATCHES
 from desktop.exports.lists.journal import JOURNAL
+from desktop.exports.lists.notices import NOTICES
 from desktop.exports.lists.outages import OUTAGE_CALLERS, OUTAGES
 from desktop.exports.lists.payments import CORRECTIONS, PAYMENTS, RECEIPT_LINES
 from desktop.exports.lists.registers import MEASURES, REGISTERS
@@ -28,6 +29,7 @@ LISTS = (
     ARREARS,
     ARREARS_BY_ACCOUNT,
     BILLS,
+    NOTICES,
     ACCOUNTS,
     REPAIRS,
     CASES,

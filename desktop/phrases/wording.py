@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from string import Formatter
 
 from desktop.core.errors import UserError
@@ -34,11 +35,25 @@ def check_wording(known: Phrase, text: str) -> None:
     if len(text) > LONGEST:
         told = _("This is too long to be said: at most {most} signs.").format(most=LONGEST)
         raise UserError(told, field="text")
+    check_slots(text, known.slots, "text")
+
+
+def check_slots(text: str, slots: Iterable[str], field: str) -> None:
+    """Refuse braces without a partner, and slots that cannot be filled.
+
+    Args:
+        slots: those that can.
+        field: where the text was typed.
+
+    Raises:
+        UserError: one sentence, with the field.
+    """
+    known = tuple(slots)
     if not _is_paired(text):
-        raise UserError(_alone(known), field="text")
-    unknown = sorted(named_places(text) - set(known.slots))
+        raise UserError(_alone(known), field)
+    unknown = sorted(named_places(text) - set(known))
     if unknown:
-        raise UserError(_no_slot(unknown[0], known), field="text")
+        raise UserError(_no_slot(unknown[0], known), field)
 
 
 def unsaid(known: Phrase, text: str) -> tuple[str, ...]:
@@ -60,13 +75,13 @@ def _is_paired(text: str) -> bool:
         return False
 
 
-def _alone(known: Phrase) -> str:
-    example = braced(next(iter(known.slots), "name"))
+def _alone(known: tuple[str, ...]) -> str:
+    example = braced(next(iter(known), "name"))
     return _("A brace stands alone. A slot has one on each side, like {example}.").format(example=example)
 
 
-def _no_slot(unknown: str, known: Phrase) -> str:
-    if not known.slots:
+def _no_slot(unknown: str, known: tuple[str, ...]) -> str:
+    if not known:
         return _("This sentence has no slots: {slot} cannot be filled.").format(slot=braced(unknown))
-    slots = ", ".join(braced(slot) for slot in known.slots)
+    slots = ", ".join(map(braced, known))
     return _("This sentence has no slot {slot}. It has: {slots}.").format(slot=braced(unknown), slots=slots)

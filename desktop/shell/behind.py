@@ -169,6 +169,12 @@ class WithPages(Workplace):
 
         self.lay_over(ReportsPage(self.clerk, self._window.folder.exports, self))
 
+    def show_notices(self) -> None:
+        """Ctrl+Shift+N: arrears notices, their runs and letters."""
+        from desktop.notices.ui.page import NoticesPage
+
+        self.lay_over(NoticesPage(self.clerk, self._window.folder.papers, self))
+
     def show_calendar(self) -> None:
         """Ctrl+Shift+K: the hours of the week, holidays and make-up days."""
         from desktop.calendars.ui.calendar_page import CalendarDialog

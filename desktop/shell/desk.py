@@ -75,6 +75,7 @@ class Desk(WithPapers):
             "owed_papers": self.show_owed_papers,
             "import": self.bring_in,
             "batches": self.show_batches,
+            "notices": self.show_notices,
             "exports": self.write_lists,
             "reports": self.show_reports,
             "close_shift": self.drawer_keys.close_shift,
@@ -213,7 +214,7 @@ class Desk(WithPapers):
             self.by_key["complaints"].reload()
         if "shifts" in changed:
             self.refresh_drawer()
-        if changed & {"payments", "bills", "accounts", "repairs"}:
+        if changed & {"payments", "bills", "accounts", "repairs", "notices"}:
             self.by_key["inquiry"].reload()
         if "callbacks" in changed:
             self.due_calls.reload()

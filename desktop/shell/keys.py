@@ -31,6 +31,7 @@ LIST = (
     ("owed_papers", "Ctrl+O", N_("Papers not printed yet")),
     ("import", "Ctrl+I", N_("Bring in a file of accounts or bills")),
     ("batches", "Ctrl+Shift+I", N_("Batches of bills; take one back")),
+    ("notices", "Ctrl+Shift+N", N_("Arrears notices: who gets one, runs, letters")),
     ("exports", "Ctrl+Shift+E", N_("Write lists out for others")),
     ("reports", "Ctrl+Y", N_("Reports: takings, arrears, credit, how people were served")),
     ("packets", "Ctrl+Shift+P", N_("Packets for head office, and from there")),

@@ -14,6 +14,7 @@ from desktop.complaints.ui.tab import ComplaintsTab
 from desktop.core.i18n import N_
 from desktop.duty.ui.tab import DutyTab
 from desktop.inquiry.ui.tab import InquiryTab
+from desktop.notices.told import notice_lines
 from desktop.office.rights import SignedIn
 from desktop.office.settings import Office
 from desktop.outages.ui.tab import OutageTab
@@ -40,14 +41,26 @@ def _callbacks(clerk: SignedIn, _office: Office) -> QWidget:
     return CallbacksTab(FOLLOWS, clerk)
 
 
+def _inquiry(clerk: SignedIn, office: Office) -> QWidget:
+    page = InquiryTab(clerk, office)
+    page.told_besides = notice_lines
+    return page
+
+
+def _accounts(clerk: SignedIn, office: Office) -> QWidget:
+    page = AccountsTab(clerk, office)
+    page.told_besides = notice_lines
+    return page
+
+
 TABS = (
     TabEntry("payments", N_("Payment"), "payment", "F2", PaymentTab),
-    TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", InquiryTab),
+    TabEntry("inquiry", N_("Inquiry"), "inquiry", "F3", _inquiry),
     TabEntry("repairs", N_("Repairs"), "repairs", "F4", RepairsTab, asks_first=True, wide=True),
     TabEntry("complaints", N_("Complaints"), "complaints", "F5", ComplaintsTab, asks_first=True, wide=True),
     TabEntry("outages", N_("Outages"), "outage", "F6", OutageTab, serves=False),
     TabEntry("callbacks", N_("Callbacks"), "phone", "F7", _callbacks, serves=False),
-    TabEntry("accounts", N_("Accounts"), "accounts", "F8", AccountsTab),
+    TabEntry("accounts", N_("Accounts"), "accounts", "F8", _accounts),
     TabEntry("drawer", N_("Drawer"), "drawer", "Ctrl+D", DrawerTab, serves=False),
     TabEntry("duty", N_("Watch"), "clock", "Ctrl+Shift+D", DutyTab, serves=False),
 )

@@ -23,6 +23,7 @@ NAMES = (
     "measures",
     "exports",
     "reports",
+    "notices",
 )
 
 

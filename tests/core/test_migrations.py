@@ -23,6 +23,7 @@ from desktop.duty import models as duty
 from desktop.exchange import models as exchange
 from desktop.forms import models as forms
 from desktop.measures import models as measures
+from desktop.notices import models as notices
 from desktop.office import models as office_models
 from desktop.outages import models as outages
 from desktop.payments import models as payments
@@ -37,8 +38,8 @@ from desktop.visits import models as visits
 SQL = RESOURCES / "sql"
 MODULES = (
     accounts, answers, backup, billing, calendars, callbacks, calls, cash, closing, complaints, drafts, duty,
-    exchange, forms, measures, office_models, outages, payments, phrases, places, printing, registers,
-    repairs, schedule, visits,
+    exchange, forms, measures, notices, office_models, outages, payments, phrases, places, printing,
+    registers, repairs, schedule, visits,
 )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ ASKED = {
     "look.list": "looks.month_list: write_month",
     "measure.decide": "measures.penalties: set_penalty",
     "measure.note": "measures.service: propose act",
+    "notice.set_up": "notices.service: change_letter set_days",
+    "notice.write": "notices.making: make_run; notices.writing: write_run print_run came_out repeat_run",
     "packet.take_in": "packets.acknowledging: acknowledge; packets.taking: take_in",
     "packet.write": "packets.making: make_packet; packets.writing: write_packet",
     "outage.approve": "outages.notices: approve void",

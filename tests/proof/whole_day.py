@@ -22,6 +22,10 @@ from desktop.corrections.service import (
 from desktop.forms.late import LateNote
 from desktop.forms.service import issue_book, order_blank_forms, order_list, spoil_form
 from desktop.inquiry.service import order_statement
+from desktop.notices.choice import Choice, find
+from desktop.notices.making import make_run
+from desktop.notices.service import set_days
+from desktop.notices.writing import came_out, print_run, repeat_run
 from desktop.office.service import add_staff
 from desktop.payments.plan import TenderGiven, Wish
 from desktop.payments.service import PaymentOrder, copy_receipt, take_payment
@@ -33,6 +37,7 @@ from desktop.repairs.read_back import sentence
 from desktop.repairs.report import Report
 from desktop.repairs.service import arrive, dispatch
 from tests.payments.conftest import add_month
+from tests.proof.tampered import outcome
 
 NOTES = (10000, 5000, 1000, 100)
 
@@ -50,6 +55,7 @@ class WholeDay:
         self._key = 0
         self.bills()
         self.repair()
+        self.notices()
         self.forms()
         self.first = drawers.open_shift("1", Money(20000), self.clerk)
         self.payments()
@@ -85,6 +91,14 @@ class WholeDay:
             signed=True, site_cleared=True,
         )  # fmt: skip
         finish(order.order_id, done, self.clerk)
+
+    def notices(self):
+        """A reminder to everybody; the printer stops in between."""
+        set_days("reminder", 2, 10, self.leader)
+        run = outcome(make_run(outcome(find(Choice())), "A4", self.clerk))
+        outcome(print_run(run.run_id, "Office", lambda _pdf, _printer: None, self.clerk))
+        came_out(run.run_id, "AN-A-00002", self.clerk)
+        repeat_run(run.run_id, self.clerk, until="AN-A-00001")
 
     def forms(self):
         """A book of which one form is torn; one will be used."""

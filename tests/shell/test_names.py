@@ -26,8 +26,8 @@ PAGES = (
     "show_keys", "bring_in", "show_batches", "show_phrases", "show_staff", "show_settings",
     "show_owed_papers", "ask_for_drawer", "correct", "enter_late", "show_forms",
     "show_calendar", "show_answers", "set_up_repairs", "show_registers", "show_measures", "show_support",
-    "copy_books", "write_lists", "show_reports", "show_packets", "show_safety", "show_looks", "show_today",
-    "show_schedule",
+    "copy_books", "write_lists", "show_reports", "show_notices", "show_packets", "show_safety", "show_looks",
+    "show_today", "show_schedule",
 )  # fmt: skip
 
 

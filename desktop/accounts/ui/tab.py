@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -34,6 +35,7 @@ class AccountsTab(QWidget):
         self._office = office
         self.account: AccountCard | None = None
         self._warned_of: AccountFields | None = None  # what would have been lost
+        self.told_besides: Callable[[int], Sequence[str]] = _nothing  # of an account, by slices above this
         self._build(signed_in)
         self._connect()
 
@@ -48,11 +50,13 @@ class AccountsTab(QWidget):
         ]
         self.versions = RecordTable(_("Earlier versions"), columns, empty_text=_("Never changed."))
         self.history.body.addWidget(self.versions)
+        self.besides = theme.label("", "quiet", wrap=True)
         both = QWidget()
         halves = QVBoxLayout(both)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(theme.space(4))
         halves.addWidget(self.form, 3)
+        halves.addWidget(self.besides)
         halves.addWidget(self.history, 1)
         self.empty = self._empty_page()
         self.pages = Pages()
@@ -141,6 +145,9 @@ class AccountsTab(QWidget):
         self.form.show_account(self.account)
         self.versions.show_rows(changes_of(self.account.id) if self.account else ())
         self.history.setVisible(self.account is not None)
+        lines = self.told_besides(self.account.id) if self.account else ()
+        self.besides.setText("\n".join(lines))
+        self.besides.setVisible(bool(lines))
         self.pages.setCurrentWidget(self._both)
         self.account_shown.emit(self.account, True)
 
@@ -150,6 +157,10 @@ class AccountsTab(QWidget):
         self.history.show()
         self.versions.show_rows(changes_of(account.id))
         self.account_shown.emit(account, True)
+
+
+def _nothing(_account_id: int) -> Sequence[str]:
+    return ()
 
 
 def _moment(change: AccountChange) -> str:

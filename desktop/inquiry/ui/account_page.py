@@ -57,6 +57,7 @@ class AccountPage(QWidget):
         self.banner = Banner()
         self.sums = BalanceStrip(currency=self._currency)
         self.jobs = theme.label("", "accent", wrap=True)
+        self.besides = theme.label("", "quiet", wrap=True)
         self.bills = _Lines(_("Bills"), self._bill_columns(), empty_text=_("No bills yet."))
         self.made_up_of = theme.label("", "quiet", wrap=True)
         self.payments = _Payments(_("Payments"), self._payment_columns(), empty_text=_("No payments yet."))
@@ -74,6 +75,7 @@ class AccountPage(QWidget):
         layout.addWidget(self.banner)
         layout.addWidget(self.sums)
         layout.addWidget(self.jobs)
+        layout.addWidget(self.besides)
         layout.addLayout(self._halves(), 1)
         layout.addLayout(self._buttons())
 
@@ -151,9 +153,15 @@ class AccountPage(QWidget):
         self.jobs.setText("\n".join(_("Repair {job}").format(job=line) for line in lines))
         self.jobs.setVisible(bool(lines))
 
+    def show_besides(self, lines: Sequence[str]) -> None:
+        """What else is told of this account, one line each."""
+        self.besides.setText("\n".join(lines))
+        self.besides.setVisible(bool(lines))
+
     def clear(self) -> None:
         """Forget the customer."""
         self.show_jobs(())
+        self.show_besides(())
         self.say_line.say("")
         self.banner.clear()
         self.made_up_of.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -47,6 +48,7 @@ class InquiryTab(QWidget):
         self._clerk = signed_in
         self._office = office
         self.account: AccountCard | None = None
+        self.told_besides: Callable[[int], Sequence[str]] = _nothing  # of an account, by slices above this
         self._build()
         self._connect()
 
@@ -109,6 +111,7 @@ class InquiryTab(QWidget):
     def _tell(self, account_id: int) -> None:
         self.page.show_facts(account_facts(account_id))
         self.page.show_jobs(job_texts(account_id))
+        self.page.show_besides(self.told_besides(account_id))
 
     @Slot()
     def leave(self) -> None:
@@ -179,6 +182,10 @@ class InquiryTab(QWidget):
             self.ask_refund()
         else:
             super().keyPressEvent(event)
+
+
+def _nothing(_account_id: int) -> Sequence[str]:
+    return ()
 
 
 def _paper(paid: PaymentRow, office: Office, copy: int) -> bytes:

@@ -23,7 +23,6 @@ from desktop.packets.making import Made, make_packet, refuse_without_code, somet
 from desktop.packets.queries import OutPacket, out_count, out_packets, unwritten_packets
 from desktop.packets.taking import Taken, take_in
 from desktop.packets.told import told_of_taken
-from desktop.packets.ui.at_work import AtWork, Steps
 from desktop.packets.ui.forms import HeadOfficeForm, PlaceForm, TakeForm, WriteForm
 from desktop.packets.ui.sticks import Sticks, lies_there
 from desktop.packets.ui.words import (
@@ -41,6 +40,7 @@ from desktop.packets.ui.words import (
 )
 from desktop.packets.writing import Lock, Written, write_packet
 from desktop.widgets import theme
+from desktop.widgets.at_work import AtWork, Steps
 from desktop.widgets.buttons import PrimaryButton, QuietButton
 from desktop.widgets.card import Card
 from desktop.widgets.field import shown_to_clerk
