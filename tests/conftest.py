@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -94,12 +95,22 @@ def clock(monkeypatch):
     return standing
 
 
-@pytest.fixture
-def empty_file(tmp_path):
-    """A migrated file without an office."""
-    folder = Folder(Path(tmp_path)).make()
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A file that went through every script; made once, since that takes a quarter of a second."""
+    folder = Folder(tmp_path_factory.mktemp("migrated")).make()
     db.open_database(folder.database)
     migrations.migrate(RESOURCES / "sql", folder.copies)
+    db.close_database()
+    return folder.database
+
+
+@pytest.fixture
+def empty_file(tmp_path, migrated):
+    """A migrated file without an office."""
+    folder = Folder(Path(tmp_path)).make()
+    shutil.copyfile(migrated, folder.database)
+    db.open_database(folder.database)
     settings.forget()
     yield folder
     db.close_quietly()

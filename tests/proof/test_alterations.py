@@ -25,6 +25,7 @@ UNTOLD = {
     ("credit_entry", "id"): _OWN_NUMBER,
     ("tender", "id"): f"{_OWN_NUMBER}; only a cheque that went to the bank is pointed at, and told by it",
 }
+SEVERAL = 4  # kinds of a table of which each column is changed in every way
 TYPED = (
     "Tang Hui", "Customer", "wrong month", "before noon", "from the safe", "stamps", "change a note", "AB123",
     "she changed her mind", "the next house", "shown a passport", "no paper", "not needed", "mixed coins",
@@ -119,8 +120,11 @@ def test_the_day_has_one_of_each_kind(table):
 @pytest.mark.parametrize("table", MONEY)
 def test_a_column_that_was_changed_is_found(table):
     missed, tried = set(), set()
-    for row in one_of_each(table):
-        for column, other in [(name, other) for name in row for other in others(table, name, row[name])]:
+    for place, row in enumerate(one_of_each(table)):
+        many = place >= SEVERAL  # kinds more, each column once
+        for column, other in [
+            (name, other) for name in row for other in others(table, name, row[name])[: 1 if many else None]
+        ]:
             with guards_down(table) as up, contextlib.suppress(IntegrityError):  # not even without them
                 change(table, row, **{column: other})
                 up()
