@@ -21,7 +21,9 @@ from desktop.office.rights import SignedIn
 from desktop.office.service import add_staff, found_office
 from desktop.office.settings import Office
 
-hypothesis.settings.register_profile("counter", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.register_profile(
+    "counter", deadline=None, max_examples=50
+)  # a busy machine is no fault of the code
 hypothesis.settings.load_profile("counter")
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # twelve o'clock in the office

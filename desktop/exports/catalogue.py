@@ -29,7 +29,6 @@ LISTS = (
     ARREARS,
     ARREARS_BY_ACCOUNT,
     BILLS,
-    NOTICES,
     ACCOUNTS,
     REPAIRS,
     CASES,
@@ -43,6 +42,7 @@ LISTS = (
     REGISTERS,
     MEASURES,
     JOURNAL,
+    NOTICES,
 )
 BY_NAME = {listing.name: listing for listing in LISTS}
 

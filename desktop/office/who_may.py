@@ -76,6 +76,12 @@ WHAT = {
     "packet.take_in": N_("Take in a packet from head office"),
     "look.list": N_("See who looked at whom; one's own looks everybody sees"),
     "support.write": N_("Write the bundle for whoever helps"),
+    "notice.write": N_("Choose, number and print arrears notices"),
+    "notice.set_up": N_("Word the letters of notices, and set the days between them"),
+    "report.read": N_("Read reports of how people were served"),
+    "report.money": N_("Read reports of money by clerk, over and short"),
+    "schedule.keep": N_("Tick what the month's schedule asks for"),
+    "schedule.change": N_("Change the month's schedule"),
 }
 
 

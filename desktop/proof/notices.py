@@ -81,7 +81,8 @@ def check_notices() -> Iterator[Finding]:
 
 
 def _check_letters() -> Iterator[Finding]:
-    which = telling("letters")
+    # A restoring tells of letters too: those of its receipts.
+    which = f"{telling('letters')} AND j.kind <> 'books.restored'"
     for seq, _kind, body in entries(which):
         row = db.one("SELECT staff_id, at_utc FROM journal WHERE seq = ?", (seq,))
         acted = row or (None, "")

@@ -23,7 +23,7 @@ LIST = (
     ("call", "Ctrl+Shift+A", N_("The telephone rings; once more: answered")),
     ("lock", "F11", N_("Lock the desk, or let somebody else sign in")),
     ("customer_screen", "F12", N_("Customer's screen: show, blank, next display")),
-    ("phone", "Ctrl+Shift+T", N_("Show the customer's phone in full, or mask it again")),
+    ("phone", "Ctrl+Shift+X", N_("Show the customer's phone in full, or mask it again")),
     ("hold", "Ctrl+H", N_("Ask a customer to wait, or go on with one")),
     ("preview", "Ctrl+P", N_("Preview and print what is in front")),
     ("copy", "Ctrl+R", N_("The last receipt again, as a copy")),

@@ -123,7 +123,9 @@ def test_a_column_that_was_changed_is_found(table):
     for place, row in enumerate(one_of_each(table)):
         many = place >= SEVERAL  # kinds more, each column once
         for column, other in [
-            (name, other) for name in row for other in others(table, name, row[name])[: 1 if many else None]
+            (name, other)
+            for name in row
+            for other in others(table, name, row[name])[-2 if many else 0 :][: 1 if many else 9]
         ]:
             with guards_down(table) as up, contextlib.suppress(IntegrityError):  # not even without them
                 change(table, row, **{column: other})

@@ -52,9 +52,7 @@ def marked(town):
 def _mark(table):
     columns = db.rows("SELECT name, type, pk FROM pragma_table_info(?)", (table,))
     if not db.one(f"SELECT 1 FROM {table}"):
-        values = [
-            1 if kind == "INTEGER" else TYPED if kind == "TEXT" else 1.5 for _name, kind, _pk in columns
-        ]
+        values = [{"INTEGER": 1, "TEXT": TYPED, "BLOB": b"x"}.get(kind, 1.5) for _name, kind, _pk in columns]
         db.database.execute_sql(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
         return
     for name, kind, key in columns:

@@ -18,7 +18,7 @@ from desktop.widgets import theme
 from desktop.widgets.buttons import BareButton
 from desktop.widgets.card import Card
 
-PHONE_KEY = "Ctrl+Shift+T"
+PHONE_KEY = "Ctrl+Shift+X"
 
 
 class CustomerCard(Card):

@@ -35,7 +35,7 @@ def test_two_lists_of_one_day_with_names_go_to_the_stick_which_is_let_go_of(
     press(SPACE, "4", SPACE, ENTER, "3", ENTER, "11-23", ENTER, "2", ENTER, "2", ENTER, "2", ENTER, "x", F9)
     written()
     lists = stick.volume.root / "lists"
-    assert names(lists) == ["payments-2026-11-23.csv", "shifts-2026-11-23.csv"]
+    assert names(lists) == ["payments-2026-11-23.csv", "shifts-2026-11-23.csv", "verify.py"]
     assert [(row.list, row.place) for row in exports(0, 9)] == [("shifts", "BLUE"), ("payments", "BLUE")]
     done = QApplication.activeModalWidget()
     assert isinstance(done, DonePage)
