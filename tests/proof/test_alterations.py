@@ -88,6 +88,13 @@ def others(table, column, value):
     return list(dict.fromkeys([*sorted(found)[-1:], made_up, *([None] if value is not None else [])]))
 
 
+def alterations(table, row, every_way):
+    """Each column with what might stand there instead: all of it, or something made up only."""
+    for column, value in row.items():
+        instead = others(table, column, value)
+        yield from ((column, other) for other in (instead if every_way else instead[-2:][:1]))
+
+
 def change(table, row, **changed):
     sets = ", ".join(f"{name} = ?" for name in changed)
     same = " AND ".join(f"{name} IS ?" for name in row)
@@ -121,12 +128,7 @@ def test_the_day_has_one_of_each_kind(table):
 def test_a_column_that_was_changed_is_found(table):
     missed, tried = set(), set()
     for place, row in enumerate(one_of_each(table)):
-        many = place >= SEVERAL  # kinds more, each column once
-        for column, other in [
-            (name, other)
-            for name in row
-            for other in others(table, name, row[name])[-2 if many else 0 :][: 1 if many else 9]
-        ]:
+        for column, other in alterations(table, row, every_way=place < SEVERAL):
             with guards_down(table) as up, contextlib.suppress(IntegrityError):  # not even without them
                 change(table, row, **{column: other})
                 up()
