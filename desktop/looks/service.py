@@ -71,7 +71,7 @@ def note(who: SignedIn, screen: str, subject: str, subject_id: int = 0, size: in
         subject_id: its row; 0 where it is no one thing.
         size: how many people are shown.
     """
-    if who.staff_id is None:
+    if who.staff_id is None or db.is_read_only():
         return False
     now = clock.now()
     key = (str(db.database.database), who.staff_id, screen, subject, subject_id)

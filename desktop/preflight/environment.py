@@ -51,9 +51,11 @@ def requirements(checkout: Path, tests: bool = False) -> list[str]:
 
 
 def _is_meant(condition: str) -> bool:
-    """Whether python_version is as a requirement's condition wants; no other condition is used."""
+    """Whether Python's version, or the system, is as a requirement's condition wants; no other is used."""
     if not condition:
         return True
+    if system := re.fullmatch(r"sys_platform == '(\w+)'", condition):
+        return sys.platform == system[1]
     sign, version = re.fullmatch(r"python_version (<|>=) '([\d.]+)'", condition).groups()
     older = sys.version_info[:2] < _as_numbers(version)
     return older if sign == "<" else not older

@@ -93,7 +93,7 @@ class _Follower:
     def __init__(self, folder: Folder):
         before = read_note(folder)
         self._database = folder.database
-        self._letters = set(before.letters if before else "")
+        self._letters = (before.letters if before else "") + self._begun()
         self._turn = 0
         self._waits = False
         put_note(folder, self._newest())
@@ -103,6 +103,8 @@ class _Follower:
         """One commit more."""
         if Path(str(db.database.database)) != self._database or db.database.is_closed():
             return
+        if "settings" in changed:  # with them the first letter is begun
+            self._letters += self._begun()
         with _never_in_the_way():
             os.lseek(self._file, self._turn * SLOT, os.SEEK_SET)
             os.write(self._file, self._newest().slot())
@@ -111,8 +113,11 @@ class _Follower:
 
     def _newest(self) -> Note:
         head = journal.head(db.database.execute_sql)
-        self._letters |= {letter for (letter,) in db.rows("SELECT letter FROM series")}
-        return Note(head.seq, head.hash, "".join(sorted(self._letters)))
+        return Note(head.seq, head.hash, "".join(sorted(set(self._letters))))
+
+    @staticmethod
+    def _begun() -> str:
+        return "".join(letter for (letter,) in db.rows("SELECT letter FROM series"))
 
     def settle(self) -> None:
         """Wait until the disk has it."""

@@ -211,6 +211,7 @@ class _Row:
 
     def __init__(self, line: SafetyLine, key: str):
         self.line = line
+        self.key = key
         self.button = ActLine(_(line.title), key) if line.act is not None else None
         self.title = self.button or _plain_title(_(line.title))
         self.sign = IconLabel()

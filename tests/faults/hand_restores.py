@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import random
 import shutil
 import tempfile
@@ -72,6 +73,7 @@ def _ways(count: int) -> Iterator[tuple[Callable[..., Files], int]]:
 @contextlib.contextmanager
 def quickly() -> Iterator[None]:
     """Hashing a PIN takes its time on purpose, and what a file must define is always the same."""
+    logging.disable()  # each damage is written there too
     schema = {version: migrations.expected_schema(SQL, version) for version in (None, _newest())}
     with (
         patch.object(pins, "MEMORY_KIB", 8),

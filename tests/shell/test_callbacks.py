@@ -99,7 +99,7 @@ def test_when_one_falls_due_the_amount_that_is_typed_stays_under_the_hand(clerk,
     place = amount.mapToGlobal(amount.rect().topLeft())
     wait(clock, window, minutes=6)
     assert strip(window).isVisible()
-    assert "call Ms Wang, 13900001111. no notice of the stop" in strip(window).text
+    assert "call Ms Wang, 139****1111. no notice of the stop" in strip(window).text
     assert amount.hasFocus()
     assert amount.mapToGlobal(amount.rect().topLeft()) == place  # nothing moved under the eyes
     clerk.type("0")

@@ -16,9 +16,9 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from desktop.core import medium
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.core.medium import PIECE
 from desktop.exports.layout import NEVER, Layout, wall
 from desktop.exports.listing import DATE, MOMENT, MONEY, NUMBER, Column, Row
 from desktop.exports.writers import About
@@ -98,7 +98,7 @@ class WorkbookWriter:
         except FileCreateError as error:
             raise error.args[0] from error  # what the disk said
         with self._packed.open("rb") as packed:
-            shutil.copyfileobj(packed, self._file, PIECE)
+            shutil.copyfileobj(packed, self._file, medium.PIECE)
 
     def drop(self) -> None:
         """See `Writer`."""

@@ -7,7 +7,6 @@ from collections.abc import Generator
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.closing.ui.steps import Steps
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.logs import describe
@@ -23,6 +22,7 @@ from desktop.widgets import theme
 from desktop.widgets.background import Slices
 from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.progress_panel import ProgressPanel
+from desktop.widgets.steps import Steps
 
 
 class RestoreSteps(Steps):

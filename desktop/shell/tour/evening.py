@@ -13,6 +13,7 @@ from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import CLERK_PIN
 from desktop.shell.desk import Desk
+from desktop.shell.tour import kept_safe
 from desktop.shell.tour.hand import Hand
 
 
@@ -24,6 +25,8 @@ def walk(hand: Hand, desk: Desk) -> None:
     move_money(hand, desk)
     hand_over(hand, desk)
     close_the_day(hand, desk)
+    kept_safe.walk(hand, desk)
+    hand.press("F2")
 
 
 def put_right(hand: Hand, desk: Desk) -> None:
@@ -135,7 +138,6 @@ def close_the_day(hand: Hand, desk: Desk) -> None:
     hand.press("F9")
     hand.until("every paper is out", lambda: desk.dialog is None and not owed())
     hand.picture("day-closed")
-    hand.press("F2")
 
 
 def _count(hand: Hand, page: Any, staff_id: int | None) -> None:
