@@ -76,9 +76,10 @@ class BusyOffice(RandomOffice):
 
     def __init__(self, root: Path, say: Say):
         self.folder = Folder(root)
-        opened = open_books(self.folder)
-        if opened.findings:
-            raise RuntimeError(f"books in doubt: {opened.findings}")
+        if db.database.is_closed():
+            opened = open_books(self.folder)
+            if opened.findings:
+                raise RuntimeError(f"books in doubt: {opened.findings}")
         people = {name: SignedIn(number, name, role) for number, name, role in _staff()}
         self.leader, self.clerks = people["Zhou Min"], [people["Lin Xiao"], people["Tang Hui"]]
         self.people = [*self.clerks, self.leader]

@@ -227,11 +227,11 @@ def _get_in(folder: Path, fenced: bool, say) -> BusyOffice:
     while fenced and hold(Folder(folder)) is None:
         say("refused")
         time.sleep(0.01)
-    while True:
+    while not fenced and db.database.is_closed():
         try:
-            return BusyOffice(folder, say)
+            db.open_database(Folder(folder).database)
         except UserError as refusal:
-            db.close_quietly()
-            if fenced or "another copy" not in refusal.message:
+            if "another copy" not in refusal.message:
                 raise
             say("refused")
+    return BusyOffice(folder, say)
