@@ -34,6 +34,10 @@ class Period:
         if self.first and self.last and self.last < self.first:
             raise UserError(_("The period ends before it begins."), field="until")
 
+    def __contains__(self, day: object) -> bool:
+        """Whether a business day, "2026-11-30", is one of them."""
+        return isinstance(day, str) and self.asked["first"] <= day <= self.asked["last"]
+
     @property
     def asked(self) -> dict[str, str]:
         """The two ends as a query compares them."""

@@ -143,4 +143,4 @@ def _bar(name: str, figures: Months, month: str, before: str, tell: Tell, short:
     )
 
 
-MONTHS = Kind("months", N_("Months side by side"), report.SERVICE, _make, AS_OF_NOW)
+MONTHS = Kind("months", N_("Months side by side"), report.SERVICE, _make, AS_OF_NOW, tells_takings=True)

@@ -17,6 +17,7 @@ from desktop.core.progress import Progress
 from desktop.exports.listing import CHUNK, Column, Listing, Row
 from desktop.exports.period import FROM_TO, LAST_MONTH, ONE_DAY, THIS_MONTH, Period
 from desktop.office.rights import SignedIn, may, require
+from desktop.reports.blind import require_counted
 
 if TYPE_CHECKING:
     from desktop.exports.layout import Layout
@@ -116,6 +117,7 @@ class Kind:
         make: makes it for some days: at once, or in steps where it may take long.
         periods: which kinds of days can be chosen, the usual one first; AS_OF_NOW where none matter.
         right: what somebody needs to read it.
+        tells_takings: whether its sums would tell a clerk what has to lie in her drawer; see `blind`.
     """
 
     name: str
@@ -124,6 +126,7 @@ class Kind:
     make: Callable[[Period], Report | Steps]
     periods: tuple[str, ...] = PERIODS
     right: str = "report.read"
+    tells_takings: bool = False
 
     def report(
         self, period: Period, columns: tuple[Column, ...], rows: Sequence[Row], how_counted: str,
@@ -140,8 +143,11 @@ class Kind:
 
         Raises:
             NotAllowed: a sentence that says who may.
+            UserError: what was taken while her own drawer is still to be counted; the field is period.
         """
         require(by, self.right)
+        if self.tells_takings:
+            require_counted(by, period)
         return made(self.make(period), self.title)
 
 

@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from desktop.callbacks import queries as callbacks
-from desktop.cash.queries import TENDER_NAMES, TENDERS, business_day, open_shift_of
+from desktop.cash.queries import TENDER_NAMES, TENDERS, business_day
 from desktop.complaints import queries as complaints
 from desktop.complaints.states import KINDS
 from desktop.core import clock, db
 from desktop.core.chart import Bar, Chart
 from desktop.core.i18n import _, format_datetime, format_list, format_number, format_time, ngettext
-from desktop.office.rights import SignedIn, may
+from desktop.office.rights import SignedIn
 from desktop.office.settings import office
 from desktop.outages.queries import OutageCard, open_outages
 from desktop.outages.states import WITHOUT_WATER
 from desktop.repairs import queries as repairs
 from desktop.repairs.states import SIDES
+from desktop.reports.blind import sees_sums
 from desktop.reports.of_money.arrears import AGES, NOT_DUE, age_name
 from desktop.reports.of_money.takings_by_tender import QUERY as BY_TENDER
 from desktop.reports.pictures import money
@@ -64,11 +65,6 @@ class Today:
     late_cases: tuple[tuple[str, int], ...]  # kind, how many
     outages: tuple[OutageCard, ...]
     on_schedule: tuple[schedule.Time, ...]
-
-
-def sees_sums(who: SignedIn) -> bool:
-    """Whether somebody is shown sums: a clerk is not while her drawer is open, since she counts it blind."""
-    return may(who, "report.money") or open_shift_of(who.staff_id) is None
 
 
 def today(who: SignedIn) -> Today:

@@ -15,6 +15,7 @@ from desktop.office.rights import AUDITOR
 from desktop.office.service import add_staff
 from desktop.office.settings import office as settings
 from desktop.reports import today
+from desktop.reports.blind import sees_sums
 from desktop.reports.of_service.waits_today import WAITS_TODAY
 from desktop.reports.report import at_once
 from desktop.reports.today_paper import write_today
@@ -46,8 +47,8 @@ def test_what_was_taken_is_what_the_report_of_the_day_says(office, day, made):
 def test_whose_drawer_is_open_sees_receipts_and_no_sum(office):
     day = WholeDay(office)
     clerk = day.clerk
-    assert today.sees_sums(office.leader)
-    assert today.sees_sums(add_staff("Wu Yi", AUDITOR, "97531", office.leader))
+    assert sees_sums(office.leader)
+    assert sees_sums(add_staff("Wu Yi", AUDITOR, "97531", office.leader))
     hers = today.today(clerk)
     assert not hers.shows_sums
     assert all(one.amount == 0 and one.receipts for one in hers.taken)
@@ -58,9 +59,9 @@ def test_whose_drawer_is_open_sees_receipts_and_no_sum(office):
 
 
 def test_once_her_drawer_is_closed_she_sees_sums(office):
-    assert today.sees_sums(office.clerk)
+    assert sees_sums(office.clerk)
     open_shift("1", Money(0), office.clerk)
-    assert not today.sees_sums(office.clerk)
+    assert not sees_sums(office.clerk)
 
 
 def test_callbacks_are_told_as_overdue_to_come_kept_and_late(office, promised, attempt, clock):

@@ -87,4 +87,6 @@ def some_receipts(period: Period, facts: Facts, and_so: str, asked: Mapping[str,
     )
 
 
-PAYMENTS_LIST = Kind("payments_list", N_("Payments, one by one"), report.MONEY, receipts_of)
+PAYMENTS_LIST = Kind(
+    "payments_list", N_("Payments, one by one"), report.MONEY, receipts_of, tells_takings=True
+)

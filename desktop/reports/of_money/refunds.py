@@ -49,4 +49,4 @@ def _make(period: Period) -> Steps:
     )
 
 
-REFUNDS = Kind("refunds", N_("Refunds of credit"), report.MONEY, _make)
+REFUNDS = Kind("refunds", N_("Refunds of credit"), report.MONEY, _make, tells_takings=True)

@@ -93,4 +93,6 @@ def _behind(period: Period) -> Callable[[str], Report | Steps]:
     return behind
 
 
-TAKINGS_BY_COMPONENT = Kind("takings_by_component", N_("Takings by part of the bill"), report.MONEY, _make)
+TAKINGS_BY_COMPONENT = Kind(
+    "takings_by_component", N_("Takings by part of the bill"), report.MONEY, _make, tells_takings=True
+)

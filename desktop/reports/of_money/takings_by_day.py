@@ -28,4 +28,4 @@ def _make(period: Period) -> Steps:
     )
 
 
-TAKINGS_BY_DAY = Kind("takings_by_day", N_("Takings by day"), report.MONEY, _make)
+TAKINGS_BY_DAY = Kind("takings_by_day", N_("Takings by day"), report.MONEY, _make, tells_takings=True)

@@ -53,4 +53,6 @@ def _make(period: Period) -> Steps:
     )
 
 
-TAKINGS_BY_TENDER = Kind("takings_by_tender", N_("Takings by way of paying"), report.MONEY, _make)
+TAKINGS_BY_TENDER = Kind(
+    "takings_by_tender", N_("Takings by way of paying"), report.MONEY, _make, tells_takings=True
+)

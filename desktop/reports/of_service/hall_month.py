@@ -104,5 +104,10 @@ def _behind(name: str, month: Period) -> Report | Steps:
 
 
 HALL_MONTH = Kind(
-    "hall_month", N_("Monthly report of the hall"), report.SERVICE, _make, (LAST_MONTH, THIS_MONTH, FROM_TO)
+    "hall_month",
+    N_("Monthly report of the hall"),
+    report.SERVICE,
+    _make,
+    (LAST_MONTH, THIS_MONTH, FROM_TO),
+    tells_takings=True,
 )
