@@ -102,7 +102,7 @@ class WithPages(Workplace):
         else:
             self.go_to(name)
             if name in ("repairs", "complaints"):
-                self.by_key[name].show_overdue()
+                self.tabs[name].show_overdue()
 
     def show_schedule(self) -> None:
         """Ctrl+Shift+Y: what the office does on which day of the month."""

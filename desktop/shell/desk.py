@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.calendars.queries import missing_years
 from desktop.closing.comparing import alarm
@@ -18,8 +19,10 @@ from desktop.forms.late import LateNote
 from desktop.office.rights import SignedIn, may
 from desktop.office.settings import change_settings, office
 from desktop.office.ui.approve import let_forms_ask
+from desktop.outages.ui.tab import possible_burst
 from desktop.phrases.ui.speaking import Speaker
 from desktop.printing.queries import owed
+from desktop.repairs.ui.tab import half_written
 from desktop.shell import keys
 from desktop.shell.drawer import DrawerKeys
 from desktop.shell.on_paper import WithPapers
@@ -110,31 +113,38 @@ class Desk(WithPapers):
         self.customer_sees.connect(self._window.customer_window.show_view)
         self.printer.printed.connect(self._came_out)
         self.printer.failed.connect(self._did_not_come_out)
-        inquiry = self.by_key["inquiry"]
-        inquiry.print_statement.connect(self._print_statement)
-        inquiry.copy_receipt.connect(self._copy_receipt)
-        inquiry.preview.connect(self._preview_paper)
-        inquiry.correct_asked.connect(self.correct)
-        inquiry.refund_asked.connect(self.refund)
-        repairs = self.by_key["repairs"]
-        repairs.page_asked.connect(self.lay_over_work)
-        repairs.paper_ordered.connect(self.paper_ordered)
-        complaints = self.by_key["complaints"]
-        complaints.page_asked.connect(self.lay_over_work)
-        complaints.paper_ordered.connect(self.paper_ordered)
-        self.by_key["drawer"].act.connect(self.drawer_keys.act)
-        callbacks = self.by_key["callbacks"]
-        callbacks.over.connect(self.lay_over_work)
-        callbacks.ordered.connect(self.paper_ordered)
-        duty = self.by_key["duty"]
-        duty.over.connect(self.lay_over_work)
-        duty.ordered.connect(self.paper_ordered)
-        duty.call_asked.connect(self.telephone.open_call)
-        self.telephone.connect_pages()
-        outages = self.by_key["outages"]
-        outages.over.connect(self.lay_over_work)
-        outages.ordered.connect(self.paper_ordered)
-        outages.house_found.connect(self._take_repair)
+
+    @Slot(str, QWidget)
+    def listen_to(self, name: str, page: QWidget) -> None:
+        """What the page of a tab asks for is done by the desk; see `Workplace`."""
+        super().listen_to(name, page)
+        if name == "payments":
+            return  # made with the desk, before anything is there to do it; see `_connect_papers`
+        self.telephone.listen_to(name, page)
+        for signal, slot in self._done_for(name).items():
+            getattr(page, signal).connect(slot)
+
+    def _done_for(self, name: str) -> dict[str, Callable[..., None]]:
+        """What is done when the page of a tab asks for it, by its signal."""
+        if name == "inquiry":
+            return {
+                "print_statement": self._print_statement,
+                "copy_receipt": self._copy_receipt,
+                "preview": self._preview_paper,
+                "correct_asked": self.correct,
+                "refund_asked": self.refund,
+            }
+        over = {"over": self.lay_over_work, "ordered": self.paper_ordered}
+        work = {"page_asked": self.lay_over_work, "paper_ordered": self.paper_ordered}
+        asked: dict[str, dict[str, Any]] = {
+            "repairs": work,
+            "complaints": work,
+            "outages": {**over, "house_found": self._take_repair},
+            "callbacks": over,
+            "drawer": {"act": self.drawer_keys.act},
+            "duty": {**over, "call_asked": self.telephone.open_call},
+        }
+        return asked.get(name, {})
 
     # --- from sign-in to sign-out ---------------------------------------------------------------
 
@@ -155,7 +165,7 @@ class Desk(WithPapers):
             self.tell_rehearsal()
             self.tell_schedule()
             self.search.setFocus()
-            if burst := self.by_key["outages"].alert.text:
+            if burst := possible_burst():
                 self.banner.show_error(burst)
         if differs := alarm():
             self.banner.show_error(differs)
@@ -166,7 +176,7 @@ class Desk(WithPapers):
 
     def _tell_half_written(self) -> None:
         """The program stopped in the middle of a report, or somebody signed out of it."""
-        if what := self.by_key["repairs"].half_written:
+        if what := half_written(self.clerk):
             self.banner.show_info(
                 _("A report was half written: {what}. F4, then G goes on with it.").format(what=what)
             )
@@ -209,19 +219,19 @@ class Desk(WithPapers):
             self.waiting.reload()
             self._fit_side()
         if changed & {"repairs", "repair_lists", "outages"}:
-            self.by_key["repairs"].reload()
+            self.reload("repairs")
         if changed & {"cases", "case_lists", "callbacks"}:
-            self.by_key["complaints"].reload()
+            self.reload("complaints")
         if "shifts" in changed:
             self.refresh_drawer()
         if changed & {"payments", "bills", "accounts", "repairs", "notices"}:
-            self.by_key["inquiry"].reload()
+            self.reload("inquiry")
         if "callbacks" in changed:
             self.due_calls.reload()
         if "outages" in changed:
-            self.by_key["outages"].reload()
+            self.reload("outages")
         if changed & {"duty", "calls", "registers"}:
-            self.by_key["duty"].reload()
+            self.reload("duty")
         if "settings" in changed:
             self._window.follow_settings()
         if "backup" in changed:
@@ -231,7 +241,7 @@ class Desk(WithPapers):
 
     def report_fault(self) -> None:
         """F4: the question of a report; the account in front elsewhere is offered."""
-        page = self.by_key["repairs"]
+        page = self.tabs["repairs"]
         page.come(self.account() if self.front is not page else None)
         self.go_to("repairs")
 
@@ -239,7 +249,7 @@ class Desk(WithPapers):
 
     def take_case(self) -> None:
         """F5: the question of a case; the account in front elsewhere is offered."""
-        page = self.by_key["complaints"]
+        page = self.tabs["complaints"]
         page.come(self.account() if self.front is not page else None)
         self.go_to("complaints")
 
@@ -268,8 +278,8 @@ class Desk(WithPapers):
     @Slot(int)
     def _take_repair(self, check_id: int) -> None:
         """A check found a single house: its repair order is taken next, and ends the check job."""
-        self.by_key["repairs"].report_house(check_id)
-        self.bring_to_front(self.by_key["repairs"])
+        self.tabs["repairs"].report_house(check_id)
+        self.tabs.bring_to_front("repairs")
 
     def enter_late(self) -> None:
         """Ctrl+Shift+L: the next payment was taken on a paper form; once more, and it was not."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.callbacks.queries import OVERDUE, Counts, due_list
 from desktop.callbacks.ui.reminder import DueStrip, Reminder, count_text
 from desktop.core import clock
-from desktop.core.i18n import _, format_number
+from desktop.core.i18n import format_number
 from desktop.shell.tabs import TABS
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ class DueCalls(QObject):
     def __init__(self, desk: Workplace):
         super().__init__(desk)
         self._desk = desk
-        self._place, self._tab = next((place, tab) for place, tab in enumerate(TABS) if tab.name == NAME)
-        self.strip = DueStrip(self._tab.key)
+        self.strip = DueStrip(next(tab.key for tab in TABS if tab.name == NAME))
         self.reminder = Reminder(self)
         self.reminder.counted.connect(self._show_counts)
         self.reminder.fell_due.connect(self.strip.remind)
@@ -38,7 +37,7 @@ class DueCalls(QObject):
 
     def reload(self) -> None:
         """A callback changed."""
-        self._desk.by_key[NAME].reload()
+        self._desk.reload(NAME)
         self.reminder.look()
 
     @Slot(Counts)
@@ -47,12 +46,11 @@ class DueCalls(QObject):
         self._desk.status.show_callbacks(count_text(found), found.overdue > 0)
         self.strip.follow()
         count = found.overdue + found.today
-        told = f" {format_number(count)}" if count else ""
-        self._desk.tabs.setTabText(self._place, f"{_(self._tab.title)}{told}  {self._tab.key}")
+        self._desk.tabs.tell(NAME, format_number(count) if count else "")
 
     @Slot()
     def open(self) -> None:
         """F7: who is to be called; the reminder has been seen."""
         self.strip.take_note()
-        self._desk.by_key[NAME].look_at_due()
+        self._desk.tabs[NAME].look_at_due()
         self._desk.go_to(NAME)

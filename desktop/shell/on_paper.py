@@ -93,12 +93,13 @@ class WithPapers(WithPages):
     def preview(self) -> None:
         """Ctrl+P: what is in front, as a page."""
         page = self.front
-        if page is self.by_key["inquiry"]:
+        name = self.tabs.front.name
+        if name == "inquiry":
             page.ask_statement()
             return
-        if page is self.by_key["complaints"] and page.print_paper():
+        if name == "complaints" and page.print_paper():
             return
-        if page is self.by_key["callbacks"]:
+        if name == "callbacks":
             page.print_sheet()
             return
         last = last_payment_of(self.clerk.staff_id)

@@ -34,10 +34,10 @@ class Telephone(QObject):
         self.bar.left.connect(self._give_back)
         self.bar.target_asked.connect(self._open_target)
 
-    def connect_pages(self) -> None:
-        """Whatever a page saves for a call is linked to it at once."""
-        for became, name in PAGES.items():
-            self._desk.by_key[name].call_linked.connect(partial(self._linked, became))
+    def listen_to(self, name: str, page: QWidget) -> None:
+        """Whatever the page of a tab saves for a call is linked to it at once."""
+        for became in (became for became, taken_on in PAGES.items() if taken_on == name):
+            page.call_linked.connect(partial(self._linked, became))
 
     @Slot()
     def press(self) -> None:
@@ -75,8 +75,8 @@ class Telephone(QObject):
     @Slot(str, object)
     def _open_target(self, became: str, row: CallRow) -> None:
         """The page where it is taken opens with the caller and her words; the bar waits for its number."""
-        page = self._desk.by_key[PAGES[became]]
-        self._desk.bring_to_front(page)
+        self._desk.tabs.bring_to_front(PAGES[became])
+        page = self._desk.front
         now = row.now
         page.take_call(OnTheLine(row.call_id, now.name, now.title, now.phone, now.words))
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.accounts.queries import AccountCard, AccountHit
@@ -30,17 +30,16 @@ from desktop.shell.due_calls import DueCalls
 from desktop.shell.open_work import open_work
 from desktop.shell.out_of_sight import hide_pages, show_pages
 from desktop.shell.status_bar import StatusBar
-from desktop.shell.tabs import TABS, TabEntry
+from desktop.shell.tab_pages import TabPages
+from desktop.shell.tabs import TABS
 from desktop.shell.telephone import Telephone
 from desktop.visits import service as visits
 from desktop.visits.ui.waiting_list import WaitingList
 from desktop.widgets import theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.field import shown_to_clerk
-from desktop.widgets.icons import icon
 from desktop.widgets.say_line import SayLine
 from desktop.widgets.scanner import Guard
-from desktop.widgets.scrolling import Scrolling
 from desktop.widgets.search_box import SearchBox
 
 SIDE_STEPS = 78  # width of the side column in grid steps
@@ -88,15 +87,8 @@ class Workplace(QWidget):
         )
         self.banner = Banner()
         self.apology = SayLine()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.by_key: dict[str, QWidget] = {}
-        for tab in TABS:
-            page = tab.make(self.clerk, self.office)
-            self.by_key[tab.name] = page
-            self.tabs.addTab(Scrolling(page), icon(tab.icon, "quiet", "accent"), f"{_(tab.title)}  {tab.key}")
+        self.tabs = TabPages(self.clerk, self.office)
+        self.tabs.made.connect(self.listen_to)
         self.customer = CustomerCard(self.clerk)
         self.brief = theme.label("", "heading")  # who it is, where there is no room for the side
         self.waiting = WaitingList(self.office.wait_amber_minutes, self.office.wait_red_minutes)
@@ -143,22 +135,26 @@ class Workplace(QWidget):
         self.search.chosen.connect(self._open_hit)
         self.search.passed.connect(self.payments.say_goodbye)
         self.tabs.currentChanged.connect(self._came_to_tab)
-        for tab in (tab for tab in TABS if tab.serves):
-            page = self.by_key[tab.name]
-            page.account_shown.connect(self._show_customer)
-            page.status.connect(self.banner.show_warning)
-            if not tab.asks_first:  # its own question comes next
-                page.finished.connect(self.free)
         self.payments.taken.connect(self.account_looks.paid)
         self.payments.taken.connect(self.payment_taken)
         self.payments.clock_doubted.connect(self.ask_about_clock)
         self.payments.customer_sees.connect(self.customer_sees)
         self.waiting.resume_asked.connect(self.resume)
 
+    @Slot(str, QWidget)
+    def listen_to(self, name: str, page: QWidget) -> None:
+        """What the page of a tab says goes to the desk around it."""
+        tab = next(tab for tab in TABS if tab.name == name)
+        if tab.serves:
+            page.account_shown.connect(self._show_customer)
+            page.status.connect(self.banner.show_warning)
+            if not tab.asks_first:  # its own question comes next
+                page.finished.connect(self.free)
+
     @Slot(object, bool)
     def _show_customer(self, account: AccountCard | None, confirmed: bool) -> None:
         self.customer.show_account(account, confirmed)
-        self.account_looks.follow(self._name_of(self.front), account, confirmed)
+        self.account_looks.follow(self.tabs.front.name, account, confirmed)
         if account is not None and confirmed:
             self.customer.show_jobs(open_work(account))
         self.brief.setText(f"{account.number}   {account.name}" if account and confirmed else "")
@@ -167,7 +163,7 @@ class Workplace(QWidget):
     def _fit_side(self) -> None:
         """Large letters on a small screen: the work first, the customer in one line above it."""
         room = self.width() - theme.space(SIDE_STEPS) >= theme.space(CENTRE_STEPS)
-        wide = self._tab_of(self.front).wide
+        wide = self.tabs.front.wide
         self._side.setVisible((room and not (wide and not self.waiting.count)) or self.waiting.count > 1)
         self.brief.setVisible(not room and not wide and bool(self.brief.text()))
 
@@ -178,18 +174,14 @@ class Workplace(QWidget):
     @property
     def payments(self) -> PaymentTab:
         """The payment tab."""
-        page = self.by_key["payments"]
+        page = self.tabs["payments"]
         assert isinstance(page, PaymentTab)
         return page
 
     @property
     def front(self) -> QWidget:
         """The page of the tab that is in front."""
-        return list(self.by_key.values())[self.tabs.currentIndex()]
-
-    def bring_to_front(self, page: QWidget) -> None:
-        """Choose the tab of a page."""
-        self.tabs.setCurrentIndex(list(self.by_key.values()).index(page))
+        return self.tabs[self.tabs.front.name]
 
     # --- finding --------------------------------------------------------------------------------
 
@@ -212,12 +204,9 @@ class Workplace(QWidget):
 
     def open_account(self, account_id: int) -> None:
         """Begin with an account in the tab that is in front; money needs an open drawer first."""
-        if not self._tab_of(self.front).serves:
-            self.bring_to_front(self.payments)
+        if not self.tabs.front.serves:
+            self.tabs.bring_to_front("payments")
         self._begin(self.front, account_id, None)
-
-    def _tab_of(self, page: QWidget) -> TabEntry:
-        return next(tab for tab in TABS if self.by_key[tab.name] is page)
 
     def scanned(self, code: str) -> None:
         """A barcode goes to the page over the desk that waits for one, else to the tab that knows such codes.
@@ -231,8 +220,8 @@ class Workplace(QWidget):
             self._take_scan(code)
 
     def _take_scan(self, code: str) -> None:
-        page = next((page for page in self.by_key.values() if _wants(page, code)), None)
-        if page is None:
+        tab = next((tab for tab in TABS if tab.wants_scan(code)), None)
+        if tab is None:
             self.search.setFocus()
             self.search.search(code)
         elif self.dialog is not None:
@@ -241,8 +230,8 @@ class Workplace(QWidget):
                 _("Finish the page in front first, then scan {code} again.").format(code=code)
             )
         else:
-            self.bring_to_front(page)
-            page.scanned(code)
+            self.tabs.bring_to_front(tab.name)
+            self.front.scanned(code)
 
     @Slot()
     def free(self) -> None:
@@ -344,7 +333,13 @@ class Workplace(QWidget):
     def refresh_drawer(self) -> None:
         """Say below and on its own page whether the drawer is open."""
         self.status.show_shift(open_shift_of(self.clerk.staff_id))
-        self.by_key["drawer"].reload()
+        self.reload("drawer")
+
+    def reload(self, *names: str) -> None:
+        """Let the pages of tabs read anew what they tell; those that nobody needed yet read it when made."""
+        for name in names:
+            if (page := self.tabs.there(name)) is not None:
+                page.reload()
 
     # --- waiting --------------------------------------------------------------------------------
 
@@ -356,7 +351,7 @@ class Workplace(QWidget):
             self.waiting.take_up()
             return
         with shown_to_clerk(self):
-            visits.hold(kept[0], self._name_of(page), kept[1], "", self.clerk)
+            visits.hold(kept[0], self.tabs.front.name, kept[1], "", self.clerk)
             page.leave()
             self.apology.say(say("wait.apology"))
 
@@ -366,12 +361,9 @@ class Workplace(QWidget):
         with shown_to_clerk(self):
             waited = visits.resume(hold_id, self.clerk)
             self.apology.say(say("wait.thanks"))
-            page = self.by_key.get(waited.work, self.payments)
-            self.bring_to_front(page)
-            self._begin(page, waited.account_id, waited.draft)
-
-    def _name_of(self, page: QWidget) -> str:
-        return next(name for name, known in self.by_key.items() if known is page)
+            known = any(waited.work == tab.name for tab in TABS)
+            self.tabs.bring_to_front(waited.work if known else "payments")
+            self._begin(self.front, waited.account_id, waited.draft)
 
     @Slot(int)
     def _came_to_tab(self, _place: int) -> None:
@@ -381,20 +373,14 @@ class Workplace(QWidget):
 
     def go_to(self, name: str) -> None:
         """Bring a tab to the front, ready to type."""
-        self.bring_to_front(self.by_key[name])
+        self.tabs.bring_to_front(name)
         self.ready()
 
     def ready(self) -> None:
         """The hand finds the search where customers are served, else the page's own list."""
-        tab = self._tab_of(self.front)
+        tab = self.tabs.front
         (self.search if tab.serves and not tab.asks_first else self.front).setFocus()
 
     def account(self) -> AccountCard | None:
         """The account in front, if there is one."""
         return getattr(self.front, "account", None)
-
-
-def _wants(page: QWidget, code: str) -> bool:
-    """Whether a tab takes a scanned code for itself."""
-    asked = getattr(page, "wants_scan", None)
-    return asked is not None and asked(code)

@@ -12,12 +12,13 @@ from desktop.widgets.field import Field
 class Scrolling(QScrollArea):
     """Shows a page whole where there is room, else scrolls to wherever the focus goes."""
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None):
+    def __init__(self, page: QWidget | None = None, parent: QWidget | None = None):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(page)
+        if page is not None:
+            self.setWidget(page)
         QApplication.instance().focusChanged.connect(self._follow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -28,13 +29,17 @@ class Scrolling(QScrollArea):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.widget().isAncestorOf(now):
+        if now is not None and self._holds(now):
             QTimer.singleShot(0, self, self._show_focus)  # once the page has taken its shape
+
+    def _holds(self, widget: QWidget) -> bool:
+        page = self.widget()
+        return page is not None and page.isAncestorOf(widget)
 
     @Slot()
     def _show_focus(self) -> None:
         now = QApplication.focusWidget()
-        if now is None or not self.widget().isAncestorOf(now):
+        if now is None or not self._holds(now):
             return
         if isinstance(now.parentWidget(), Field):
             now = now.parentWidget()  # with its label, and with what is wrong with it

@@ -73,7 +73,7 @@ def test_one_key_opens_the_list(clerk, window, promise):
     promise(10)
     clerk.press(F7)
     desk = window.desk
-    assert desk.front is desk.by_key["callbacks"]
+    assert desk.front is desk.tabs["callbacks"]
     assert desk.front.lists.table.hasFocus()
     assert desk.front.lists.choice.text == "Today  1"
 
@@ -173,7 +173,7 @@ def test_the_line_can_be_clicked_too(clerk, window, promise, clock, qtbot):
     promise(5)
     wait(clock, window, minutes=6)
     qtbot.mouseClick(strip(window), Qt.MouseButton.LeftButton)
-    assert window.desk.front is window.desk.by_key["callbacks"]
+    assert window.desk.front is window.desk.tabs["callbacks"]
 
 
 def test_ctrl_p_prints_the_call_sheet(clerk, window, promise, qtbot):

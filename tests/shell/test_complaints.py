@@ -18,7 +18,7 @@ WORDS = "the water has been brown for three days"
 @pytest.fixture
 def page(window, clerk):
     """The tab of complaints."""
-    return window.desk.by_key["complaints"]
+    return window.desk.tabs["complaints"]
 
 
 def complain(shan, office, clock, key="key-1"):
@@ -69,7 +69,7 @@ def test_what_was_half_written_is_offered_again_by_the_next_program(clerk, page,
     clerk.type("1357")
     clerk.press(ENTER)
     clerk.press(F5)
-    again = window.desk.by_key["complaints"]
+    again = window.desk.tabs["complaints"]
     assert "Wang" in again.start.kept_button.text()
     clerk.press(Qt.Key.Key_G)
     assert again.taking.form.person.name.text() == "Wang"

@@ -100,7 +100,7 @@ def test_f9_opens_the_support_file(clerk, report, qtbot):
 
 def test_what_was_typed_is_kept_at_once(clerk, window, report, qtbot):
     clerk.press(Qt.Key.Key_F5)
-    taking = window.desk.by_key["complaints"]
+    taking = window.desk.tabs["complaints"]
     keeper = next(keeper for keeper in taking.findChildren(object) if type(keeper).__name__ == "DraftKeeper")
     keeper._form.draft = lambda: {"text": "the water is brown"}
     keeper._in_sight = True

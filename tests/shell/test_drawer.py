@@ -26,7 +26,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def at_the_drawer(clerk, window):
     clerk.press(Qt.Key.Key_D, modifiers=CTRL)
-    assert window.desk.front is window.desk.by_key["drawer"]
+    assert window.desk.front is window.desk.tabs["drawer"]
     return clerk
 
 
@@ -49,7 +49,7 @@ def test_a_digit_does_it_and_the_page_tells_of_it(at_the_drawer, window, office)
     at_the_drawer.press(ENTER, ENTER)
     shift = open_shift_of(office.clerk.staff_id)
     assert in_drawer(shift.shift_id) == 15000
-    assert window.desk.by_key["drawer"].slips.count == 1
+    assert window.desk.tabs["drawer"].slips.count == 1
     assert window.desk.dialog is None
     assert [slip.kind for slip in slips_of(shift.shift_id)] == ["drop"]
 
@@ -61,7 +61,7 @@ def test_arrows_and_enter_do_the_same(at_the_drawer, window):
 
 
 def test_what_cannot_be_done_is_grey(at_the_drawer, window):
-    lines = window.desk.by_key["drawer"].acts._lines
+    lines = window.desk.tabs["drawer"].acts._lines
     assert not lines["open"].isEnabled()
     assert lines["close"].isEnabled()
     at_the_drawer.press(Qt.Key.Key_1)
@@ -107,7 +107,7 @@ def test_a_drawer_left_open_overnight_is_said_and_takes_no_money(qtbot, window, 
     clock.advance(hours=18)
     hand = sign_in(qtbot, window, "Lin Xiao", "1357")
     assert "left open overnight" in window.desk.banner.text
-    assert window.desk.front is window.desk.by_key["drawer"]
+    assert window.desk.front is window.desk.tabs["drawer"]
     hand.scan("00012345")
     assert "still open" in window.desk.banner.text
     assert not window.desk.payments.busy

@@ -33,7 +33,7 @@ def test_the_schedule_opens_the_page_of_its_line(clerk, window, office, qtbot):
 @pytest.mark.parametrize("name", ["repairs", "complaints", "callbacks", "outages"])
 def test_a_picture_leads_to_its_tab(clerk, window, name):
     window.desk.show_list(name)
-    assert window.desk.front is window.desk.by_key[name]
+    assert window.desk.front is window.desk.tabs[name]
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def on_the_desk(window):
 
 def in_accounts(clerk, window):
     """The account of the customer, on its own tab."""
-    accounts = window.desk.by_key["accounts"]
+    accounts = window.desk.tabs["accounts"]
     clerk.press(Qt.Key.Key_F8)
     clerk.qtbot.waitUntil(lambda: window.desk.front is accounts)
     clerk.type("12345")

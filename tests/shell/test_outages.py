@@ -22,13 +22,13 @@ ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 @pytest.fixture
 def at_the_tab(clerk, window):
     clerk.press(Qt.Key.Key_F6)
-    assert window.desk.front is window.desk.by_key["outages"]
+    assert window.desk.front is window.desk.tabs["outages"]
     return clerk
 
 
 @pytest.fixture
 def tab(window):
-    return lambda: window.desk.by_key["outages"]
+    return lambda: window.desk.tabs["outages"]
 
 
 def test_f6_and_the_hand_is_in_the_line_for_the_place(at_the_tab, tab):

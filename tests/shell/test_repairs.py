@@ -29,7 +29,7 @@ def leak(office):
 @pytest.fixture
 def page(window, clerk):
     """The tab of repairs."""
-    return window.desk.by_key["repairs"]
+    return window.desk.tabs["repairs"]
 
 
 def orders():
@@ -111,7 +111,7 @@ def test_what_was_half_written_is_offered_again_by_the_next_program(clerk, page,
     clerk.press(ENTER)
     assert PLACE in window.desk.banner.text
     clerk.press(F4)
-    again = window.desk.by_key["repairs"]
+    again = window.desk.tabs["repairs"]
     assert PLACE in again.start.kept_button.text()
     clerk.press(Qt.Key.Key_G)
     assert again.intake.taking["out"].form.place.text() == PLACE
@@ -163,7 +163,7 @@ def test_a_stub_scanned_under_a_page_waits_until_the_page_is_done(clerk, window,
 def test_a_bill_is_still_looked_for_by_its_bar(clerk, window):
     clerk.press(F4)
     clerk.scan("00012345")
-    assert window.desk.by_key["repairs"].account.number == "00012345"
+    assert window.desk.tabs["repairs"].account.number == "00012345"
 
 
 def test_the_open_jobs_of_a_customer_are_told_at_payment_and_inquiry(clerk, window, shan, office, clock):
@@ -182,7 +182,7 @@ def test_the_open_jobs_of_a_customer_are_told_at_payment_and_inquiry(clerk, wind
     clerk.press(Qt.Key.Key_F3)
     clerk.type("12345")
     clerk.press(ENTER, ENTER)
-    assert "WO-A-00001: Leaking pipe indoors" in window.desk.by_key["inquiry"].page.jobs.text()
+    assert "WO-A-00001: Leaking pipe indoors" in window.desk.tabs["inquiry"].page.jobs.text()
 
 
 def test_a_house_that_waits_is_taken_up_again_with_what_was_typed(clerk, window, page):

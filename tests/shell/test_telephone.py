@@ -92,7 +92,7 @@ def test_a_leak_that_is_rung_up_is_taken_with_the_callers_words_and_linked(clerk
     clerk.type("water on the road")
     clerk.press(ENTER, ENTER)  # noted, read back
     clerk.press(Qt.Key.Key_2, ENTER)  # a repair order
-    repairs = window.desk.by_key["repairs"]
+    repairs = window.desk.tabs["repairs"]
     assert window.desk.front is repairs
     assert "Mr zhang" in repairs.start.banner.text
     repairs.begin("out")
@@ -116,7 +116,7 @@ def test_a_complaint_that_is_rung_up_is_written_with_the_callers_words(clerk, wi
     clerk.type("nobody came")
     clerk.press(ENTER, ENTER)
     clerk.press(Qt.Key.Key_3, ENTER)  # a case
-    complaints = window.desk.by_key["complaints"]
+    complaints = window.desk.tabs["complaints"]
     assert window.desk.front is complaints
     complaints.begin("complaint")
     form = complaints.taking.form

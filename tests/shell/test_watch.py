@@ -34,7 +34,7 @@ def test_a_line_is_typed_and_entered(at_the_watch):
 def test_without_a_watch_nothing_is_written(at_the_watch, window):
     at_the_watch.press(ENTER)
     assert newest_lines() == ()
-    assert "begins the watch" in window.desk.by_key["duty"].banner.text
+    assert "begins the watch" in window.desk.tabs["duty"].banner.text
 
 
 def test_the_watch_is_handed_over_by_keys(at_the_watch, window):

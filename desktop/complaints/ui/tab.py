@@ -22,7 +22,6 @@ from desktop.complaints.ui.case_head import farewell
 from desktop.complaints.ui.case_page import CasePage
 from desktop.complaints.ui.print_papers import PrintPapers
 from desktop.complaints.ui.reminders import Reminders
-from desktop.complaints.ui.scanned import is_case_code
 from desktop.complaints.ui.start_page import StartPage
 from desktop.complaints.ui.taking import Taking
 from desktop.core.errors import UserError
@@ -251,10 +250,6 @@ class ComplaintsTab(QWidget):
         return True
 
     # --- a scanned paper ------------------------------------------------------------------------------
-
-    def wants_scan(self, code: str) -> bool:
-        """Whether a code is that of a case."""
-        return is_case_code(code)
 
     def scanned(self, code: str) -> None:
         """A paper of a case opens it."""

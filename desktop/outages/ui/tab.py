@@ -86,14 +86,12 @@ class OutageTab(QWidget):
         """Read it anew."""
         self.lists.reload()
         self.ask.look()
-        alerts = open_alerts()
-        self.alert_button.setVisible(bool(alerts))
-        if not alerts:
+        burst = possible_burst()
+        self.alert_button.setVisible(bool(burst))
+        if burst:
+            self.alert.show_error(burst)
+        else:
             self.alert.clear()
-            return
-        first = alerts[0]
-        text = _("Possible burst: {count} asked about {place} ({number}). Tell the engineers at once.")
-        self.alert.show_error(text.format(count=first.calls, place=first.place, number=first.number))
 
     @Slot()
     def _tick(self) -> None:
@@ -201,3 +199,11 @@ class OutageTab(QWidget):
     def hold_draft(self) -> tuple[int, dict[str, Any]] | None:
         """Nobody is served here."""
         return None
+
+
+def possible_burst() -> str:
+    """The oldest possible burst that nobody has taken note of, in a sentence; empty where there is none."""
+    for first in open_alerts()[:1]:
+        text = _("Possible burst: {count} asked about {place} ({number}). Tell the engineers at once.")
+        return text.format(count=first.calls, place=first.place, number=first.number)
+    return ""

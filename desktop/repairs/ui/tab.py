@@ -31,7 +31,7 @@ from desktop.repairs.ui.attach_caller import AttachCaller
 from desktop.repairs.ui.intake_pages import IntakePages, draft_name, in_few_words
 from desktop.repairs.ui.near import ORDER, NearLine
 from desktop.repairs.ui.order_page import OrderPage
-from desktop.repairs.ui.scanned_stub import entered_already, is_order_code
+from desktop.repairs.ui.scanned_stub import entered_already
 from desktop.repairs.ui.start_page import StartPage
 from desktop.widgets.pages import Pages
 
@@ -100,8 +100,7 @@ class RepairsTab(QWidget):
         """The report that can be gone on with, in a few words; empty where there is none."""
         if "intake" in self.__dict__:
             return self.intake.kept()
-        left = ((side, kept_draft(draft_name(side), self._clerk)) for side in SIDES)
-        return next((in_few_words(side, draft.body) for side, draft in left if draft), "")
+        return half_written(self._clerk)
 
     def come(self, offered: AccountCard | None) -> None:
         """F4: back to what was begun, else the question; pressed here once more it is the question.
@@ -270,10 +269,6 @@ class RepairsTab(QWidget):
 
     # --- a scanned stub -------------------------------------------------------------------------------
 
-    def wants_scan(self, code: str) -> bool:
-        """Whether a code is that of a work order."""
-        return is_order_code(code)
-
     def scanned(self, code: str) -> None:
         """A returned stub: its order, with the form for it open; what was entered already is said."""
         order_id = find_order(code)
@@ -311,3 +306,9 @@ class RepairsTab(QWidget):
         """She waits, and her report with her."""
         self.intake.drop()
         self.ask()
+
+
+def half_written(clerk: SignedIn) -> str:
+    """The report that somebody can go on with, in a few words; empty where there is none."""
+    left = ((side, kept_draft(draft_name(side), clerk)) for side in SIDES)
+    return next((in_few_words(side, draft.body) for side, draft in left if draft), "")

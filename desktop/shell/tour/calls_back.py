@@ -11,7 +11,7 @@ from desktop.shell.tour.hand import Hand, TourStopped
 
 def walk(hand: Hand, desk: Desk) -> None:
     """F7, the sheet, a promise kept, a rework from a call, and another time given to somebody."""
-    tab = desk.by_key["callbacks"]
+    tab = desk.tabs["callbacks"]
     hand.press("F7")
     hand.picture("callbacks")
     hand.press("Ctrl+P")

@@ -22,7 +22,7 @@ def walk(hand: Hand, desk: Desk) -> None:
 
 def complain(hand: Hand, desk: Desk) -> None:
     """Account, words, the call tomorrow at ten; read back and confirmed."""
-    tab = desk.by_key["complaints"]
+    tab = desk.tabs["complaints"]
     hand.press("F5")
     hand.picture("complaints")
     hand.press("1")

@@ -16,7 +16,7 @@ UNKNOWN = "铁匠巷9号"
 def walk(hand: Hand, desk: Desk) -> None:
     """F6, and what it answers."""
     hand.press("F6")
-    ask = desk.by_key["outages"].ask
+    ask = desk.tabs["outages"].ask
     known = read_town(RESOURCES / "samples")["outages"]["sections"][0]
     _ask(hand, ask, f"{known}5号")
     hand.picture("no-water-announced")

@@ -19,7 +19,7 @@ CREW = "Zhou"
 
 def walk(hand: Hand, desk: Desk) -> None:
     """Both reports, by keys alone."""
-    tab = desk.by_key["repairs"]
+    tab = desk.tabs["repairs"]
     assert isinstance(tab, RepairsTab)
     report_leak(hand, tab)
     dispatch(hand, desk, tab)
