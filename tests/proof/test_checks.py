@@ -1,8 +1,5 @@
 """The list of checks goes to its end whatever lies in the file: what cannot be read is a finding too."""
 
-import pytest
-
-from desktop.core.errors import UserError
 from desktop.proof import books
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
@@ -22,12 +19,6 @@ def test_a_check_that_stumbles_is_a_finding_and_the_others_go_on(office, monkeyp
     steps = list(full_check(SQL))
     assert [(step.check, step.text) for step in steps if isinstance(step, Finding)] == [
         ("books", "one was found"),
-        ("pages", "The file is damaged: ValueError"),
+        ("unreadable", "Balance of the books: something stored there cannot be read (ValueError)."),
     ]
     assert steps[-1].done == steps[-1].total
-
-
-def test_what_a_person_asked_wrongly_is_still_her_own_mistake(office, monkeypatch):
-    monkeypatch.setattr(books, "out_of_balance", stumbles(UserError("This is not what a paper says.")))
-    with pytest.raises(UserError, match="paper"):
-        list(full_check(SQL))

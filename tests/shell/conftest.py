@@ -34,7 +34,7 @@ class Clerk:
                 text = "\r"
             self._send(key, text, modifiers, gap)
             if look:
-                self.qtbot.wait(LOOK)
+                self._look()
 
     def type(self, text, gap=PERSON):
         for sign in text:
@@ -47,13 +47,18 @@ class Clerk:
         self.type(text[1:], SCANNER)
         self._send(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.NoModifier, SCANNER)
         self.pressed = before + 1
-        self.qtbot.wait(LOOK)
+        self._look()
 
     def hold_down(self, key, times=30):
         """Keep a key down; the keyboard repeats it."""
         self.press(key, look=False)
         for _repeat in range(times):
             self._send(key, "\r", Qt.KeyboardModifier.NoModifier, 30, repeat=True)
+        self._look()
+
+    def _look(self):
+        """Read what came of it: the time counts from when it is all there, however slow the computer."""
+        QCoreApplication.processEvents()
         self.qtbot.wait(LOOK)
 
     def _send(self, key, text, modifiers, gap, repeat=False):

@@ -110,17 +110,17 @@ def test_phones_are_masked_until_a_key_asks_for_them(clerk, window, seen, shan):
     in_accounts(clerk, window)
     assert "13812345678" not in on_the_desk(window)
     assert "138****5678" in on_the_desk(window)
-    clerk.press(Qt.Key.Key_T, modifiers=BOTH)
+    clerk.press(Qt.Key.Key_X, modifiers=BOTH)
     assert "13812345678" in on_the_desk(window)
     assert window.desk.front.form.phones.text() == "13812345678"
     assert ("phone", shan.id, 1) in seen()
-    clerk.press(Qt.Key.Key_T, modifiers=BOTH)
+    clerk.press(Qt.Key.Key_X, modifiers=BOTH)
     assert "13812345678" not in on_the_desk(window)
 
 
 def test_a_lock_masks_them_again(clerk, window):
     in_accounts(clerk, window)
-    clerk.press(Qt.Key.Key_T, modifiers=BOTH)
+    clerk.press(Qt.Key.Key_X, modifiers=BOTH)
     window.lock()
     clerk.type("1357")
     clerk.press(ENTER)

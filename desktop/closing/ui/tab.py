@@ -39,6 +39,7 @@ class DrawerTab(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
         self._connect()
+        self.reload()
 
     def _build(self) -> None:
         self.acts = Acts()

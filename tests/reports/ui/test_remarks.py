@@ -14,7 +14,7 @@ PRINT = (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_remarks_are_asked_for_and_stand_on_the_paper(page, press, in_front, qtbot):
-    press("13", F9)
+    press("14", F9)
     view = in_front(ReportView)
     assert view.windowTitle() == "Monthly report of the hall"
     press(PRINT)
@@ -34,7 +34,7 @@ def test_remarks_are_asked_for_and_stand_on_the_paper(page, press, in_front, qtb
 
 
 def test_other_reports_are_printed_at_once(page, press, in_front):
-    press("14", F9)
+    press("15", F9)
     in_front(ReportView)
     press(PRINT)
     in_front(PrintablePaper)
