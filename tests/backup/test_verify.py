@@ -13,6 +13,7 @@ from desktop.backup.verify import look_at
 from desktop.core import migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import RESOURCES
+from tests.proof.tampered import unguarded
 
 FLIPS, CUTS = 80, 20  # of the copy, and as many of its note
 
@@ -82,15 +83,9 @@ def test_a_copy_without_its_note_is_believed_only_when_told_to(whole):
 def spoil(path, *statements):
     """Alter a copy that has no note, as somebody with another program would."""
     shelf.note_of(path).unlink()
-    with sqlite3.connect(path) as other:
-        guards = other.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _sql in guards:
-            other.execute(f"DROP TRIGGER {name}")
+    with unguarded(path) as other:
         for statement in statements:
             other.execute(statement)
-        for _name, sql in guards:
-            other.execute(sql)
-    other.close()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from desktop.proof.checks import full_check
 from desktop.proof.complaints import check_complaints
 from desktop.proof.finding import Finding
 from tests.complaints.conftest import UNHAPPY, call_back
+from tests.unguarded import take_guards_down
 
 
 @pytest.fixture
@@ -23,8 +24,7 @@ def four(at, take, people, complaint, enquiry):
     take(enquiry, follows=Promise("", "Accounts", "Mr Qian"))
     correct_record(again, "a closer look", people.clerk, severity="serious")
     assert list(check_complaints()) == []
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     db.database.execute_sql("PRAGMA foreign_keys = OFF")
     db.database.execute_sql("PRAGMA ignore_check_constraints = ON")
 

@@ -9,6 +9,7 @@ from desktop.exchange import imports
 from tests.exports.conftest import worked_off
 from tests.exports.test_defused import PAYLOADS
 from tests.payments.conftest import add_month
+from tests.unguarded import take_guards_down
 
 ACCOUNTS = (
     "SELECT number, old_number, name, address, phones, category, meter_number, status, language, note"
@@ -73,10 +74,7 @@ def test_bills_go_out_and_come_in_again_as_they_were(town, writing, language, ki
     _file, run = come_in(path, town)
     assert (run.new, run.same, run.refused) == (0, 5, 0)
     for table in ("charge", "bill", "bill_batch"):
-        for (name,) in db.rows(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
-        ):
-            db.database.execute_sql(f"DROP TRIGGER {name}")
+        take_guards_down(table)
         db.database.execute_sql(f"DELETE FROM {table}")
     file, run = come_in(path, town)
     worked_off(imports.bring_in(file, run, town.leader))

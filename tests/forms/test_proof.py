@@ -13,6 +13,7 @@ from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from desktop.proof.forms import check_forms
 from desktop.proof.payments import check_payments
+from tests.unguarded import take_guards_down
 
 
 @pytest.fixture
@@ -20,8 +21,7 @@ def taken_down():
     """Takes the guards of the tables down, as somebody with a tool for files would."""
 
     def act():
-        for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-            db.database.execute_sql(f"DROP TRIGGER {name}")
+        take_guards_down()
         db.database.execute_sql("PRAGMA foreign_keys = OFF")
 
     return act

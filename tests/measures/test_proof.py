@@ -9,6 +9,7 @@ from desktop.proof.measures import check_measures, check_registers
 from desktop.registers.service import act as keep
 from desktop.registers.service import enter
 from tests.measures.conftest import BUS
+from tests.unguarded import take_guards_down
 
 HAZARD = {"what": "loose cable", "where": "cellar"}
 
@@ -32,8 +33,7 @@ def kept(bus, case, found):
     act(stop, "educated", {"taught": "x"}, bus.clerk)
     act(stop, "approved", {"from_on": "+2"}, bus.leader)
     assert texts() == []
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     db.database.execute_sql("PRAGMA foreign_keys = OFF")
 
 

@@ -7,6 +7,7 @@ from desktop.core import db
 from desktop.outages.notices import restore
 from desktop.outages.service import ask_about, ask_to_watch, end_check
 from desktop.proof.outages import check_outages
+from tests.unguarded import take_guards_down
 
 
 @pytest.fixture
@@ -21,8 +22,7 @@ def altered(office, extended, in_force, draft):
     ask_to_watch(asked[-1].caller_id, office.clerk)
     end_check(asked[-1].check_id, "no_fault", "有水", office.clerk)
     assert list(check_outages()) == []
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     db.database.execute_sql("PRAGMA foreign_keys = OFF")
 
 

@@ -13,6 +13,7 @@ from tests.packets import head_office
 from tests.packets.conftest import through
 from tests.packets.test_out import made, written
 from tests.proof.rows import all_rows, insert_beside
+from tests.unguarded import take_guards_down
 
 TABLES = ("packet_out", "packet_written", "packet_acknowledged", "packet_in", "packet_in_file")
 
@@ -34,10 +35,7 @@ def busy(paid, pay, stick):
 @pytest.fixture
 def unguarded(busy):
     """As somebody with another program has it: no guard of these tables says no."""
-    for (name,) in db.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'packet_%'"
-    ):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down("packet_%")
     db.database.execute_sql("PRAGMA foreign_keys = OFF")
     db.database.execute_sql("PRAGMA ignore_check_constraints = ON")
 

@@ -22,6 +22,7 @@ from desktop.payments.service import copy_receipt, take_payment
 from desktop.printing.queries import owed as papers_owed
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
+from tests.unguarded import take_guards_down
 
 
 def findings():
@@ -157,8 +158,7 @@ def test_an_untouched_file_has_nothing_to_say(office, drawer, order):
 def test_a_hand_in_the_file_is_found_even_without_its_guards(office, drawer, order, attack):
     take_payment(order(5000), office.clerk)
     db.database.execute_sql("PRAGMA foreign_keys=OFF")
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     fences = [found for found in findings() if found.check == "fences"]
     assert fences
     db.database.execute_sql(attack)

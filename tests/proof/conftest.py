@@ -20,6 +20,7 @@ from tests.corrections.conftest import mei, pay, to_mei
 from tests.payments.conftest import drawer, order, shan
 from tests.proof.rows import SCHEMA, SQL
 from tests.proof.whole_day import WholeDay
+from tests.unguarded import take_guards_down
 
 __all__ = ["drawer", "mei", "order", "pay", "shan", "to_mei"]
 
@@ -84,8 +85,7 @@ def spoil():
     """Changes the file as somebody with another program would: no trigger says no."""
 
     def change(statement):
-        for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-            db.database.execute_sql(f"DROP TRIGGER {name}")
+        take_guards_down()
         db.database.execute_sql("PRAGMA foreign_keys = OFF")
         db.database.execute_sql(statement)
 

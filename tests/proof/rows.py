@@ -14,11 +14,20 @@ SCHEMA = migrations.expected_schema(SQL)
 KINDS = ("kind", "outcome", "moment", "how", "form", "component")  # what tells one kind of row from another
 
 
+def _made_by_the_scripts():
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        for script in migrations.scripts(SQL):
+            made.executescript(script.path.read_text(encoding="utf-8"))
+        return made.serialize()
+
+
+EMPTY = _made_by_the_scripts()
+
+
 def empty_file():
     """A file in memory as the scripts make it."""
     made = sqlite3.connect(":memory:", isolation_level=None)
-    for script in migrations.scripts(SQL):
-        made.executescript(script.path.read_text(encoding="utf-8"))
+    made.deserialize(EMPTY)
     return contextlib.closing(made)
 
 

@@ -21,6 +21,7 @@ from desktop.recovery.queries import rehearsal_overdue, rehearsals
 from desktop.recovery.rehearsal import newest_for_rehearsal, rehearse
 from desktop.recovery.scratch import SQL
 from tests.recovery.conftest import end_of
+from tests.unguarded import take_guards_down
 
 
 @pytest.fixture(autouse=True)
@@ -91,8 +92,7 @@ def test_figures_that_differ_are_named(counter, spoiled, found):
     seq = db.one("SELECT MAX(seq) FROM journal")[0]
     digest = db.one("SELECT hash FROM journal WHERE seq = ?", (seq,))[0]
     then = end_of(figures(db.database.execute_sql, seq))
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     db.database.execute_sql(spoiled)
     now = end_of(figures(db.database.execute_sql, seq))
     told = " ".join(rehearsal._differences(seq, digest, then, now))

@@ -10,6 +10,7 @@ from desktop.proof.restored import check_restored
 from desktop.recovery.loss import Loss, Run
 from desktop.recovery.scratch import SQL
 from desktop.recovery.service import BY_COPY, IN_FOLDER, Gap, Outcome, declare_restored, note_rehearsal
+from tests.unguarded import take_guards_down
 
 COPY = Head(3, "a" * 64)
 AT = "2026-11-23T04:00:00.000Z"
@@ -28,8 +29,7 @@ def findings():
 
 
 def spoil(statement):
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     db.database.execute_sql("PRAGMA foreign_keys = OFF")
     db.database.execute_sql("PRAGMA ignore_check_constraints = ON")
     db.database.execute_sql(statement)

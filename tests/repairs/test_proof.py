@@ -9,6 +9,7 @@ from desktop.proof.finding import Finding
 from desktop.proof.repairs import check_repairs
 from desktop.repairs import ending
 from tests.repairs.conftest import appoint
+from tests.unguarded import take_guards_down
 
 
 @pytest.fixture
@@ -18,8 +19,7 @@ def three(at, office, outdoors, accept):
     at("on_site", outdoors)
     ending.merge(accept(outdoors).order_id, 2, office.clerk)
     assert list(check_repairs()) == []
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     db.database.execute_sql("PRAGMA foreign_keys = OFF")
 
 

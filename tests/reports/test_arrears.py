@@ -15,6 +15,7 @@ from desktop.reports.report import at_once
 from desktop.reports.report import made as steps
 from tests.payments.conftest import add_month
 from tests.proof.whole_day import WholeDay
+from tests.unguarded import take_guards_down
 
 
 @pytest.fixture
@@ -32,8 +33,7 @@ def bill(account, overdue, amount):
     """A bill that was due so many days ago."""
     due = clocks.today() - timedelta(days=overdue)
     batch = add_month(account.id, "2026-01", ("water", amount))
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'bill'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down("bill")
     db.database.execute_sql("UPDATE bill SET due_date = ? WHERE batch_id = ?", (due.isoformat(), batch))
     return batch
 

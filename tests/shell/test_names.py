@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
 )
 
+from desktop.shell.tabs import TABS
+
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
@@ -64,6 +66,8 @@ def test_every_control_of_the_sign_in_has_a_name(window):
 
 
 def test_every_control_of_the_desk_has_a_name(clerk, window):
+    for tab in TABS:
+        window.desk.tabs.bring_to_front(tab.name)
     assert nameless(window) == []
 
 

@@ -10,6 +10,7 @@ from desktop.office import settings
 from desktop.office.rights import SignedIn
 from desktop.opening import open_books
 from tests.old_databases import HERE
+from tests.unguarded import take_guards_down
 
 MARKER = "王小明Markername"
 PHONE = "13812345678"
@@ -35,8 +36,7 @@ def clerk():
 @pytest.fixture
 def marked(town):
     """Every column of text in every table says the marker, whatever the guards say."""
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     for pragma in ("foreign_keys = OFF", "ignore_check_constraints = ON"):
         db.database.execute_sql(f"PRAGMA {pragma}")
     tables = db.rows(

@@ -8,6 +8,7 @@ from desktop.core import db
 from desktop.trial import reading
 from desktop.trial.states import HALF, HELD, LOST, SECTOR, Files, between, verdict
 from tests.payments.conftest import drawer, order, shan
+from tests.unguarded import take_guards_down
 
 __all__ = ["drawer", "order", "shan"]
 
@@ -69,8 +70,7 @@ def test_a_confirmed_payment_that_is_not_there_is_lost(files, tmp_path):
 )
 def test_what_is_there_by_half_is_told(files, office, tmp_path, act):
     _before, _after, number = files
-    for (name,) in db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-        db.database.execute_sql(f"DROP TRIGGER {name}")
+    take_guards_down()
     db.database.execute_sql(act)
     db.checkpoint()
     image = Files(office.folder.database.read_bytes(), b"")
