@@ -17,10 +17,11 @@ from pathlib import Path
 from peewee import DatabaseError
 
 from desktop.backup import shelf
+from desktop.backup.elsewhere import note_elsewhere
 from desktop.backup.facts import Facts, read_facts
 from desktop.backup.keys import lay_key_beside
 from desktop.backup.manifest import Manifest, render
-from desktop.backup.places import Place, places
+from desktop.backup.places import FOLDER, Place, places
 from desktop.backup.rotation import REASONS, Rule
 from desktop.backup.verify import prove
 from desktop.commands import VERSION
@@ -120,6 +121,9 @@ def make_copy(
         outcome = yield from _put(place, folder, manifest, by)
         outcomes.append(outcome)
     _remove(_sealed_scratch(folder, manifest))
+    note_elsewhere(
+        folder, [Path(one.place.name) for one in outcomes if one.made and one.place.kind == FOLDER]
+    )
     return CopyMade(manifest, tuple(outcomes))
 
 

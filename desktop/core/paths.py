@@ -78,6 +78,11 @@ class Folder:
         return self.root / "copies"
 
     @property
+    def elsewhere(self) -> Path:
+        """The note of other folders that copies went to."""
+        return self.root / "copies-elsewhere.json"
+
+    @property
     def exports(self) -> Path:
         """Lists that were written for others."""
         return self.root / "exports"

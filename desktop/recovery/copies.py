@@ -1,4 +1,4 @@
-"""The copies that can be restored: in the office's own folder, and on every stick and disk that is there."""
+"""The copies that can be restored: in the office's own folder, in those noted beside it, on sticks and disks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desktop.backup.elsewhere import elsewhere
 from desktop.backup.shelf import find_copies
 from desktop.backup.verify import asks_for_passphrase
 from desktop.core.paths import Folder
@@ -17,7 +18,7 @@ class CopyAtHand:
     """A copy as it lies there; only a look into it says whether it is whole.
 
     Args:
-        place: the label of the stick or disk; empty for the office's own folder.
+        place: the label of the stick or disk, or a folder; empty for the office's own folder.
         at: the moment whose books it holds, UTC.
         last_receipt: by the note beside it; empty where there is none.
     """
@@ -34,7 +35,10 @@ def copies_at_hand(folder: Folder) -> list[CopyAtHand]:
     found = _in(folder.copies, "")
     for volume in volumes():
         found += _in(volume.root, volume.label or str(volume.root))
-    return sorted(found, key=lambda copy: copy.at, reverse=True)
+    for root in elsewhere(folder):
+        found += _in(root, str(root))
+    each = {copy.path.resolve(): copy for copy in reversed(found)}  # a stick may be such a folder too
+    return sorted(each.values(), key=lambda copy: copy.at, reverse=True)
 
 
 def copy_by_name(path: Path) -> CopyAtHand:

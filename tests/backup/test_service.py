@@ -18,6 +18,7 @@ from desktop.office.settings import change_settings
 from desktop.payments.service import take_payment
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
+from desktop.recovery.copies import copies_at_hand
 from tests.backup.conftest import drain
 from tests.proof.conftest import spoil
 
@@ -209,3 +210,23 @@ def test_another_office_s_copies_on_the_same_stick_are_never_touched(office, pai
         copy()
     assert foreign.exists()
     assert note.exists()
+
+
+def test_a_second_folder_is_offered_for_a_restore_even_when_the_books_cannot_say_where_it_is(
+    paid, copy, office, tmp_path
+):
+    (tmp_path / "beside").mkdir()
+    change_settings({"backup_folder": str(tmp_path / "beside")}, office.leader)
+    made = copy()
+    made.path.unlink()
+    office.folder.database.write_bytes(b"spoiled")
+    assert [found.path for found in copies_at_hand(office.folder)] == [made.outcomes[1].path]
+    shutil.rmtree(tmp_path / "beside")
+    assert copies_at_hand(office.folder) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1, null]", b"\xff"])
+def test_a_spoiled_note_of_folders_elsewhere_is_as_good_as_none(paid, copy, office, content):
+    made = copy()
+    office.folder.elsewhere.write_bytes(content)
+    assert [found.path for found in copies_at_hand(office.folder)] == [made.path]

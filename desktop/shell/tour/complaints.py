@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from desktop.printing.queries import owed
 from desktop.sample.town import LEADER_PIN
 from desktop.shell.desk import Desk
 from desktop.shell.tour.hand import Hand
+from desktop.shell.tour.over import page_over
 
 
 def walk(hand: Hand, desk: Desk) -> None:
@@ -44,13 +43,13 @@ def complain(hand: Hand, desk: Desk) -> None:
 def bring_to_the_leader(hand: Hand, desk: Desk) -> None:
     """What was not asked yet is asked again; then the report slip comes out."""
     hand.press("E")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.press("Tab")
     hand.picture("correction-slip")
     hand.press("Esc")
     hand.until("the case is back", lambda: desk.dialog is None)
     hand.press("1")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     if not page.reported_to.text():
         hand.press("Tab")
     hand.press("Enter", "3")
@@ -62,7 +61,7 @@ def bring_to_the_leader(hand: Hand, desk: Desk) -> None:
 def assign(hand: Hand, desk: Desk) -> None:
     """A leader says who handles it; at a clerk's desk the leader agrees with her PIN."""
     hand.press("2")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     hand.press("Tab")
     hand.picture("assign")
     hand.press("F9")
@@ -80,7 +79,7 @@ def assign(hand: Hand, desk: Desk) -> None:
 def look_for_an_answer(hand: Hand, desk: Desk) -> None:
     """A short answer, in large type."""
     hand.press("Ctrl+Shift+W")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.press("Down", "Down")
     hand.picture("answer-cards")
     hand.press("Esc")
@@ -90,12 +89,7 @@ def look_for_an_answer(hand: Hand, desk: Desk) -> None:
 def remind(hand: Hand, desk: Desk) -> None:
     """What is overdue, each with its slip."""
     hand.press("F5", "M")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.picture("overdue-cases")
     hand.press("Esc")
     hand.until("the desk is back", lambda: desk.dialog is None)
-
-
-def _page(hand: Hand, desk: Desk) -> Any:
-    hand.until("a page lies over the desk", lambda: desk.dialog is not None)
-    return desk.dialog

@@ -13,8 +13,9 @@ from desktop.payments.till import Step
 from desktop.printing.queries import owed
 from desktop.sample.town import CLERK_PIN
 from desktop.shell.desk import Desk
-from desktop.shell.tour import kept_safe
+from desktop.shell.tour import kept_safe, month
 from desktop.shell.tour.hand import Hand
+from desktop.shell.tour.over import leave, page_over
 
 
 def walk(hand: Hand, desk: Desk) -> None:
@@ -26,25 +27,26 @@ def walk(hand: Hand, desk: Desk) -> None:
     hand_over(hand, desk)
     close_the_day(hand, desk)
     kept_safe.walk(hand, desk)
+    month.walk(hand, desk)
     hand.press("F2")
 
 
 def put_right(hand: Hand, desk: Desk) -> None:
     """The last payment was taken twice: a reversal takes it back, and both papers stay."""
     hand.press("Ctrl+Shift+R")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     hand.press("*", "Enter", "Enter", "3")
     hand.picture("put-right")
     hand.press("Enter", "Enter")
     hand.until("it is taken back", lambda: page.pages.currentWidget() is page.done_page)
     hand.picture("put-right-done")
-    _leave(hand, desk)
+    leave(hand, desk)
 
 
 def enter_late(hand: Hand, desk: Desk) -> None:
     """A book of forms for power cuts is issued, and yesterday's payment on its first form entered."""
     hand.press("Ctrl+Shift+O")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.press("Ctrl+N")
     hand.type("m")
     hand.press("Enter")
@@ -57,7 +59,7 @@ def enter_late(hand: Hand, desk: Desk) -> None:
     hand.press("Esc")
     hand.until("the desk is back", lambda: desk.dialog is None)
     hand.press("Ctrl+Shift+L")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.press("*", "Enter")
     hand.type(f"{clock.today() - timedelta(days=1):%m-%d} 10:42")
     hand.picture("late-entry")
@@ -74,7 +76,7 @@ def enter_late(hand: Hand, desk: Desk) -> None:
 def move_to_the_right_account(hand: Hand, desk: Desk) -> None:
     """The form was her neighbour's: one act takes it back there and pays it here, still as a late entry."""
     hand.press("Ctrl+Shift+R")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     hand.press("*", "Enter", "2", "Enter")
     hand.type("00010006")
     hand.rest(600)
@@ -85,7 +87,7 @@ def move_to_the_right_account(hand: Hand, desk: Desk) -> None:
     hand.press("Enter")
     hand.until("the money has moved", lambda: page.pages.currentWidget() is page.done_page)
     hand.picture("right-account-done")
-    _leave(hand, desk)
+    leave(hand, desk)
 
 
 def move_money(hand: Hand, desk: Desk) -> None:
@@ -93,7 +95,7 @@ def move_money(hand: Hand, desk: Desk) -> None:
     hand.press("Ctrl+D")
     hand.picture("drawer")
     hand.press("2")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.type("50")
     hand.press("Enter")
     hand.type("bag 7")
@@ -107,7 +109,7 @@ def move_money(hand: Hand, desk: Desk) -> None:
 def hand_over(hand: Hand, desk: Desk) -> None:
     """The late clerk accepts the counted drawer with her own PIN."""
     hand.press("8")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     _count(hand, page, desk.clerk.staff_id)
     hand.press("F9")
     hand.until("it is told what was found", lambda: page.step is page.found)
@@ -123,7 +125,7 @@ def hand_over(hand: Hand, desk: Desk) -> None:
 def close_the_day(hand: Hand, desk: Desk) -> None:
     """She went home: her drawer is taken over, counted blind, closed; the money is on its way to the bank."""
     hand.press("T")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     [last] = open_shifts()
     _count(hand, page, last.staff_id)
     hand.picture("count")
@@ -149,16 +151,6 @@ def _count(hand: Hand, page: Any, staff_id: int | None) -> None:
         if count := pieces.pop(value, 0):
             hand.type(str(count))
         hand.press("Down")
-
-
-def _page(hand: Hand, desk: Desk) -> Any:
-    hand.until("a page lies over the desk", lambda: desk.dialog is not None)
-    return desk.dialog
-
-
-def _leave(hand: Hand, desk: Desk) -> None:
-    hand.press("Esc")
-    hand.until("its paper is out", lambda: desk.dialog is None and not owed())
 
 
 def _taken(desk: Desk) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from desktop.shell.desk import Desk
 from desktop.shell.tour.hand import Hand
+from desktop.shell.tour.over import back_to, leave, one_more, page_over
 
 
 def walk(hand: Hand, desk: Desk) -> None:
@@ -23,32 +22,30 @@ def look_at_copies(hand: Hand, desk: Desk) -> None:
     """The copy of the closed day was read back; one more is made now."""
     hand.until("the day's copy is made", lambda: desk.copies.copying.slices is None)
     hand.press("Ctrl+B")
-    hand.until("the page of copies is there", lambda: desk.dialog is not None)
+    page_over(hand, desk)
     hand.until("the copy is made", lambda: desk.copies.copying.slices is None)
     hand.picture("copies")
-    _leave(hand, desk)
+    leave(hand, desk)
 
 
 def look_at_books(hand: Hand, desk: Desk) -> None:
     """How the books are kept safe; the sheet's seal can be typed in, and everything looked through."""
     hand.press("Ctrl+F11")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     hand.picture("the-books")
     _open_line(hand, page, "seal")
     hand.picture("typed-seal")
-    hand.press("Esc")
-    hand.until("the page of the books is back", lambda: page.isActiveWindow())
+    back_to(hand, page)
     _open_line(hand, page, "rehearsal")
     hand.picture("rehearsal")
-    hand.press("Esc")
-    hand.until("the page of the books is back", lambda: page.isActiveWindow())
-    _leave(hand, desk)
+    back_to(hand, page)
+    leave(hand, desk)
 
 
 def write_a_list(hand: Hand, desk: Desk) -> None:
     """A list of payments for somebody else, with the reason that the journal keeps."""
     hand.press("Ctrl+Shift+E")
-    page = _page(hand, desk)
+    page = page_over(hand, desk)
     hand.type("1")
     hand.press("Enter")
     hand.until("the hand has left the lists", lambda: not page.lists.hasFocus())
@@ -57,27 +54,26 @@ def write_a_list(hand: Hand, desk: Desk) -> None:
     hand.type("For the auditor")
     hand.picture("lists-to-write-out")
     hand.press("F9")
-    hand.until("the list is written", lambda: QApplication.activeModalWidget() not in (page, None))
+    one_more(hand, page)
     hand.picture("list-written")
-    hand.press("Esc")
-    hand.until("the page of lists is back", lambda: page.isActiveWindow())
-    _leave(hand, desk)
+    back_to(hand, page)
+    leave(hand, desk)
 
 
 def write_a_packet(hand: Hand, desk: Desk) -> None:
     """What goes to head office on a stick, and what came from there."""
     hand.press("Ctrl+Shift+P")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.picture("packets")
-    _leave(hand, desk)
+    leave(hand, desk)
 
 
 def look_who_looked(hand: Hand, desk: Desk) -> None:
     """Whose data was opened today outside a running matter, and by whom."""
     hand.press("Ctrl+Shift+V")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.picture("who-looked")
-    _leave(hand, desk)
+    leave(hand, desk)
 
 
 def _open_line(hand: Hand, page: Any, name: str) -> None:
@@ -85,13 +81,3 @@ def _open_line(hand: Hand, page: Any, name: str) -> None:
     row = next(row for row in page.rows if row.line.name == name)
     hand.press(row.key)
     hand.rest(400)
-
-
-def _page(hand: Hand, desk: Desk) -> Any:
-    hand.until("the page is there", lambda: desk.dialog is not None)
-    return desk.dialog
-
-
-def _leave(hand: Hand, desk: Desk) -> None:
-    hand.press("Esc")
-    hand.until("the desk is back", lambda: desk.dialog is None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from desktop.core import clock
 from desktop.core.i18n import format_time
 from desktop.printing.queries import owed
@@ -12,6 +10,7 @@ from desktop.repairs.states import OUT
 from desktop.repairs.ui.tab import RepairsTab
 from desktop.shell.desk import Desk
 from desktop.shell.tour.hand import Hand
+from desktop.shell.tour.over import page_over
 
 HOUSE = "00010004"
 CREW = "Zhou"
@@ -48,7 +47,7 @@ def report_leak(hand: Hand, tab: RepairsTab) -> None:
 def dispatch(hand: Hand, desk: Desk, tab: RepairsTab) -> None:
     """To the department that had one before; the work order comes out in two parts."""
     hand.press("1")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.press("Tab", "Enter", "Tab", "Enter", "Enter", "Enter")
     hand.type(CREW)
     hand.picture("dispatch")
@@ -65,7 +64,7 @@ def enter_stub(hand: Hand, desk: Desk, tab: RepairsTab) -> None:
     number = tab.order.card.now.number if tab.order.card else ""
     hand.press("F2")
     hand.scan(number)
-    _page(hand, desk)
+    page_over(hand, desk)
     now = format_time(clock.local(clock.now()))
     for _time in range(3):
         hand.type(now)
@@ -84,7 +83,7 @@ def enter_stub(hand: Hand, desk: Desk, tab: RepairsTab) -> None:
 def archive(hand: Hand, desk: Desk, tab: RepairsTab) -> None:
     """Nobody waits for the result: it is archived; the stub scanned once more says that it was entered."""
     hand.press("6")
-    _page(hand, desk)
+    page_over(hand, desk)
     hand.press("F9")
     hand.until("it is archived", lambda: desk.dialog is None)
     number = tab.order.card.now.number if tab.order.card else ""
@@ -116,8 +115,3 @@ def _beside_something_open() -> str:
     places = [row.place for row in board_rows(BoardFilter(side=OUT), 0, 20)]
     road = next(place.partition("路")[0] for place in places if "路" in place)
     return f"{road}路18号"
-
-
-def _page(hand: Hand, desk: Desk) -> Any:
-    hand.until("a page lies over the desk", lambda: desk.dialog is not None)
-    return desk.dialog
