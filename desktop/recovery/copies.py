@@ -1,4 +1,4 @@
-"""The copies that can be restored: in the office's own folder, in those noted beside it, on sticks and disks."""
+"""The copies that can be restored: in the office's own folder, in others that it knows, and on sticks."""
 
 from __future__ import annotations
 
