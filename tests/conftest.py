@@ -119,9 +119,33 @@ def empty_file(tmp_path, migrated):
     settings.forget()
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory, migrated):
+    """The file of an office with a leader and a clerk, them, and the moment then; founded once."""
+    folder = Folder(tmp_path_factory.mktemp("founded")).make()
+    shutil.copyfile(migrated, folder.database)
+    with pytest.MonkeyPatch.context() as patch:
+        standing = StandingClock()
+        patch.setattr(clocks, "now", standing)
+        patch.setattr(pins, "MEMORY_KIB", 8)
+        patch.setattr(pins, "ROUNDS", 1)
+        db.open_database(folder.database)
+        settings.forget()
+        leader = found_office(Office("Clear Creek Waterworks", currency="CNY"), "Zhou Min", "246810")
+        clerk = add_staff("Lin Xiao", "clerk", "1357", leader)
+        db.close_database()
+        settings.forget()
+    return folder.database, leader, clerk, standing.moment
+
+
 @pytest.fixture
-def office(empty_file, clock):
+def office(tmp_path, founded, clock):
     """An office with a leader and a clerk."""
-    leader = found_office(Office("Clear Creek Waterworks", currency="CNY"), "Zhou Min", "246810")
-    clerk = add_staff("Lin Xiao", "clerk", "1357", leader)
-    return TestOffice(empty_file, leader, clerk)
+    database, leader, clerk, clock.moment = founded
+    folder = Folder(Path(tmp_path)).make()
+    shutil.copyfile(database, folder.database)
+    db.open_database(folder.database)
+    settings.forget()
+    yield TestOffice(folder, leader, clerk)
+    db.close_quietly()
+    settings.forget()

@@ -9,7 +9,11 @@ import pytest
 from desktop.core.paths import CHECKOUT
 from translations import update
 
-TEMPLATE = update.extract()
+
+@pytest.fixture(scope="module")
+def template():
+    """The texts of the code; reading it all takes some seconds."""
+    return update.extract()
 
 
 def keys(catalog):
@@ -21,10 +25,10 @@ def test_both_chinese_writings_are_there():
 
 
 @pytest.mark.parametrize("code", update.codes())
-def test_the_catalog_has_exactly_the_texts_of_the_code(code):
+def test_the_catalog_has_exactly_the_texts_of_the_code(template, code):
     catalog = update.read(code)
-    assert keys(TEMPLATE) - keys(catalog) == set()
-    assert keys(catalog) - keys(TEMPLATE) == set()
+    assert keys(template) - keys(catalog) == set()
+    assert keys(catalog) - keys(template) == set()
 
 
 @pytest.mark.parametrize("code", update.codes())

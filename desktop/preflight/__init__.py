@@ -56,6 +56,7 @@ def _do(options: commands.Options) -> int:
         screen.check()
     if options.command == "test":
         os.chdir(CHECKOUT)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of hundreds of starts would compile all
         return environment.replace_by(["-m", "pytest", *_side_by_side(options.pytest_arguments)])
     if options.command == "translations":
         merge = ["--merge", *map(str, options.merge)] if options.merge else []

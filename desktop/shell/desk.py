@@ -103,7 +103,18 @@ class Desk(WithPapers):
             "sign_out": self._window.sign_out,
         }
         for name, slot in self.acts.items():
-            registry.install(self, name, slot)
+            registry.install(self, name, self._as_far_as_readable(slot) if db.is_read_only() else slot)
+
+    def _as_far_as_readable(self, slot: Callable[[], None]) -> Callable[[], None]:
+        """Of damaged books not all can be looked at; what cannot says so, and the rest goes on."""
+
+        def act() -> None:
+            try:
+                slot()
+            except Exception as error:
+                self.banner.show_error(_("This cannot be read in these books ({what}).").format(what=error))
+
+        return act
 
     def _connect_papers(self) -> None:
         self.scanner.scanned.connect(self.scanned)
@@ -206,9 +217,13 @@ class Desk(WithPapers):
         self.payments.finish()
         self.account_looks.left()
         self.looks.write()
-        changes.forget(self._reload)
+        self.stop_listening()
         self.speaker.hush()
         self.printer.close()
+
+    def stop_listening(self) -> None:
+        """Nothing that is saved from now on is told here any more."""
+        changes.forget(self._reload)
 
     def _reload(self, changed: frozenset[str]) -> None:
         if changed & {"papers", "payments"}:

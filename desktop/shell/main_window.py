@@ -110,18 +110,24 @@ class MainWindow(QMainWindow):
 
     @Slot(SignedIn)
     def _signed_in(self, who: SignedIn) -> None:
-        from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
-
         self._watch_idleness()
         try:
-            self.desk = Desk(who, self)
+            self._sit_down(who)
         except Exception as error:  # of damaged books anything may be what cannot be read
             if not db.is_read_only():
                 raise
+            if self.desk is not None:
+                self.desk.stop_listening()
+                self.desk = None
+            self.show_sign_in(who.name)
             self.sign_in_page.banner.show_error(
                 _("Too much is damaged to look at these books ({what}). Restore a copy.").format(what=error)
             )
-            return
+
+    def _sit_down(self, who: SignedIn) -> None:
+        from desktop.shell.desk import Desk  # the desk's many parts wait until somebody signs in
+
+        self.desk = Desk(who, self)
         title = _("{office}: {name}").format(office=office().name, name=who.name)
         self.setWindowTitle(entitled(title, office().practice))
         self._show(self.desk)

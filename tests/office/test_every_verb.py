@@ -139,6 +139,7 @@ NEEDS_NONE = {
     "repairs.states.check_step": "asks for the right of the step",
     "reports.report.may_read": "a question",
     "reports.today_paper.write_today": "her name on a paper of what she sees",
+    "reports.blind.require_counted": "a question: her own drawer, still to be counted",
     "reports.blind.sees_sums": "a question",
     "reports.today.today": "what is shown to her; a clerk with an open drawer is shown no sum",
     "reports.paper.write_report": "her name on a paper of a report that she read",

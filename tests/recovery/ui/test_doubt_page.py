@@ -83,6 +83,22 @@ def test_what_no_desk_can_do_without_is_said_at_the_sign_in(start, counter, copi
     program.window.close()
 
 
+def test_a_tab_that_cannot_be_read_says_so_and_the_others_go_on(start, counter, copied):
+    spoil(counter.folder, "repair_now")
+    program = start()
+    program.press("2")
+    program.arrives("MainWindow")
+    program.window.sign_in_page.choose("Lin Xiao")
+    program.press("1357", ENTER)
+    desk = program.window.desk
+    assert desk is not None
+    program.press(Qt.Key.Key_F4)
+    assert "cannot be read" in desk.banner.text
+    program.press(Qt.Key.Key_F6)
+    assert desk.tabs.front.name == "outages"
+    program.window.close()
+
+
 def test_older_books_may_stay_when_somebody_in_charge_says_so(start, counter, copied):
     shutil.copyfile(copied, counter.folder.database)
     program = start()
