@@ -12,8 +12,9 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.core import clock
+from desktop.core import clock, db
 from desktop.core.errors import ReadOnly
+from desktop.core.i18n import _
 from desktop.core.logs import describe
 
 SIGNS = "BCDFGHJKLMNPQRSTVWXZ"  # no word comes of them, and none is taken for a figure
@@ -46,6 +47,10 @@ class CrashReport(QObject):
         if isinstance(error, ReadOnly):  # a page that was not made for books that are only looked at
             self._refused.emit(error.message)
             return
+        if db.is_read_only():  # of damaged books not all can be looked at; the rest goes on
+            logging.getLogger("crash").warning("cannot be read", exc_info=(kind, error, trace))
+            self._refused.emit(_("This cannot be read in these books ({what}).").format(what=describe(error)))
+            return
         number = new_number()
         logging.getLogger("crash").error("not foreseen: %s", number, exc_info=(kind, error, trace))
         self._broke.emit(number, describe(error))
@@ -64,15 +69,6 @@ class CrashReport(QObject):
         page.finished.connect(self._closed)
         self._open = True
         page.open()
-
-    @Slot(str)
-    def _say(self, sentence: str) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self._window.windowTitle())
-        box.setText(sentence)
-        box.open()
 
     @Slot()
     def _closed(self) -> None:

@@ -103,18 +103,7 @@ class Desk(WithPapers):
             "sign_out": self._window.sign_out,
         }
         for name, slot in self.acts.items():
-            registry.install(self, name, self._as_far_as_readable(slot) if db.is_read_only() else slot)
-
-    def _as_far_as_readable(self, slot: Callable[[], None]) -> Callable[[], None]:
-        """Of damaged books not all can be looked at; what cannot says so, and the rest goes on."""
-
-        def act() -> None:
-            try:
-                slot()
-            except Exception as error:
-                self.banner.show_error(_("This cannot be read in these books ({what}).").format(what=error))
-
-        return act
+            registry.install(self, name, slot)
 
     def _connect_papers(self) -> None:
         self.scanner.scanned.connect(self.scanned)
