@@ -11,6 +11,7 @@ import pytest
 from peewee import IntegrityError
 
 from desktop.core import db
+from desktop.proof import storage
 from desktop.proof.checks import full_check
 from desktop.proof.finding import Finding
 from tests.proof.rows import KINDS, SCHEMA, SQL, TABLES, all_rows, empty_file, insert_beside, one_of_each
@@ -25,7 +26,7 @@ UNTOLD = {
     ("credit_entry", "id"): _OWN_NUMBER,
     ("tender", "id"): f"{_OWN_NUMBER}; only a cheque that went to the bank is pointed at, and told by it",
 }
-SEVERAL = 4  # kinds of a table of which each column is changed in every way
+SEVERAL = 2  # kinds of a table of which each column is changed in every way
 TYPED = (
     "Tang Hui", "Customer", "wrong month", "before noon", "from the safe", "stamps", "change a note", "AB123",
     "she changed her mind", "the next house", "shown a passport", "no paper", "not needed", "mixed coins",
@@ -50,6 +51,15 @@ pytestmark = pytest.mark.usefixtures("whole_day")
 
 
 def is_found():
+    """By what stands in the pages first: SQLite need not read them all through a thousand times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, "check_pages", lambda quick: iter(()))
+        if _is_found():
+            return True
+    return _is_found()
+
+
+def _is_found():
     return any(isinstance(step, Finding) for step in full_check(SQL))
 
 

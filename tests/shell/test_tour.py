@@ -17,7 +17,10 @@ STEPS = (
     "paper-forms", "late-entry", "late-payment", "right-account",
     "right-account-done", "handover", "drawer", "drop", "count", "counted", "day",
     "day-for-good", "day-closed", "copies", "the-books", "typed-seal", "rehearsal", "lists-to-write-out",
-    "list-written", "packets", "who-looked", "no-water-announced", "no-water-counted", "no-water-unknown",
+    "list-written", "packets", "who-looked", "day-at-a-glance", "reports", "takings-by-day",
+    "receipts-of-the-day", "report-on-paper", "arrears-by-age", "months-side-by-side", "hall-month",
+    "promise-board", "schedule-proposed", "who-gets-a-notice", "a-notice", "notices-written",
+    "no-water-announced", "no-water-counted", "no-water-unknown",
     "no-water-watch", "outages", "check-jobs", "new-notice", "callbacks", "callback-opening",
     "callback-done", "callback-questions", "callback-read-back", "callback-rework", "callback-promise",
     "complaints", "complaint", "complaint-read-back", "complaint-recorded", "correction-slip",
@@ -35,7 +38,7 @@ def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tour")
     done = subprocess.run(
         [sys.executable, "main.py", "tour", folder, "--lang", "zh_CN"],
-        cwd=CHECKOUT, capture_output=True, text=True, timeout=300,
+        cwd=CHECKOUT, capture_output=True, text=True, timeout=700,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder
@@ -102,3 +105,8 @@ def test_the_log_tells_each_key_and_the_books_are_there(out):
 
 def test_refused_rows_came_back_to_the_stick(out):
     assert list((out / "stick").glob("*refused*"))
+
+
+def test_the_notices_are_there_each_to_one_customer(out):
+    [notices] = [path for path in out.glob("*.pdf") if "催缴通知单" in text(path)]
+    assert len(PdfReader(notices).pages) > 10
