@@ -37,6 +37,8 @@ SCREENS = {
     "inquiry": N_("Inquiry"),
     "accounts": N_("What an account says"),
     "payments": N_("Payment, left without one"),
+    "repairs": N_("Report of a fault"),
+    "complaints": N_("Complaint or enquiry begun"),
     "order": N_("Page of the order"),
     "case": N_("Page of the case"),
     "search": N_("Many found by a search"),

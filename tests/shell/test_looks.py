@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from desktop.accounts.service import AccountFields, open_account
 from desktop.core import db
 from desktop.looks.queries import Wanted, looks
-from desktop.looks.service import ACCOUNT, forget_waiting, note
+from desktop.looks.service import ACCOUNT, SCREENS, forget_waiting, note
+from desktop.shell.tabs import TABS
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +50,20 @@ def in_accounts(clerk, window):
     clerk.type("12345")
     clerk.press(ENTER)
     clerk.qtbot.waitUntil(lambda: accounts.account is not None)
+
+
+def test_every_tab_that_shows_customers_has_words_for_a_look_there():
+    assert [tab.name for tab in TABS if tab.serves and tab.name not in SCREENS] == []
+
+
+def test_a_house_in_front_of_a_report_is_a_look_that_the_page_of_looks_can_tell(clerk, window, seen, shan):
+    clerk.press(Qt.Key.Key_F4, Qt.Key.Key_1)
+    clerk.type("12345")
+    clerk.press(ENTER, ENTER)
+    assert ("repairs", shan.id, 1) in seen()
+    window.desk.show_looks()
+    assert window.desk.dialog.isVisible()
+    window.desk.dialog.close()
 
 
 def test_an_inquiry_is_one_look_and_a_second_one_soon_after_is_none(clerk, seen, shan):
