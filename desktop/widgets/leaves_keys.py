@@ -1,11 +1,11 @@
-"""Keys of the desk that a line of text would otherwise keep for itself: Ctrl+Home, to its own beginning."""
+"""Keys of the desk that a line of text would otherwise keep for itself, as Ctrl+Home and Ctrl+Y."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
-_LEFT = (Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)  # Home alone goes there too
+from desktop.widgets.key_registry import EVERYWHERE, keys
 
 
 class LeavesDeskKeys:
@@ -15,8 +15,15 @@ class LeavesDeskKeys:
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.key(), event.modifiers()) == _LEFT
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and _is_of_the_desk(event)
         ):
             event.ignore()
             return False
         return bool(super().event(event))  # type: ignore[misc]
+
+
+def _is_of_the_desk(event: QKeyEvent) -> bool:
+    written = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    holder = keys.holder(written)
+    return holder is not None and holder.where == EVERYWHERE

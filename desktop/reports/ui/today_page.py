@@ -135,6 +135,11 @@ class TodayPage(QDialog):
 
     # --- what is seen ---------------------------------------------------------------------------
 
+    @property
+    def busy(self) -> bool:
+        """Whether arrears are still being added up."""
+        return self._adding is not None
+
     @Slot()
     def reload(self) -> None:
         """Count it anew; arrears only where they changed, and a while after they were added up."""

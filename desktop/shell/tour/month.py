@@ -85,7 +85,6 @@ def send_notices(hand: Hand, desk: Desk) -> None:
 def _report(hand: Hand, page: Any, name: str) -> Any:
     """One report for the days proposed, by its number."""
     place = next(place for place, kind in enumerate(REPORTS, 1) if kind.name == name)
-    hand.until("the list of reports has the keys", page.kinds.hasFocus)
     hand.type(str(place))
     hand.press("F9")
     return one_more(hand, page)
