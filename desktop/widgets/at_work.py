@@ -33,7 +33,9 @@ class AtWork(QDialog):
         return self._slices is not None
 
     def work_off(self, steps: Steps, done: Callable[[Any], None]) -> None:
-        """Begin; `done` gets what comes of it, once the page has been told that it is over."""
+        """Begin, unless something runs; `done` gets what comes of it, once the page knows that it is over."""
+        if self.busy:
+            return
         self.banner.clear()
         self._slices = slices = Slices(steps, self)
         for end in (slices.finished, slices.failed, slices.cancelled):

@@ -9,9 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.currencies import currency
-from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_number, ngettext
-from desktop.core.logs import describe
 from desktop.exports.layout import Layout
 from desktop.exports.writers import PDF, XLSX
 from desktop.exports.writing import shown_sums
@@ -24,12 +22,12 @@ from desktop.reports.ui.remarks_page import RemarksPage
 from desktop.reports.ui.rows_table import Line, RowsTable
 from desktop.reports.ui.save_page import SaveReport
 from desktop.widgets import theme
+from desktop.widgets.at_work import AtWork
 from desktop.widgets.background import Slices
-from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import QuietButton
 from desktop.widgets.chart_view import ChartView
+from desktop.widgets.field import shown_to_clerk
 from desktop.widgets.paper_window import PrintablePaper
-from desktop.widgets.progress_panel import ProgressPanel
 from desktop.widgets.scrolling import Scrolling
 
 SIZE_STEPS = (300, 180)
@@ -37,7 +35,7 @@ MOST_CHARTS = 0.36  # of the height, for charts above the rows
 BETWEEN = "   ·   "
 
 
-class ReportView(QDialog):
+class ReportView(AtWork):
     """Tab goes between the rows and the bars; Esc goes back.
 
     Args:
@@ -51,7 +49,6 @@ class ReportView(QDialog):
         self._by = by
         self._exports = exports
         self._layout = Layout(report, currency(office().currency), personal=True)
-        self._slices: Slices | None = None
         self._adding: Slices | None = None
         self.setWindowTitle(_(report.title))
         self._build()
@@ -73,8 +70,6 @@ class ReportView(QDialog):
         self.how = theme.label(
             _("How it was counted: {how}").format(how=report.how_counted), "quiet", wrap=True
         )
-        self.banner = Banner()
-        self.progress = ProgressPanel()
         self.open_button = QuietButton(_("What lies behind it"), "Enter")
         self.print_button = QuietButton(_("Print"), "Ctrl+P")
         self.save_button = QuietButton(_("Save as a spreadsheet"), "Ctrl+S")
@@ -102,7 +97,7 @@ class ReportView(QDialog):
         layout.addWidget(self.sums)
         layout.addWidget(self.how)
         layout.addWidget(self.banner)
-        layout.addWidget(self.progress)
+        layout.addWidget(self.panel)
         layout.addLayout(buttons)
 
     def _chart_room(self) -> QWidget:
@@ -150,7 +145,7 @@ class ReportView(QDialog):
             return
         self._adding = Slices(with_sums(self.report), self)
         self._adding.finished.connect(self._added_up)
-        self._adding.failed.connect(self._failed)
+        self._adding.failed.connect(self._not_added_up)
         self._adding.start()
         self._say_sums()
 
@@ -160,12 +155,14 @@ class ReportView(QDialog):
         self.report = report
         self._say_sums()
 
-    # --- what can be done -----------------------------------------------------------------------
+    @Slot(Exception)
+    def _not_added_up(self, error: Exception) -> None:
+        self._adding = None
+        self.sums.setText("")
+        with shown_to_clerk(self):
+            raise error
 
-    @property
-    def busy(self) -> bool:
-        """Whether something is being made from it."""
-        return self._slices is not None
+    # --- what can be done -----------------------------------------------------------------------
 
     @Slot(object)
     def _open_line(self, line: Line) -> None:
@@ -180,7 +177,7 @@ class ReportView(QDialog):
     def open_behind(self, key: str) -> None:
         """What lies behind a row or a bar."""
         if key and self.report.behind is not None:
-            self._work_off(self._behind(key), self._show_behind)
+            self.work_off(self._behind(key), self._show_behind)
 
     def _behind(self, key: str) -> Steps:
         assert self.report.behind is not None
@@ -206,7 +203,7 @@ class ReportView(QDialog):
         self._print()
 
     def _print(self) -> None:
-        self._work_off(write_report(self.report, self._by), self._show_paper)
+        self.work_off(write_report(self.report, self._by), self._show_paper)
 
     def _show_paper(self, pdf: bytes) -> None:
         self._lay_over(PrintablePaper(pdf, _(self.report.title), office().printer, self))
@@ -232,45 +229,18 @@ class ReportView(QDialog):
 
     # --- what takes long ------------------------------------------------------------------------
 
-    def _work_off(self, steps, then) -> None:  # type: ignore[no-untyped-def]
-        """Do it beside the window, then go on with what came of it."""
-        if self.busy:
-            return
-        self._slices = Slices(steps, self)
-        self._slices.finished.connect(self._end)
-        self._slices.failed.connect(self._failed)
-        self._slices.cancelled.connect(self._stopped)
-        self._slices.finished.connect(then)
-        self.progress.follow(self._slices)
-        self._slices.start()
-
-    @Slot()
-    def _end(self) -> None:
-        self._slices = None
+    def after_work(self) -> None:
+        """The hand is on the rows again."""
         self.table.setFocus()
 
-    @Slot()
-    def _stopped(self) -> None:
-        self._end()
+    def say_stopped(self) -> None:
+        """Nothing came of it."""
         self.banner.show_info(_("Stopped before it was ready."))
-
-    @Slot(Exception)
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        self.banner.show_error(error.message if isinstance(error, UserError) else describe(error))
-
-    def reject(self) -> None:
-        """Stop what runs; when nothing runs, go back."""
-        if self._slices is not None:
-            self._slices.cancel()
-        else:
-            super().reject()
 
     def done(self, result: int) -> None:
         """However this window is closed: nothing goes on behind it."""
-        for slices in (self._slices, self._adding):
-            if slices is not None:
-                slices.cancel()
+        if self._adding is not None:
+            self._adding.cancel()
         super().done(result)
 
 

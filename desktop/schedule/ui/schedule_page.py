@@ -23,7 +23,7 @@ from desktop.widgets.field import Field, shown_to_clerk
 from desktop.widgets.keyed_table import KeyedTable
 from desktop.widgets.record_table import Column
 
-SIZE_STEPS = (260, 170)
+SIZE_STEPS = (310, 170)
 _TONES = {OVERDUE: "danger", DUE: "warn", DONE: "quiet", STRUCK: "quiet"}
 
 
