@@ -168,6 +168,11 @@ class Guard(QObject):
         event.accept()
         return True
 
+    @property
+    def armed(self) -> bool:
+        """Whether a key would be ignored now."""
+        return self._window is not None and time.monotonic() < self._until and self._widget.isVisible()
+
     def arm(self) -> None:
         """Ignore keys from now on for a moment: what is shown has changed."""
         self._disarm()

@@ -10,11 +10,12 @@ from desktop.cash.service import open_shift
 from desktop.core.money import Money
 from desktop.shell.main_window import MainWindow
 from desktop.widgets import theme
+from desktop.widgets.scanner import Guard
 from tests.payments.conftest import add_month
 
 PERSON, SCANNER = 110, 8  # milliseconds between two keys
 GUARD = 80  # milliseconds that a new step ignores keys here; shorter than at a counter
-LOOK = 240  # milliseconds to read a step: well past the guard also on a busy computer
+LOOK = 110  # milliseconds to read a step; longer as long as the step ignores keys
 
 
 class Clerk:
@@ -57,9 +58,10 @@ class Clerk:
         self._look()
 
     def _look(self):
-        """Read what came of it: the time counts from when it is all there, however slow the computer."""
+        """Read what came of it, until it takes keys: on a slow computer that is later."""
         QCoreApplication.processEvents()
         self.qtbot.wait(LOOK)
+        self.qtbot.waitUntil(lambda: not ignores_keys())
 
     def _send(self, key, text, modifiers, gap, repeat=False):
         self._now += gap
@@ -73,6 +75,11 @@ class Clerk:
             event = QKeyEvent(kind, key, modifiers, text, repeat)
             event.setTimestamp(self._now)
             QCoreApplication.sendEvent(handle, event)
+
+
+def ignores_keys():
+    """Whether any window lets a moment pass before it takes keys."""
+    return any(guard.armed for top in QApplication.topLevelWidgets() for guard in top.findChildren(Guard))
 
 
 @pytest.fixture(autouse=True)

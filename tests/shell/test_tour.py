@@ -50,7 +50,7 @@ def text(path):
 
 def test_every_step_is_a_numbered_picture(out):
     pictures = sorted(path.stem for path in out.glob("*.png"))
-    assert [name.split("-", 1)[0] for name in pictures] == [f"{n + 1:02d}" for n in range(len(pictures))]
+    assert [name.split("-", 1)[0] for name in pictures] == [f"{n + 1:03d}" for n in range(len(pictures))]
     assert {name.split("-", 1)[1] for name in pictures} == set(STEPS)
 
 

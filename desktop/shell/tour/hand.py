@@ -116,7 +116,7 @@ class Hand:
         """The screen as it is now, numbered; or one window of it."""
         self.rest(LOOK)
         self._pictures += 1
-        path = self._out / f"{self._pictures:02d}-{name}.png"
+        path = self._out / f"{self._pictures:03d}-{name}.png"
         durable_write(path, _png(of.grab() if of is not None else _screen()))
         self.log(f"picture {path.name}")
         return path

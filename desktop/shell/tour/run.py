@@ -51,7 +51,7 @@ def run(options: Options, begin: Callable[[Options, str], Begun | None]) -> int:
 
 def _empty(out: Path) -> Path:
     """The folder to leave things in; what an earlier tour left there goes."""
-    for old in [*out.glob("[0-9][0-9]-*.png"), *out.glob("*.pdf"), *out.glob("log.txt")]:
+    for old in [*out.glob("[0-9]*-*.png"), *out.glob("*.pdf"), *out.glob("log.txt")]:
         old.unlink()
     shutil.rmtree(out / "data", ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
