@@ -159,7 +159,7 @@ def _first_inside(programs):
             if program.is_inside():
                 return program
         time.sleep(0.002)
-    raise RuntimeError("none of the programs got in")
+    raise RuntimeError(f"none of the programs got in: {[program.said[-1:] for program in programs]}")
 
 
 # --- the program -------------------------------------------------------------------------------
@@ -234,4 +234,5 @@ def _get_in(folder: Path, fenced: bool, say) -> BusyOffice:
             if "another copy" not in refusal.message:
                 raise
             say("refused")
+            time.sleep(random.random() * 0.01)  # two that knock in step would refuse each other for ever
     return BusyOffice(folder, say)
