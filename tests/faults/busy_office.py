@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -133,12 +134,12 @@ class BusyOffice(RandomOffice):
 
     def draft(self, number: int) -> None:
         """Something is typed, typed on, and typed on."""
-        turn = db.one("SELECT COALESCE(MAX(seq), 0) FROM journal")[0] * 1000
-        for letter in range(number % 5 + 1):
-            keep_draft("repair.out", {"turn": turn + letter}, self.clerks[0])
-            self.say(f"draft {turn + letter}")
+        for _letter in range(number % 5 + 1):
+            newest = time.monotonic_ns()  # larger than any before, whichever program wrote that
+            keep_draft("repair.out", {"turn": newest}, self.clerks[0])
+            self.say(f"draft {newest}")
         if number % 4 == 0:
-            self.say(f"draft_going {turn}")
+            self.say(f"draft_going {newest}")
             drop_draft("repair.out", self.clerks[0])
 
     def paper(self, number: int) -> None:
