@@ -20,7 +20,7 @@ def require_counted(who: SignedIn, period: Period) -> None:
     """Let somebody read what was taken on some days only once nothing of it is to be counted by her.
 
     Raises:
-        UserError: a sentence that names her drawer's day; the field is period.
+        UserError: a sentence that names her drawer's day; the field is report, which is always in sight.
     """
     drawer = _still_to_count(who, period)
     if drawer is not None:
@@ -29,7 +29,7 @@ def require_counted(who: SignedIn, period: Period) -> None:
                 "Your drawer of {day} is open and will be counted blind. Until then, choose days that end"
                 " before it."
             ).format(day=format_date(date.fromisoformat(drawer.business_date))),
-            field="period",
+            field="report",
         )
 
 

@@ -143,7 +143,7 @@ class Kind:
 
         Raises:
             NotAllowed: a sentence that says who may.
-            UserError: what was taken while her own drawer is still to be counted; the field is period.
+            UserError: what was taken while her own drawer is still to be counted; the field is report.
         """
         require(by, self.right)
         if self.tells_takings:

@@ -22,7 +22,7 @@ def test_takings_of_a_drawer_that_is_still_to_be_counted_stay_hidden_from_its_cl
     open_shift("1", Money(0), office.clerk)
     with pytest.raises(UserError, match=r"23 Nov 2026.*counted blind") as refused:
         made(name, by=office.clerk)
-    assert refused.value.field == "period"
+    assert refused.value.field == "report"
 
 
 @pytest.mark.parametrize("name", TAKINGS)
