@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.cash.service import open_shift
+from desktop.core.money import Money
 from desktop.core.progress import Progress
 from desktop.exports.queries import export_count, exports
 from desktop.exports.ui.done_page import DonePage
@@ -179,3 +181,12 @@ def test_a_report_with_names_is_a_look(page, press, in_front, office, monkeypatc
 
 def test_the_catalogue_is_on_the_page(page):
     assert page.kinds.count == len(catalogue.REPORTS)
+
+
+def test_a_clerk_with_an_open_drawer_hears_beside_the_list_why_she_waits(office, show, press):
+    open_shift("1", Money(0), office.clerk)
+    page = show(ReportsPage(office.clerk, office.folder.exports))
+    for number in ("1", "13"):  # by days, and one that asks for none
+        press(number, F9)
+        assert "counted blind" in page.fields["report"].message
+        assert page.fields["report"].isVisible()
