@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import errno
+import lzma
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.core.errors import UserError
@@ -16,6 +19,30 @@ from desktop.exchange.tables import limits
 _CHUNK = 1024 * 1024
 _ESCAPES = re.compile(r"^[/\\]|^[A-Za-z]:|(^|/)\.\.(/|$)|\\")
 _LOCKED = 0x1
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+    EOFError, RuntimeError, ValueError, KeyError, OverflowError,
+)  # fmt: skip
+_NO_SUCH_PLACE = {errno.EINVAL, errno.EOVERFLOW}  # said of a place before the file's beginning
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The archive, for reading; whatever is wrong with it as long as it is open has one sentence.
+
+    Raises:
+        UserError: damaged.
+        OSError: the disk or stick cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except _UNREADABLE as error:
+        raise damaged() from error
+    except OSError as error:
+        if error.errno in _NO_SUCH_PLACE:
+            raise damaged() from error
+        raise
 
 
 def checked_names(path: Path) -> frozenset[str]:
@@ -24,14 +51,11 @@ def checked_names(path: Path) -> frozenset[str]:
     Raises:
         UserError: damaged, locked by a password, too many parts, too large, or names that point elsewhere.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            _check_names(parts)
-            _check_sizes(archive, parts, path.stat().st_size)
-            return frozenset(part.filename for part in parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise damaged() from error
+    with opened(path) as archive:
+        parts = archive.infolist()
+        _check_names(parts)
+        _check_sizes(archive, parts, path.stat().st_size)
+        return frozenset(part.filename for part in parts)
 
 
 def part_chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -45,7 +69,7 @@ def part_chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[byt
 
 def part_bytes(path: Path, name: str) -> bytes:
     """Give one small part of an already checked workbook, empty when it has no such part."""
-    with zipfile.ZipFile(path) as archive:
+    with opened(path) as archive:
         return archive.read(name) if name in archive.NameToInfo else b""
 
 

@@ -53,7 +53,7 @@ def check_spans(path: Path) -> None:
     Raises:
         UserError: some sheet spans more than can be held.
     """
-    with zipfile.ZipFile(path) as workbook:
+    with archive.opened(path) as workbook:
         names = _sheet_names(workbook)
     for name in names:
         unseen_cells(path, name)
@@ -61,7 +61,7 @@ def check_spans(path: Path) -> None:
 
 def _pieces(path: Path, sheet: str) -> Iterator[bytes]:
     """Unpack the sheet in pieces that never cut a cell."""
-    with zipfile.ZipFile(path) as workbook:
+    with archive.opened(path) as workbook:
         part = workbook.NameToInfo.get(_part_of(workbook, sheet))
         if part is None:
             return

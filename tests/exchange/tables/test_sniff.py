@@ -1,5 +1,7 @@
 """A file is what stands in it, whatever its name says, and what could do harm is turned away."""
 
+import errno
+import itertools
 import os
 import zipfile
 
@@ -11,6 +13,8 @@ from odf.table import Table as OdfTable
 
 from desktop.core.errors import UserError
 from desktop.exchange.tables import limits
+from desktop.exchange.tables.archive import checked_names
+from desktop.exchange.tables.sheet_xml import check_spans
 from desktop.exchange.tables.sniff import Kind, sniff
 
 
@@ -174,6 +178,51 @@ def test_the_size_is_counted_and_not_believed(wrong_name, monkeypatch):
     wrong_name.write_bytes(lying.replace(honest, (10).to_bytes(4, "little")))
     with pytest.raises(UserError, match="too large"):
         sniff(wrong_name)
+
+
+# What the directory of an archive says of a part, by how far into its entry: method, checksum, sizes, place.
+ENTRY, TOLD = b"PK\x01\x02", {"method": 10, "checksum": 16, "packed": 20, "unpacked": 24, "place": 42}
+
+
+def lies(content):
+    """Every number of the directory, changed to each of a few that are not so."""
+    entries = [place for place in range(len(content)) if content.startswith(ENTRY, place)]
+    for entry, offset in itertools.product(entries, TOLD.values()):
+        for lie in (0, 1, 0x7FFFFFFF, 0xFFFFFFFF):
+            yield content[: entry + offset] + lie.to_bytes(4, "little") + content[entry + offset + 4 :]
+
+
+@pytest.mark.parametrize("save", [save_xlsx, save_ods])
+def test_an_archive_that_lies_about_its_parts_is_read_or_said_to_be_unreadable(tmp_path, save):
+    save(tmp_path / "list")
+    whole, refused = (tmp_path / "list").read_bytes(), 0
+    for content in lies(whole):
+        (tmp_path / "list").write_bytes(content)
+        try:
+            if sniff(tmp_path / "list") is Kind.XLSX:
+                check_spans(tmp_path / "list")
+        except UserError:
+            refused += 1
+    assert refused > 10
+
+
+def test_a_part_that_begins_before_its_file_is_damaged(tmp_path):
+    path = tmp_path / "list.xlsx"
+    save_xlsx(path)
+    content = path.read_bytes()
+    entry = content.index(ENTRY) + TOLD["place"]
+    path.write_bytes(content[:entry] + b"\xff\xff\xff\x7f" + content[entry + 4 :])
+    with pytest.raises(UserError, match="damaged"):
+        sniff(path)
+
+
+def test_a_stick_that_cannot_be_read_does_not_make_the_workbook_a_damaged_one(tmp_path, monkeypatch):
+    path = tmp_path / "list.xlsx"
+    save_xlsx(path)
+    pulled = OSError(errno.EIO, os.strerror(errno.EIO))
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda _archive: (_ for _ in ()).throw(pulled))
+    with pytest.raises(OSError, match="Input/output"):
+        checked_names(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
