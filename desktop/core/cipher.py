@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -111,12 +110,21 @@ def connect(path: Path | str, beside: Path | None = None, **how: Any) -> sqlite3
     Raises:
         UserError: the file is encrypted, and this computer lacks what opens it.
     """
-    place = Path(url2pathname(urlsplit(str(path)).path)) if how.get("uri") else Path(path)
-    if _key is not None and is_encrypted(place):
+    if _key is None:
+        return sqlite3.connect(str(path), **how)
+    if is_encrypted(_place(path, how)):
         return _connect_by_key(str(path), _key, how)
-    if _key is not None and beside is not None and is_encrypted(beside):
+    if beside is not None and is_encrypted(beside):
         return _connect_by_key(str(path), None, how)  # it opens plain files too
     return sqlite3.connect(str(path), **how)
+
+
+def _place(path: str | Path, how: dict[str, Any]) -> Path:
+    if not how.get("uri"):
+        return Path(path)
+    from urllib.request import url2pathname  # a tenth of the start, and few offices are encrypted
+
+    return Path(url2pathname(urlsplit(str(path)).path))
 
 
 def connect_new(path: Path, key: Key | None) -> sqlite3.Connection:
