@@ -95,7 +95,7 @@ def _open(folder: Folder) -> Doubt | None:
         db.open_database(folder.database)
         if not db.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
             return None  # a new one
-        findings = tuple(prove(thorough=False))
+        findings = tuple(prove())
         older = "" if findings else newest_entry.compare(db.database.execute_sql, note)
     except damage() as error:
         findings, older = (of_damage(error),), ""

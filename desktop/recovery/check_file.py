@@ -60,7 +60,7 @@ def check_file(
 
 def _all_of_it(room: ScratchRoom, paper: str) -> Iterator[Progress | Finding]:
     yield Progress(0, None, _("Pages of the file"))
-    found = list(prove(thorough=False))
+    found = list(prove())
     yield from found
     if found:
         return

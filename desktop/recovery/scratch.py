@@ -21,6 +21,7 @@ from desktop.core.files import scratch_copy
 from desktop.core.i18n import _
 from desktop.core.instance import InstanceLock
 from desktop.core.paths import RESOURCES, Folder
+from desktop.core.progress import Progress
 from desktop.proof import chain, storage
 from desktop.proof.checks import findings_of, quick_check
 from desktop.proof.finding import Finding
@@ -102,20 +103,30 @@ class Trial:
     older: str = ""  # as `newest_entry.compare` says it
 
 
-def try_books(copy: Path, note: Note | None, thorough: bool = True) -> Trial:
-    """Open a scratch copy and prove it; it is closed again afterwards. No other file may be open.
+def try_books(copy: Path, note: Note | None) -> Trial:
+    """Open a scratch copy, prove it and bring it up to date; it is closed again afterwards.
+
+    No other file may be open.
 
     Args:
         copy: it lies in a scratch room, with whatever belongs beside it.
         note: what is known of the newest entry, or None.
-        thorough: whether the books must balance too; else only what every start looks at.
+
+    Raises:
+        UserError: it is whole, and cannot be brought up to date.
     """
     try:
         db.open_database(copy)
     except UserError as error:
         return Trial(copy, False, (Finding("pages", error.message),))
     try:
-        found = [*prove(thorough)]
+        found = [*_prove_as_it_lies()]
+        if found:
+            with contextlib.suppress(UserError, *damage()):
+                _bring_up_to_date(copy)  # the desk looks at it as this version knows it
+            return Trial(copy, True, tuple(found))
+        _bring_up_to_date(copy)
+        found = [*findings_of(_check_balance())]
         older = "" if found else compare(db.database.execute_sql, note)
         return Trial(copy, True, tuple(found), older)
     except damage() as error:
@@ -124,8 +135,8 @@ def try_books(copy: Path, note: Note | None, thorough: bool = True) -> Trial:
         db.close_quietly()
 
 
-def prove(thorough: bool) -> Iterator[Finding]:
-    """Pages, guards, the chain, and whether the books balance: the first of them that fails is enough.
+def prove() -> Iterator[Finding]:
+    """What every start looks at, of books in whichever version they are.
 
     The guards are those of the version that the file is of, so that nothing foreign runs when it is brought
     up to date.
@@ -135,23 +146,32 @@ def prove(thorough: bool) -> Iterator[Finding]:
         Unreadable: it is no file of this program.
         UserError: a newer program wrote it.
     """
-    if (db.one("PRAGMA application_id") or (0,))[0] != migrations.APPLICATION_ID:
-        raise Unreadable(_("This is not a file of this program. Nothing was changed."))
-    version = migrations.refuse_newer(SQL)
-    if not thorough:
-        yield from quick_check(SQL, version)
-        return
-    checks: list[Callable[[], Iterator[Finding]]] = [
+    yield from quick_check(SQL, _version())
+
+
+def _prove_as_it_lies() -> Iterator[Finding]:
+    """Every page, the guards of its own version, the whole chain: the first that fails is enough."""
+    version = _version()
+    checks: tuple[Callable[[], Iterator[Progress | Finding]], ...] = (
         lambda: storage.check_pages(quick=False),
         lambda: storage.check_fences(SQL, version),
         lambda: chain.check_chain(since_seal=False),
-        _check_balance,
-    ]
+    )
     for check in checks:
         found = list(findings_of(check()))
         yield from found
         if found:
             return
+
+
+def _version() -> int:
+    if (db.one("PRAGMA application_id") or (0,))[0] != migrations.APPLICATION_ID:
+        raise Unreadable(_("This is not a file of this program. Nothing was changed."))
+    return migrations.refuse_newer(SQL)
+
+
+def _bring_up_to_date(copy: Path) -> None:
+    migrations.migrate(SQL, copy.parent / "older")
 
 
 def _check_balance() -> Iterator[Finding]:

@@ -23,7 +23,7 @@ PROMISE = (
 )
 
 FULL_CHECK_EVERY = 250  # images; the others are looked at with bare SQLite
-AGAIN = (15, 1_500)  # images of a second loss, quick and full
+AGAIN = (15, 2_000)  # images of a second loss, quick and full
 KEPT_EVERY = (30, 150)  # images of the books, to be opened with the power lost again
 
 Left = tuple[Image, list[str]]  # an image, and what had been said
