@@ -8,6 +8,7 @@ may be cut off at any point of their order, whether or not the data behind them 
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -60,10 +61,16 @@ class Cut:
 
 
 class Disk:
-    """Plays a recording, operation by operation."""
+    """Plays a recording, operation by operation.
 
-    def __init__(self, recording: Recording):
+    Args:
+        holds_back: a disk that lies says that something is synced so many operations before it is.
+    """
+
+    def __init__(self, recording: Recording, holds_back: int = 0):
         self.operations = recording.operations
+        self._holds_back = holds_back
+        self._confirmed: deque[tuple[int, Node]] = deque()
         self._nodes: dict[int, Node] = {}
         self._naming: list[Naming] = []
         nodes = {
@@ -95,17 +102,21 @@ class Disk:
             case k if k in (DATA, CUT):
                 self._nodes[one.inode].unsynced.append((number, one))
             case k if k == SYNC:
-                self._sync(self._nodes[one.inode])
+                self._confirmed.append((number, self._nodes[one.inode]))
+        while self._confirmed and self._confirmed[0][0] + self._holds_back <= number:
+            self._sync(*self._confirmed.popleft())
 
     def _name(self, number: int, one: Operation, name: str, node: Node | None) -> None:
         self._naming.append(Naming(number, self._nodes[one.folder], name, node))
 
-    def _sync(self, node: Node) -> None:
+    def _sync(self, until: int, node: Node) -> None:
+        """What was done to it until an operation is kept."""
         if not node.is_folder:
-            node.durable = _written(node.durable, [one for _number, one in node.unsynced])
-            node.unsynced.clear()
+            kept = [one for number, one in node.unsynced if number <= until]
+            node.durable = _written(node.durable, kept)
+            node.unsynced = node.unsynced[len(kept) :]
             return
-        for naming in [one for one in self._naming if one.folder is node]:
+        for naming in [one for one in self._naming if one.folder is node and one.number <= until]:
             _apply(naming, _durable_names)
             self._naming.remove(naming)
 

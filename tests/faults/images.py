@@ -11,9 +11,9 @@ from tests.faults.disk import Cut, Disk, Image
 from tests.faults.recorder import Recording, said_in
 
 
-def cuts(recording: Recording, at_most: int) -> Iterator[tuple[Cut, list[str]]]:
+def cuts(recording: Recording, at_most: int, holds_back: int = 0) -> Iterator[tuple[Cut, list[str]]]:
     """Every operation is a place to cut; where there are too many images, evenly spread places."""
-    disk, dice = Disk(recording), random.Random(len(recording.operations))
+    disk, dice = Disk(recording, holds_back), random.Random(len(recording.operations))
     count = len(recording.operations)
     images = 6.5 * count  # of each place, by experience
     step = max(1.0, images / at_most)

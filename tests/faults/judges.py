@@ -94,6 +94,42 @@ def whole_check(folder: Path) -> str:
         db.close_quietly()
 
 
+class StartJudge:
+    """The start says so of books that a lying disk damaged; that the newest acts are gone, it may not see."""
+
+    def __init__(self, recording: Recording):
+        self._books = BooksJudge(recording)
+        self._seen = {"told": 0, "lost unseen": 0}
+
+    def __call__(self, folder: Path, said: list[str]) -> str:
+        """What is wrong with books that were opened without a word, or nothing."""
+        if _is_doubted(folder):
+            self._seen["told"] += 1
+            return ""
+        problem = self._books(folder, said)
+        if problem.startswith("LOST"):
+            self._seen["lost unseen"] += 1
+            return ""
+        return problem
+
+    @property
+    def note(self) -> str:
+        """How often something was wrong."""
+        return "".join(f", {count} {what}" for what, count in self._seen.items())
+
+
+def _is_doubted(folder: Path) -> bool:
+    try:
+        opened = open_books(Folder(folder))
+        if opened.doubt is not None:
+            opened.doubt.close()
+        return opened.doubt is not None
+    except UserError:
+        return True
+    finally:
+        db.close_quietly()
+
+
 class MigrationJudge:
     """Each step is there whole or not at all, and before the first one there was a copy."""
 

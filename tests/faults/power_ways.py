@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tests.faults import protocols, recorder
-from tests.faults.judges import BooksJudge, ListsJudge
+from tests.faults.judges import BooksJudge, ListsJudge, StartJudge
 from tests.faults.protocols import CopiesJudge, RestoreJudge, StickJudge
 from tests.faults.recorder import Recording
 
@@ -27,6 +27,7 @@ class Way:
         weaker: how it is made careless; then it must be seen to fail.
         package: of the app, without which it cannot be done.
         prepare: what it begins with, done in the folder before.
+        holds_back: the disk lies: it says that something is kept so many operations before it is.
     """
 
     what: str
@@ -38,6 +39,7 @@ class Way:
     package: str = "core"
     module: str = recorder.WORKLOADS
     prepare: Callable[[Path], None] | None = None
+    holds_back: int = 0
 
     def is_driven(self, full: bool) -> bool:
         """Whether there is anything to do."""
@@ -52,11 +54,16 @@ def _on_a_stick(*way, **more) -> Way:
     return _kept(*way, prepare=protocols.put_a_stick_in, **more)
 
 
+_LYING = "damaged and not said at the start: a disk that keeps what it confirms"
 BOOKS = (
     Way("payments", "payments", (2, 40), (60, 8_000), BooksJudge),
     Way("a day is closed", "day", (1, 6), (0, 3_000), BooksJudge),
     Way("anything by a die", "anything", (6, 150), (30, 5_000), BooksJudge),
     Way("half-filled forms kept", "drafts", (4, 60), (0, 1_000), BooksJudge),
+)
+LYING = tuple(
+    Way(f"{_LYING} {late} operations late", "anything", (2, 60), (quick, 1_500), StartJudge, holds_back=late)
+    for late, quick in ((10, 0), (40, 0), (400, 25))
 )
 FILES = (
     Way("lists written and copied", "lists", (2, 40), (200, 2_000), ListsJudge),
