@@ -77,15 +77,20 @@ def parse(arguments: Sequence[str]) -> Options:
     passed_on: tuple[str, ...] = ()
     if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
         arguments, passed_on = ["test"], tuple(arguments[1:])
-    parser = _parser()
-    found = vars(parser.parse_args(arguments))
+    found = vars(_read(arguments))
     found["command"] = found["command"] or "open"
     if found["practice"] and (found["demo"] or found["command"] != "open"):
-        parser.error("--practice opens your own office's window for practice; it goes with no command")
+        _Parser().error("--practice opens your own office's window for practice; it goes with no command")
     for name in ("merge", "lists"):
         if name in found:
             found[name] = tuple(found[name])
     return Options(**found, pytest_arguments=passed_on)
+
+
+def _read(arguments: list[str]) -> argparse.Namespace:
+    """Most starts name no command and do not wait until all commands have their parsers."""
+    found, more = _opening().parse_known_args(arguments, argparse.Namespace(command="open"))
+    return _parser().parse_args(arguments) if more else found
 
 
 class _Parser(argparse.ArgumentParser):
@@ -104,10 +109,9 @@ def _parser() -> _Parser:
         description=_DESCRIPTION,
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[_where_and_how(first=True)],
+        parents=[_opening()],
         allow_abbrev=False,
     )
-    parser.add_argument("--practice", action="store_true", help="your own office, to practise in")
     parser.add_argument("--version", action="version", version=f"Utility Counter {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
@@ -170,9 +174,18 @@ def _add_export(export: _Parser) -> None:
     )
 
 
+def _opening() -> _Parser:
+    """What may stand where no command does."""
+    options = _where_and_how(first=True)
+    options.add_argument("--practice", action="store_true", help="your own office, to practise in")
+    return options
+
+
 def _where_and_how(first: bool = False) -> _Parser:
     """The options that may stand before or after a command; only the first reading sets defaults."""
-    options = _Parser(add_help=False, argument_default=None if first else argparse.SUPPRESS)
+    options = _Parser(
+        add_help=False, allow_abbrev=False, argument_default=None if first else argparse.SUPPRESS
+    )
     silent: dict[str, Any] = {} if first else {"default": argparse.SUPPRESS}
     options.add_argument("--data", metavar="DIR", type=Path, help="keep the books in this folder")
     options.add_argument("--demo", action="store_true", help="a sample town in its own folder", **silent)

@@ -22,6 +22,15 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 WITHOUT_WINDOW = ("tour", "test")
 """Commands that draw their windows in memory and need no screen."""
 
+READ_FIRST = (
+    "desktop.opening",
+    "desktop.office.service",
+    "desktop.office.practice",
+    "desktop.vault.key_file",
+    "desktop.core.money",
+    "desktop.core.logs",
+)
+
 
 def main(arguments: Sequence[str]) -> int:
     """Make ready, then do what was asked.
@@ -90,7 +99,7 @@ def _side_by_side(arguments: Sequence[str]) -> list[str]:
 
 def _read_what_needs_no_qt() -> None:
     """Once Qt is there it looks through the source of every module that is read after it."""
-    for name in ("desktop.opening", "desktop.office.service", "desktop.core.logs"):
+    for name in READ_FIRST:
         importlib.import_module(name)
 
 

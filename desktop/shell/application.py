@@ -16,7 +16,7 @@ STARTED, CANNOT = 0, 2
 def make_application(language: str) -> QApplication:
     """The Qt application in its language and plainest look; the office's own follows once it is open."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     app.setApplicationName("Utility Counter")
     app.setQuitOnLastWindowClosed(False)
     speak(app, language)

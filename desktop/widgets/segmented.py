@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QGridLayout,
-    QStyle,
-    QStyleOptionButton,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
 
 from desktop.core.i18n import _
 from desktop.widgets import theme
@@ -49,12 +42,7 @@ class _Line(_Option):
         wide = self._key_width() + self._word_width() + theme.space(7)
         return QSize(wide, self._word_metrics().height() + 2 * theme.space(1))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+    def _paint_inside(self, painter: QPainter) -> None:
         inside = self.rect().adjusted(theme.space(2), 0, -theme.space(2), 0)
         key = QRect(inside.left(), inside.top(), self._key_width(), inside.height())
         self._paint_key(painter, key)

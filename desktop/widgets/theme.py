@@ -10,6 +10,7 @@ from desktop.core.paths import RESOURCES
 from desktop.widgets.palettes import PALETTES, Palette, qt_palette
 from desktop.widgets.style_sheet import sheet
 
+ARGUMENTS = ("-style", "Fusion")  # of the app when it is made: Qt's own style, the same on every system
 BASE_POINTS = 10.5
 GRID = 4  # pixels at 100 %
 _SURFACES = {"page", "card", "bar", "head", "popup", "figure", "figure-live", "say-line"}
@@ -76,7 +77,7 @@ def apply(app: QApplication, look: str = "light", scale: float = 1.0, language: 
     """Dress the whole app; may be called again at any time and changes what is on the screen.
 
     Args:
-        app: the app; made after `prepare`, where the screen's own scale is a fraction.
+        app: the app; made with `ARGUMENTS`.
         look: "light", "dark" or "contrast"; any other word means light.
         scale: 1.0 to 2.0, on top of the system's own.
         language: decides between the faces for simplified and traditional signs.
@@ -90,19 +91,12 @@ def apply(app: QApplication, look: str = "light", scale: float = 1.0, language: 
     base = QFont()
     base.setFamilies(families)
     base.setPointSizeF(points())
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     app.setFont(base)
     app.setPalette(qt_palette(palette()))
     app.setStyleSheet(sheet(palette(), dress.look, space, points))
     if before != dress.scale:
         _grow_layouts(app, dress.scale / before)
     dress.changed.emit()
-
-
-def prepare() -> None:
-    """Let 125 % of the system be 125 %. Call before the app is made."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
 
 
 def _load(family: str) -> None:
