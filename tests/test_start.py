@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import subprocess
 import sys
@@ -332,10 +333,18 @@ def rooms(monkeypatch):
 def test_a_window_and_the_tour_look_for_their_libraries_and_a_check_does_not(rooms):
     assert preflight.main(["--demo"]) == 0
     assert preflight.main(["tour", "out"]) == 0
-    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    platform, kept = os.environ["QT_QPA_PLATFORM"].split(":configfile=")
+    assert platform == "offscreen"
+    assert json.loads(Path(kept).read_text())["screens"][0]["width"] == 1366
     assert preflight.main(["check"]) == 0
     assert preflight.main(["import", "bills.csv"]) == 0
     assert rooms == ["screen", "open", "screen", "tour", "check", "import"]
+
+
+def test_a_folder_with_a_colon_is_drawn_in_at_qts_own_size(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert screen.in_memory(tmp_path / "a:b") == "offscreen"
+    assert screen.in_memory(tmp_path / "a b").endswith(str(Path("a b", "resources", "screen.json")))
 
 
 def test_the_tests_are_run_without_a_screen(rooms, monkeypatch):

@@ -60,7 +60,9 @@ def _do(options: commands.Options) -> int:
         known = ", ".join(code for code, _name in i18n.languages())
         raise NotReady(f"There are no texts in the language {options.language}; there are: {known}.")
     if options.command in WITHOUT_WINDOW:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_QPA_PLATFORM"] = (
+            screen.in_memory(CHECKOUT) if options.command == "tour" else "offscreen"
+        )
     if options.command in (*WITHOUT_WINDOW, "open"):
         screen.check()
     if options.command == "test":

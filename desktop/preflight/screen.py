@@ -68,6 +68,19 @@ def check() -> None:
         os.environ["QT_QPA_PLATFORM"] = "xcb" if x_serves else "wayland"
 
 
+def in_memory(checkout: Path) -> str:
+    """The platform that draws without a screen, as large as a cheap computer's screen beside its task bar.
+
+    Qt parts the words of it by colons, so that a path with one cannot be told; then its own size must do.
+    """
+    kept = checkout / "resources" / "screen.json"
+    try:
+        path = os.path.relpath(kept)
+    except ValueError:  # on another drive of Windows
+        path = str(kept)
+    return "offscreen" if ":" in path else f"offscreen:configfile={path}"
+
+
 def missing(libraries: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """Those of the (library, package) pairs that this system cannot load."""
     return [pair for pair in libraries if not _loads(pair[0])]

@@ -56,7 +56,7 @@ class KeyCard(QDialog):
         layout.addWidget(theme.label(_("All keys"), "title"))
         layout.addWidget(self.table)
         layout.addLayout(buttons)
-        self.resize(theme.space(160), theme.space(170))
+        theme.fit(self, 160, 170)
 
     def _show_page(self) -> None:
         from desktop.shell.key_paper import write_key_card

@@ -29,7 +29,7 @@ class PaperWindow(QDialog):
         self.preview = PdfPreview(title)
         layout = QVBoxLayout(self)
         layout.addWidget(self.preview)
-        self.resize(theme.space(150), theme.space(190))
+        theme.fit(self, 150, 190)
         self.preview.show_pdf(pdf)
         self.preview.setFocus()
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,6 +30,7 @@ from desktop.widgets import theme
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
+LEAST = 48  # grid steps that a column which takes the rest keeps of its words, where little is left
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -216,11 +217,13 @@ class RecordTable(QTableView):
             fit = QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(place, stretch if column.stretch else fit)
         header.setResizeContentsPrecision(PAGE // 4)
+        self._takers = [place for place, column in enumerate(self._model.columns) if column.stretch]
 
     def _connect(self) -> None:
         self.doubleClicked.connect(self._choose)
         self._model.dataChanged.connect(self.ticks_changed)
         self.selectionModel().currentChanged.connect(self.moved)
+        self.horizontalHeader().sectionResized.connect(self._share_out)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show a list; the line that was current stays so if it is still there, else the first is."""
@@ -234,6 +237,7 @@ class RecordTable(QTableView):
     def show_source(self, source: Source) -> None:
         """Show rows fetched a page at a time."""
         self._model.show_source(source)
+        self._share_out()
         self.go_to(0)
 
     def choose(self, line: int) -> None:
@@ -299,6 +303,36 @@ class RecordTable(QTableView):
         tall = max(theme.space(9), self.fontMetrics().height() + theme.space(3))
         self.verticalHeader().setDefaultSectionSize(tall)
         self.verticalHeader().setMinimumSectionSize(tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    @Slot()
+    @Slot(int)
+    def _share_out(self, resized: int = -1) -> None:
+        """Columns that take the rest keep what they need where little is left, and the table scrolls."""
+        if resized in self._takers:
+            return
+        header = self.horizontalHeader()
+        left = self.viewport().width() - header.length() + sum(map(header.sectionSize, self._takers))
+        needs = {} if left >= self._plenty() else {place: self._need(place) for place in self._takers}
+        crowded = bool(needs) and left < sum(needs.values())
+        mode = QHeaderView.ResizeMode.Fixed if crowded else QHeaderView.ResizeMode.Stretch
+        for place in self._takers:
+            if header.sectionResizeMode(place) != mode:
+                header.setSectionResizeMode(place, mode)
+            if crowded:
+                header.resizeSection(place, needs[place])
+
+    def _plenty(self) -> int:
+        """So many pixels are enough for the columns that take the rest, whatever stands in them."""
+        return theme.space(LEAST) * len(self._takers)
+
+    def _need(self, column: int) -> int:
+        """The pixels below which a column that takes the rest does not go."""
+        words = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+        return min(theme.space(LEAST), words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

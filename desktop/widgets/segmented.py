@@ -55,8 +55,8 @@ class Segmented(QWidget):
     Args:
         columns: how many options stand side by side; 0 puts all of them in one row.
         decided: whether the first one holds from the beginning; else none does until one is chosen.
-        many: whether they are so many that each gets no more than a low line; then they stand in fewer
-            columns where it is narrow.
+        many: whether they are so many that each gets no more than a low line.
+        yields: whether they stand in fewer columns where it is narrow; many always do.
     """
 
     chosen = Signal(str)
@@ -69,6 +69,7 @@ class Segmented(QWidget):
         columns: int = 0,
         decided: bool = True,
         many: bool = False,
+        yields: bool = False,
     ):
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -79,7 +80,7 @@ class Segmented(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(0.5 if many else 1.5))
         self._most = min(columns or len(options), len(options))
-        self._yields = many
+        self._yields = many or yields
         for place, (_code, text, *icon) in enumerate(options):
             make = _Line if many else _Option
             button = make(text, str(place + 1), icon_name=icon[0] if icon else "")
@@ -96,6 +97,12 @@ class Segmented(QWidget):
         for column in range(self._most + 1):
             self._grid.setColumnStretch(column, int(column == columns))
 
+    def _even(self, columns: int) -> int:
+        """As few columns as fill the same number of rows: three and three, not five and one."""
+        count = len(self._codes)
+        rows = -(-count // columns)
+        return columns if columns == self._most else -(-count // rows)
+
     def _wide(self, columns: int) -> int:
         """How much room so many columns need."""
         widths = [button.sizeHint().width() for button in self._group.buttons()]
@@ -109,7 +116,7 @@ class Segmented(QWidget):
         super().resizeEvent(event)
         if self._yields:
             fit = (n for n in range(self._most, 1, -1) if self._wide(n) <= self.width())
-            columns = next(fit, 1)
+            columns = self._even(next(fit, 1))
             if columns != self._columns:
                 self._stand(columns)
 

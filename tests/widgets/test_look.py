@@ -5,8 +5,9 @@ import sys
 
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase, QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from desktop.core.paths import CHECKOUT
 from desktop.widgets import icons, theme
 from desktop.widgets.buttons import DangerButton, PrimaryButton, QuietButton
 from desktop.widgets.palettes import PALETTES
@@ -133,6 +134,25 @@ def test_buttons_show_word_and_key_without_cutting(look, scale, qapp, qtbot):
         assert button.sizeHint().width() > bare.sizeHint().width() + theme.space(8)
         button.resize(button.sizeHint())
         assert not button.grab().toImage().isNull()
+
+
+def test_no_window_is_sized_without_asking_how_large_the_screen_is():
+    sized = [
+        f"{path.relative_to(CHECKOUT)}: {line.strip()}"
+        for path in (CHECKOUT / "desktop").rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"self\.resize\(theme\.space|setFixedSize\(theme", line)
+    ]
+    assert [line.split(":")[0] for line in sized] == ["desktop/shell/main_window.py"]  # bounded by its office
+
+
+def test_a_window_larger_than_the_screen_becomes_as_large_as_that(qtbot, qapp):
+    window = QDialog()
+    qtbot.addWidget(window)
+    theme.fit(window, 1000, 1000)
+    room = qapp.primaryScreen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height() * 0.93
 
 
 def test_no_button_is_pressed_by_an_enter_meant_for_a_field(qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.widgets import theme
-from desktop.widgets.record_table import PAGE, Column, RecordModel, RecordTable, Source, source_of
+from desktop.widgets.record_table import LEAST, PAGE, Column, RecordModel, RecordTable, Source, source_of
 
 
 @dataclass(frozen=True)
@@ -134,3 +134,43 @@ def test_a_row_that_is_late_has_a_colour_in_every_look(shown):
     model = table.model()
     assert model.data(model.index(0, 0), Qt.ItemDataRole.ForegroundRole).name() == theme.palette().danger
     assert model.data(model.index(1, 0), Qt.ItemDataRole.ForegroundRole) is None
+
+
+# --- room ---------------------------------------------------------------------------------------
+
+JOBS = [
+    ("Bring in the month's bills", "Day 1 of the month, or the working day after it"),
+    ("x" * 400, "Every Monday"),
+]
+
+
+@pytest.fixture
+def jobs(shown):
+    columns = [Column("What", lambda job: job[0], stretch=True), Column("When", lambda job: job[1])]
+    made = shown(RecordTable("Jobs", columns))
+    made.show_rows(JOBS)
+    return made
+
+
+def widths(table):
+    header = table.horizontalHeader()
+    return [header.sectionSize(place) for place in range(header.count())], table.viewport().width()
+
+
+def test_where_there_is_room_one_column_takes_the_rest(jobs, qtbot):
+    jobs.resize(1200, 300)
+    (what, when), room = widths(jobs)
+    assert what + when == room
+
+
+def test_where_little_is_left_that_column_keeps_some_words_and_the_table_scrolls(jobs, qtbot):
+    jobs.resize(300, 300)
+    (what, when), room = widths(jobs)
+    assert what == theme.space(LEAST)
+    assert what + when > room
+    jobs.show_rows([("Job", JOBS[0][1])])
+    (what, _when), _room = widths(jobs)
+    assert what < theme.space(LEAST)
+    jobs.resize(1200, 300)
+    (what, when), room = widths(jobs)
+    assert what + when == room

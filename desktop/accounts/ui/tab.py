@@ -55,7 +55,7 @@ class AccountsTab(QWidget):
         halves = QVBoxLayout(both)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(theme.space(4))
-        halves.addWidget(self.form, 3)
+        halves.addWidget(self.form)
         halves.addWidget(self.besides)
         halves.addWidget(self.history, 1)
         self.empty = self._empty_page()

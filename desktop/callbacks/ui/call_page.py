@@ -80,8 +80,8 @@ class CallPage(QWidget):
         self.result = DigitChoice(
             _("What came of the call"),
             [(code, _(name)) for code, name in RESULTS.items()],
-            columns=3,
             decided=False,
+            yields=True,
         )
         self.news = SayLine()
         self.questions = Questions()

@@ -111,7 +111,7 @@ class PhraseBook(QDialog):
         layout.addLayout(halves, 1)
         layout.addWidget(self.banner)
         layout.addLayout(buttons)
-        self.resize(theme.space(SIZE_STEPS[0]), theme.space(SIZE_STEPS[1]))
+        theme.fit(self, *SIZE_STEPS)
 
     def _in_all_languages(self) -> QGridLayout:
         grid = QGridLayout()

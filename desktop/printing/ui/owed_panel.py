@@ -74,7 +74,7 @@ class OwedPapers(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.banner)
         layout.addLayout(buttons)
-        self.resize(theme.space(190), theme.space(110))
+        theme.fit(self, 190, 110)
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._again)

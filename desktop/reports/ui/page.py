@@ -31,7 +31,7 @@ class ReportsPage(WorkingForm):
         exports: the office's own folder for what is written out.
     """
 
-    wide, tall = 250, 150
+    wide, tall = 300, 150
 
     def __init__(self, by: SignedIn, exports: Path, parent: QWidget | None = None):
         self._by = by

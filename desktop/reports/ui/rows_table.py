@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.i18n import _
 from desktop.exports.layout import Layout
@@ -56,16 +56,11 @@ class RowsTable(RecordTable):
             self._wide[asked] = max(map(letters.horizontalAdvance, texts), default=0)
         return round(self._wide[asked]) + theme.space(BESIDE)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room to stretch, the column is as wide as its words, and the rest scrolls."""
-        super().resizeEvent(event)
-        header = self.horizontalHeader()
-        others = sum(header.sectionSize(place) for place in range(header.count()) if place != self._stretched)
-        room = self.viewport().width() - others
-        enough = room >= self.sizeHintForColumn(self._stretched)
-        mode = QHeaderView.ResizeMode.Stretch if enough else QHeaderView.ResizeMode.ResizeToContents
-        if header.sectionResizeMode(self._stretched) != mode:
-            header.setSectionResizeMode(self._stretched, mode)
+    def _plenty(self) -> int:
+        return sum(map(self._need, self._takers))
+
+    def _need(self, column: int) -> int:
+        return self.sizeHintForColumn(column)  # a report is read whole
 
     def _lines(self, rows: list[Row]) -> list[Line]:
         read = self._layout.reader()
@@ -77,7 +72,6 @@ class RowsTable(RecordTable):
         named = next((column for column in columns if column.personal == NAME), None)
         texts = [column for column in words if column.kind == TEXT]
         stretched = named or (texts or words or columns)[-1]
-        self._stretched = columns.index(stretched)
         return [
             Column(
                 column.heading,
