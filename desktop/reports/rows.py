@@ -10,7 +10,7 @@ from typing import Any
 from desktop.core import db
 from desktop.exports.listing import Row
 from desktop.exports.period import ALL, Period
-from desktop.reports.adding_up import ends
+from desktop.reports.adding_up import Pieces, ends
 
 
 class Fetched(Sequence[Row]):
@@ -54,18 +54,21 @@ class Keyed(Fetched):
 
 
 _WITHIN = "FROM payment WHERE business_date BETWEEN :first AND :last AND id <= :newest"
+# The day alone leads into the index: with a second bound below, SQLite would walk there from the first day.
 _ON = (
-    f"SELECT business_date, id {_WITHIN} AND (business_date, id) >= (:day, :id)"
+    "SELECT business_date, id FROM payment WHERE business_date >= :day AND business_date <= :last"
+    " AND id <= :newest AND (business_date > :day OR id >= :id)"
     " ORDER BY business_date, id LIMIT :count OFFSET :skip"
 )
 _BACK = f"SELECT business_date, id {_WITHIN} ORDER BY business_date DESC, id DESC LIMIT :count OFFSET :skip"
-_BEGINNING = ("", 0)
+_IN_A_PIECE = f"SELECT COUNT(*) {_WITHIN}"
 
 
 class Receipts(Fetched):
     """All receipts of some days, in their order, as they were when this was made.
 
-    Only the index of the days is walked, from the nearest place that was reached before, or from the end.
+    Only the index of the days is walked, from the nearest place that is known, or from the end. Known is what
+    was reached before, and where each piece of the days begins once their sums were made.
 
     Args:
         query: gives the rows of some receipts; it begins from "json_each(:keys) k" and is in its order.
@@ -76,10 +79,22 @@ class Receipts(Fetched):
         self.newest = int((db.one("SELECT MAX(id) FROM payment") or (0,))[0] or 0)
         self._asked = {**period.asked, "newest": self.newest}
         self._count = _how_many(period)
-        self._known = [(0, _BEGINNING)]  # place, and the day and id that stand there
+        self._known = [(0, (period.asked["first"], 0))]  # place, and the day and id that stand there
 
     def __len__(self) -> int:
         return self._count
+
+    def noting(self, pieces: Pieces) -> Pieces:
+        """Pass pieces of the days on to whoever adds them up, and note at which place each begins."""
+        place = 0
+        for progress, piece in pieces:
+            self._know(place, (piece["first"], 0))
+            yield progress, piece
+            place += int((db.one(_IN_A_PIECE, {**self._asked, **piece}) or (0,))[0])
+
+    def _know(self, place: int, stands_there: tuple[str, int]) -> None:
+        where = bisect_right(self._known, place, key=lambda known: known[0])
+        self._known.insert(where, (place, stands_there))
 
     def fetch(self, begin: int, count: int) -> list[Row]:
         """See `Fetched`."""
@@ -91,8 +106,7 @@ class Receipts(Fetched):
             asked = {**self._asked, "day": day, "id": first, "count": count, "skip": begin - at}
             found = db.rows(_ON, asked)
         if found and begin > at:
-            where = bisect_right(self._known, begin, key=lambda known: known[0])
-            self._known.insert(where, (begin, found[0]))
+            self._know(begin, found[0])
         return db.rows(self._query, {"keys": json.dumps([key for _day, key in found])})
 
 

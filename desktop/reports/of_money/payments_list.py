@@ -60,7 +60,7 @@ def receipts_of(period: Period) -> Report:
     rows = Receipts(period, ROWS_QUERY)
 
     def adding() -> Generator[Progress, None, Mapping[str, int]]:
-        pieces = by_days(period, PAYMENTS_LIST.title)
+        pieces = rows.noting(by_days(period, PAYMENTS_LIST.title))
         sums = yield from added_up(SUMS_QUERY, 0, pieces, {"newest": rows.newest})
         return dict(zip(_SUMMED, sums.get((), [0] * len(_SUMMED)), strict=True))
 
