@@ -7,7 +7,9 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.core.errors import UserError
 from desktop.core.files import durable_write
+from desktop.core.medium import is_folder
 from desktop.core.paths import Folder
 
 MOST = 8
@@ -21,13 +23,13 @@ def note_elsewhere(folder: Folder, roots: Sequence[Path]) -> None:
         return
     try:
         durable_write(folder.elsewhere, json.dumps(now, ensure_ascii=False).encode())
-    except OSError as error:
+    except (OSError, UserError) as error:
         logging.getLogger("backup").warning("where copies lie was not noted", exc_info=error)
 
 
 def elsewhere(folder: Folder) -> list[Path]:
     """The folders that copies went to, as far as they are there now."""
-    return [Path(path) for path in _known(folder) if Path(path).is_dir()]
+    return [Path(path) for path in _known(folder) if is_folder(Path(path))]
 
 
 def _known(folder: Folder) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.core import journal
 from desktop.core.journal import Execute, Head
@@ -47,6 +47,8 @@ class Facts:
     payments: int
     payments_total: int
     rows: Mapping[str, int]  # how many rows each table has, where it has any
+    # Every letter that was begun, those without a receipt too; notes of earlier versions do not tell them.
+    letters: str = field(default="", compare=False)
 
 
 def read_facts(execute: Execute) -> Facts:
@@ -70,7 +72,12 @@ def read_facts(execute: Execute) -> Facts:
         payments=int(payments),
         payments_total=int(total),
         rows={name: count for name in tables if (count := _count(execute, name))},
+        letters=_letters(execute) if "series" in there else "",
     )
+
+
+def _letters(execute: Execute) -> str:
+    return "".join(sorted({str(letter) for (letter,) in execute("SELECT letter FROM series").fetchall()}))
 
 
 def _count(execute: Execute, table: str) -> int:

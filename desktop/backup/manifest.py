@@ -131,6 +131,7 @@ def _told(manifest: Manifest) -> dict[str, Any]:
         "receipts": [asdict(receipt) for receipt in facts.receipts],
         "payments": {"count": facts.payments, "sum": facts.payments_total, "currency": facts.currency},
         "rows": dict(facts.rows),
+        "letters": facts.letters,
         "tables_version": facts.schema,
         "program_version": manifest.app,
     }
@@ -149,6 +150,7 @@ def _manifest(told: dict[str, Any]) -> Manifest:
         payments=told["payments"]["count"],
         payments_total=told["payments"]["sum"],
         rows=told["rows"],
+        letters=told.get("letters", ""),
     )
     return Manifest(
         file=told["file"],

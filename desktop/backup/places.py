@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.backup.facts import office_id
 from desktop.backup.shelf import folder_name
 from desktop.core import db
+from desktop.core.medium import is_folder
 from desktop.core.paths import Folder
 from desktop.core.volume import Volume
 from desktop.core.volumes import volume_of, volumes
@@ -70,7 +71,7 @@ def lies_beside_the_books(path: Path, folder: Folder) -> bool:
 
 
 def _second_folder(path: Path, name: str, folder: Folder) -> Place:
-    if not path.is_dir():
+    if not is_folder(path):
         return Place(FOLDER, str(path), None, second=True)
     return Place(FOLDER, str(path), path / name, second=not lies_beside_the_books(path, folder))
 

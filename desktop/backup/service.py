@@ -292,7 +292,7 @@ def _copying_to(place: Place) -> str:
 
 def _gone_or(place: Place, sentence: str) -> str:
     """A stick that was pulled says so itself, whatever the system calls it."""
-    there = place.folder is not None and place.folder.parent.is_dir()
+    there = place.folder is not None and medium.is_folder(place.folder.parent)
     if there and (place.volume is None or place.volume.total):
         return sentence
     return _("{place} is gone: no copy lies there. The copy on this computer is whole.").format(

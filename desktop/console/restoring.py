@@ -18,6 +18,7 @@ def bring_back(options: Options) -> int:
     """Let a copy take the place of the books; 1 when nobody said yes."""
     from desktop.backup.verify import asks_for_passphrase
     from desktop.recovery import restore, swap
+    from desktop.recovery.copies import places_elsewhere
     from desktop.recovery.words import about_copy, about_letter, about_loss
 
     path = (options.file or Path()).expanduser()
@@ -30,7 +31,7 @@ def bring_back(options: Options) -> int:
         if not asks_for_key(path) and is_locked(folder):
             with suppress(UserError):  # else what would be lost is not known, and the plan says so
                 unlock(folder, passphrase)
-        plan = through(restore.plan(folder, path, passphrase))
+        plan = through(restore.plan(folder, path, passphrase, places_elsewhere(folder)))
         try:
             for label, value in about_copy(plan):
                 say(f"{label}: {value}")

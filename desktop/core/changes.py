@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 Listener = Callable[[frozenset[str]], None]
@@ -23,4 +24,7 @@ def forget(listener: Listener) -> None:
 def publish(changed: frozenset[str]) -> None:
     """Tell everyone who listens; called once a commit is on the disk, never before."""
     for listener in list(_listeners):
-        listener(changed)
+        try:
+            listener(changed)
+        except Exception as error:  # what is saved must not look as if it were not
+            logging.getLogger("changes").error("a listener failed", exc_info=error)

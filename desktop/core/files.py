@@ -109,8 +109,9 @@ def pour_in_pieces(source: Path, scratch: Path, name: str, text: str) -> Generat
     Raises:
         UserError: the place is full, gone, refuses, or gives back something else than it was given.
     """
-    written, size = hashlib.sha256(), source.stat().st_size
+    written = hashlib.sha256()
     try:
+        size = source.stat().st_size
         with source.open("rb") as original, scratch.open("xb") as file:
             for count, piece in enumerate(iter(lambda: original.read(medium.PIECE), b""), 1):
                 file.write(piece)

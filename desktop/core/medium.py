@@ -21,6 +21,22 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # what some sticks' file systems answer
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; one that does not answer, or that may not be looked at, is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether something of this name is there; of what may not be looked at nothing is."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def sync_file(path: Path) -> None:
     """Wait until a file that is closed already lies on the medium.
 

@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 
+from desktop.core.medium import is_folder
 from desktop.core.volume import Volume
 
 if sys.platform == "win32":
@@ -90,4 +91,4 @@ def _is_there(volume: Volume) -> bool:
 
 
 def _can_be_written(root: Path) -> bool:
-    return root.is_dir() and os.access(root, os.W_OK)
+    return is_folder(root) and os.access(root, os.W_OK)

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.core import volumes
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.medium import is_folder
 from desktop.core.volumes import Volume
 
 ON_A_STICK = "lists"  # the folder on a stick
@@ -39,7 +40,7 @@ class Place:
             UserError: the stick was pulled, or takes no folder; the field is place.
         """
         try:
-            if self.volume is not None and not self.volume.root.is_dir():
+            if self.volume is not None and not is_folder(self.volume.root):
                 raise FileNotFoundError
             self.folder.mkdir(parents=self.volume is None, exist_ok=True)
         except OSError as error:
@@ -68,7 +69,7 @@ def place_at(folder: Path) -> Place:
     Raises:
         UserError: there is no such folder; the field is place.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise UserError(_("There is no folder {folder}.").format(folder=folder), field="place")
     return Place(folder, folder.name or str(folder), volumes.volume_of(folder))
 

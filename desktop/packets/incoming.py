@@ -16,6 +16,7 @@ from pathlib import Path
 from desktop.core import clock
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_date, format_number
+from desktop.core.medium import is_folder, is_there
 from desktop.core.progress import Progress
 from desktop.exchange.tables.guard import unguard
 from desktop.office.settings import office
@@ -59,11 +60,11 @@ def find_packets(place: Path) -> list[Found]:
         UserError: the place cannot be read.
     """
     try:
-        folders = [place, *sorted(one for one in place.iterdir() if one.is_dir())[:MOST_FOLDERS]]
+        folders = [place, *sorted(one for one in place.iterdir() if is_folder(one))[:MOST_FOLDERS]]
         found = [
             one
             for folder in folders
-            if (folder / manifests.NAME).exists() and (one := _found(folder)) is not None
+            if is_there(folder / manifests.NAME) and (one := _found(folder)) is not None
         ]
     except OSError as error:
         raise cannot_read(place, error) from error

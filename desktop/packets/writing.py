@@ -15,6 +15,7 @@ from desktop.core.errors import UserError
 from desktop.core.files import durable_write
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
+from desktop.core.medium import is_folder
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import seal_for, seal_with_passphrase
@@ -90,7 +91,7 @@ def _refuse(packet: OutPacket, place: Path, lock: Lock) -> None:
                 number=packet.number
             )
         )
-    if not place.is_dir():
+    if not is_folder(place):
         raise UserError(_("There is no folder {name}. Is the stick in?").format(name=place), field="place")
     if is_network(place):
         raise UserError(

@@ -30,13 +30,17 @@ class CopyAtHand:
     sealed: bool
 
 
+def places_elsewhere(folder: Folder) -> dict[Path, str]:
+    """Where copies may lie besides the office's own folder, and what each place is called."""
+    sticks = {volume.root: volume.label or str(volume.root) for volume in volumes()}
+    return sticks | {root: str(root) for root in elsewhere(folder) if root not in sticks}
+
+
 def copies_at_hand(folder: Folder) -> list[CopyAtHand]:
     """All of them, newest first; a file that is shorter than its note says is left out."""
     found = _in(folder.copies, "")
-    for volume in volumes():
-        found += _in(volume.root, volume.label or str(volume.root))
-    for root in elsewhere(folder):
-        found += _in(root, str(root))
+    for root, name in places_elsewhere(folder).items():
+        found += _in(root, name)
     each = {copy.path.resolve(): copy for copy in reversed(found)}  # a stick may be such a folder too
     return sorted(each.values(), key=lambda copy: copy.at, reverse=True)
 

@@ -70,8 +70,8 @@ def books_in(path: Path) -> BooksThere:
     with reading(path) as connection:
         ask = connection.execute
         newest = ask("SELECT at_utc FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-        letters = "".join(sorted({letter for (letter,) in ask("SELECT letter FROM series")}))
-        return BooksThere(read_facts(ask), newest[0] if newest else "", letters)
+        facts = read_facts(ask)
+        return BooksThere(facts, newest[0] if newest else "", facts.letters)
 
 
 def in_charge_of(path: Path) -> tuple[InCharge, ...]:

@@ -48,7 +48,9 @@ def letters_known(folder: Folder, places: Iterable[Path] = ()) -> set[str]:
     known = set(note.letters if note else "")
     for place in (folder.copies, *places):
         for copy in find_copies(place):
-            known |= {receipt.letter for receipt in copy.note.facts.receipts} if copy.note else set()
+            if copy.note is not None:
+                known |= {receipt.letter for receipt in copy.note.facts.receipts}
+                known |= set(copy.note.facts.letters)
     for told in folder.replaced.glob(f"*/{DECLARED}"):
         try:
             known |= set(json.loads(told.read_text(encoding="utf-8"))["letters"])

@@ -912,19 +912,39 @@ def differing_facts(copy, said):
 # --- what lies here -----------------------------------------------------------------------------------
 
 
+def answered(question):
+    """What a folder that may not be looked at answers is no; a system's own lie on many a stick."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def is_folder(path):
+    return answered(path.is_dir)
+
+
+def is_file(path):
+    return answered(path.is_file)
+
+
+def is_there(path):
+    return answered(path.exists)
+
+
 def look_at(path, report, seals):
     """Check whatever this is; a folder that is no packet is looked through."""
-    if path.is_dir():
-        if (path / MANIFEST).exists():
+    if is_folder(path):
+        if is_there(path / MANIFEST):
             check_packet(path, report, seals)
         else:
             for one in sorted(path.iterdir()):
                 if one.is_symlink() or one.name.startswith("."):
                     continue
-                if one.is_file() or (one / MANIFEST).exists():
+                if is_file(one) or is_there(one / MANIFEST):
                     look_at_file(one, report, seals)
         return
-    if not path.exists():
+    if not is_there(path):
         report.bad("no_such", name=path)
         return
     if not look_at_file(path, report, seals):

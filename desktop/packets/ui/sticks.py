@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.core.medium import is_folder
 from desktop.core.volumes import Released, release, volumes
 from desktop.exports.places import Place
 from desktop.packets.acknowledging import FoundAck, find_acknowledgements
@@ -103,6 +104,6 @@ def lies_there(place: Place | None) -> list[Found | FoundAck]:
     Raises:
         UserError: the stick cannot be read.
     """
-    if place is None or not place.folder.is_dir():
+    if place is None or not is_folder(place.folder):
         return []
     return [*find_acknowledgements(place.folder), *find_packets(place.folder)]

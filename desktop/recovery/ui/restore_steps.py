@@ -12,9 +12,8 @@ from desktop.core.i18n import _
 from desktop.core.logs import describe
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
-from desktop.core.volumes import volumes
 from desktop.office.rights import SignedIn
-from desktop.recovery.copies import copies_at_hand
+from desktop.recovery.copies import copies_at_hand, places_elsewhere
 from desktop.recovery.restore import Plan, decide, plan
 from desktop.recovery.ui.choose_page import ChoosePage
 from desktop.recovery.ui.plan_pages import ConfirmPage, FoundPage
@@ -73,7 +72,7 @@ class RestoreSteps(Steps):
             self.choose.passphrase.setFocus()
             return
         copy = self.choose.copy
-        places = [volume.root for volume in volumes()]
+        places = places_elsewhere(self._folder)
         steps = plan(self._folder, copy.path, self.choose.passphrase.text(), places)
         self.show_step(self.look, _("Go on"), self.look)
         self.next_button.setVisible(False)
