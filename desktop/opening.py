@@ -74,7 +74,8 @@ def open_books(folder: Folder) -> Opened:
         return _open_to_look(folder, look_closer(folder, (of_damage(error),), ""))
     if founded:
         if is_needed_to_begin(folder):
-            let_ballast_go(folder, THE_PROGRAM)
+            with contextlib.suppress(UserError):  # there may be room enough all the same
+                let_ballast_go(folder, THE_PROGRAM)
         newest_entry.follow(folder)
     return Opened(folder, founded)
 

@@ -161,7 +161,7 @@ def _make_here(folder: Folder, why: str, by: SignedIn, own: Place) -> Generator[
         _remove(scratch)
     yield from _until_quiet()
     _note_made(own, manifest, by)
-    shelf.thin_out(folder.copies, rule(), made_at, facts.office_id)
+    shelf.thin_out(folder.copies, rule(), made_at, facts.office_id, name)
     return manifest
 
 
@@ -218,7 +218,7 @@ def _put(
     except UserError as error:
         _note_failed(place, manifest.why, by)
         return Outcome(place, None, error.message)
-    shelf.thin_out(path.parent, rule(), manifest.made_at, manifest.facts.office_id)
+    shelf.thin_out(path.parent, rule(), manifest.made_at, manifest.facts.office_id, path.name)
     return Outcome(place, path)
 
 

@@ -114,14 +114,17 @@ def sweep(folder: Path) -> None:
             _remove(path)
 
 
-def thin_out(folder: Path, rule: Rule, now: datetime, office_id: str) -> int:
+def thin_out(folder: Path, rule: Rule, now: datetime, office_id: str, made: str = "") -> int:
     """Take away the copies that the rule does not keep; how many.
 
     Only whole copies of this office count, and only they are taken away.
+
+    Args:
+        made: the name of the copy that was made just now; it stays, however old a wrong clock makes it.
     """
     copies = [kept for kept in copies_in(folder, office_id) if kept.whole]
     stay = kept([_dated(copy) for copy in copies], rule, now)
-    gone = [copy for copy in copies if copy.path.name not in stay]
+    gone = [copy for copy in copies if copy.path.name not in stay and copy.path.name != made]
     for copy in gone:
         _remove(copy.path)
         if copy.note is not None:

@@ -204,22 +204,23 @@ def _put_in_place(copy: Path, path: Path) -> None:
 
 def _verified_copy(copies: Path, version: int) -> Path:
     """A whole copy of the open file, opened and checked before it gets its name."""
-    copies.mkdir(parents=True, exist_ok=True)
     final = copies / f"before-version-{version + 1}-{clock.now():%Y%m%d-%H%M%S}.db"
     scratch = final.with_suffix(".part")
-    scratch.unlink(missing_ok=True)
     try:
+        copies.mkdir(parents=True, exist_ok=True)
+        scratch.unlink(missing_ok=True)
         db.database.execute_sql("VACUUM INTO ?", (str(scratch),))
         _refuse_damaged(scratch)
         durable_copy(scratch, final)
-    except DatabaseError as error:
+    except (DatabaseError, OSError, *cipher.errors()) as error:
         raise UserError(
             _("No copy could be made before the update ({reason}), so nothing was changed.").format(
                 reason=error
             )
         ) from error
     finally:
-        scratch.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            scratch.unlink(missing_ok=True)
     return final
 
 

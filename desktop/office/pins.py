@@ -47,12 +47,20 @@ def hash_pin(pin: str) -> str:
 
 
 def matches(pin_hash: str, pin: str) -> bool:
-    """Whether this is the PIN."""
-    from argon2.exceptions import VerifyMismatchError
+    """Whether this is the PIN; nothing is the PIN of a stored form that is damaged.
+
+    Raises:
+        UserError: there is too little memory to tell.
+    """
+    from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
     try:
         return _hasher().verify(pin_hash, pin)
-    except VerifyMismatchError:
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+    except VerificationError as error:
+        if "emory" in str(error):  # argon2's own word for it
+            raise UserError(_("The memory is full. Close other programs and try again.")) from error
         return False
 
 

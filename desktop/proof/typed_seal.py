@@ -32,7 +32,8 @@ _SENTENCES = {
     BROKEN: N_("Entry {seq} is the one of the paper, but entry {broken} before it was changed."),
 }
 
-_NUMBER = r"(?:(?:[^\s\d]+|\S+-\S+)\s)*(?P<seq>[0-9]{1,12})[\s:,]+"  # after words or the paper's number
+# After words or the paper's number; a word is one or the other, else the time would double with each.
+_NUMBER = r"(?:(?:[^\s\d]+|(?=\S*\d)(?=\S+-\S)\S+)\s)*(?P<seq>[0-9]{1,12})[\s:,]+"
 _GROUPS = re.compile(_NUMBER + r"(?P<groups>\S.*)", re.DOTALL)
 _HEXADECIMAL = re.compile(_NUMBER + r"(?P<hash>[0-9a-f]{4}(?:\s?[0-9a-f]{4}){3}|[0-9a-f]{64})", re.DOTALL)
 _BETWEEN = re.compile(r"[\s.,·\-–/]+")

@@ -16,7 +16,7 @@ from desktop.backup.keys import open_with_passphrase
 from desktop.backup.verify import looking
 from desktop.core import cipher, db, migrations
 from desktop.core.errors import UserError
-from desktop.core.files import durable_copy, scratch_copy
+from desktop.core.files import durable_copy, put_in_place, scratch_copy
 from desktop.core.i18n import _
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
@@ -32,6 +32,7 @@ from desktop.recovery.newest_entry import Note, read_note
 from desktop.recovery.scratch import SQL, ScratchRoom
 from desktop.recovery.service import BY_COPY, BY_HAND, Declared, Gap, declare_restored
 from desktop.vault.key_file import bring_keys
+from desktop.vault.service import poured_anew
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Plan:
     letter: str
     deciders: tuple[InCharge, ...]
     room: ScratchRoom
+    opens_up: bool = False  # the books here are encrypted by a key that nobody gave, and these are not
 
     def close(self) -> None:
         """Throw the scratch copies away."""
@@ -145,7 +147,13 @@ def _planned(
         next_letter(used),
         _deciders(plain, present),
         room,
+        opens_up=_opens_up(folder, plain),
     )
+
+
+def _opens_up(folder: Folder, plain: Path) -> bool:
+    here = folder.database
+    return cipher.in_use() is None and cipher.looks_encrypted(here) and not cipher.is_encrypted(plain)
 
 
 def _present(folder: Folder, room: ScratchRoom) -> Path | None:
@@ -215,6 +223,7 @@ def restore(
         present = _present(folder, plan.room)
         plan.loss = what_would_be_lost(plan.plain, plan.facts.head, present, read_note(folder))
         declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
+        yield from _encrypt_as_before(folder)
         yield Progress(1, 3, _("Letting it take the place of the books"))
         _bring_key(folder, plan)
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))
@@ -261,6 +270,17 @@ def _make_ready(folder: Folder, plan: Plan, gap: Gap, by: SignedIn) -> Declared:
         raise UserError(
             _("The folder of the office cannot be used ({reason}).").format(reason=error.strerror or error)
         ) from error
+
+
+def _encrypt_as_before(folder: Folder) -> Generator[Progress, None, None]:
+    """Books that are encrypted stay so, also when the copy is from before they were."""
+    key, ready = cipher.in_use(), swap.ready_books(folder)
+    if key is None or cipher.is_encrypted(ready):
+        return
+    scratch = ready.with_name(".office.db.anew")
+    with poured_anew(ready, None, scratch, key) as steps:
+        yield from steps
+        put_in_place(scratch, ready)
 
 
 def work_off(steps: Generator[Progress, None, Plan]) -> Plan:

@@ -9,7 +9,9 @@ would be worse beside the new ones.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -67,7 +69,7 @@ def exchange(folder: Folder, decided: Decided) -> None:
         durable_write(folder.restoring / DECIDED, json.dumps(asdict(decided)).encode())
         _go_on(folder, decided)
     except (OSError, UserError) as error:
-        if _ready(folder).exists() or not folder.database.exists():
+        if ready_books(folder).exists() or not folder.database.exists():
             _take_back(folder, decided)
             raise UserError(_why_not(error, folder)) from error
         # The new books lie there already; the next opening goes on to the end.
@@ -93,12 +95,12 @@ def finish_or_undo(folder: Folder) -> bool:
     """
     if not folder.restoring.exists():
         return False
-    decided = _read(folder)
     try:
+        decided = _read(folder)
         if decided is None:
             _throw_away(folder)
             return False
-        if not _ready(folder).exists() and not folder.database.exists():
+        if not ready_books(folder).exists() and not folder.database.exists():
             _take_back(folder, decided)  # somebody took the new books away
             return False
         _go_on(folder, decided)
@@ -111,7 +113,7 @@ def finish_or_undo(folder: Folder) -> bool:
 
 def _go_on(folder: Folder, decided: Decided) -> None:
     """Every step can be done again, and does nothing where it was done."""
-    ready, old = _ready(folder), folder.replaced / decided.replaced
+    ready, old = ready_books(folder), folder.replaced / decided.replaced
     if ready.exists():
         old.mkdir(mode=0o700, parents=True, exist_ok=True)
         sync_folder(folder.replaced)
@@ -130,7 +132,7 @@ def _take_back(folder: Folder, decided: Decided) -> None:
     """The old books lie where they lay again."""
     old = folder.replaced / decided.replaced
     with contextlib.suppress(OSError):
-        if _ready(folder).exists() or not folder.database.exists():
+        if ready_books(folder).exists() or not folder.database.exists():
             for end in ("", *WITH_THEM):
                 name = f"{folder.database.name}{end}"
                 if (old / name).exists():
@@ -138,7 +140,8 @@ def _take_back(folder: Folder, decided: Decided) -> None:
         _throw_away(folder)
 
 
-def _ready(folder: Folder) -> Path:
+def ready_books(folder: Folder) -> Path:
+    """Where the books lie that are to take the place of those before."""
     return folder.restoring / folder.database.name
 
 
@@ -150,11 +153,20 @@ def _old_names(folder: Folder) -> Iterator[str]:
 
 
 def _read(folder: Folder) -> Decided | None:
+    """What was decided; None where nothing was.
+
+    Raises:
+        OSError: the disk does not give it back; once the old books went aside, nothing may be guessed.
+    """
     try:
         told = json.loads((folder.restoring / DECIDED).read_text(encoding="utf-8"))
         return Decided(told["replaced"], Note(**told["note"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except FileNotFoundError:
         return None
+    except (ValueError, KeyError, TypeError) as error:
+        if folder.database.exists():
+            return None
+        raise OSError(errno.EIO, os.strerror(errno.EIO)) from error
 
 
 def _throw_away(folder: Folder) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from desktop.core import clock
 from desktop.core.currencies import currency
-from desktop.core.i18n import _, current_language, format_datetime, format_number, ngettext
+from desktop.core.i18n import N_, _, current_language, format_datetime, format_number, ngettext
 from desktop.core.money import Money, format_money
 from desktop.recovery.loss import Loss
 from desktop.recovery.restore import Plan
+
+OPENS_UP = N_(
+    "The books here are encrypted; those from this copy will not be. Switch it on again afterwards."
+)
 
 
 def about_copy(plan: Plan) -> list[tuple[str, str]]:
@@ -28,7 +32,7 @@ def about_loss(plan: Plan) -> list[str]:
     """What would be lost, a sentence each; one that says so when nothing would."""
     loss = plan.loss
     if not loss.known:
-        return _unknown(loss)
+        return [*_unknown(loss), *([_(OPENS_UP)] if plan.opens_up else [])]
     told = []
     if not loss.same_history:
         told.append(_("This copy is not an earlier state of the books that lie here. Look twice."))

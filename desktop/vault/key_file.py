@@ -65,9 +65,15 @@ def unlock(folder: Folder, typed: str) -> None:
         UserError: it is neither; or the key's file was altered, and only the recovery sheet opens them.
     """
     keys = _keys(folder.root, typed)
-    # The page that a power cut spoiled is whole in the log beside the books; the passphrase is right then.
-    spoiled = None if looks_like_code(typed) or not keys else keys[0]
-    _use(next((key for key in keys if opens(folder.database, key)), spoiled))
+    _use(next((key for key in keys if opens(folder.database, key)), None) or _of_spoiled(folder, typed))
+
+
+def _of_spoiled(folder: Folder, typed: str) -> Key | None:
+    """The key of books whose first page is spoiled: what their own file gives, never one that was kept aside.
+
+    The page may be whole in the log beside the books; where it is not, they lead to a restore.
+    """
+    return None if looks_like_code(typed) else _in_file(folder.key, typed)
 
 
 def asks_for_key(copy: Path) -> bool:
@@ -154,11 +160,13 @@ def _keys(place: Path, typed: str) -> list[Key]:
     if looks_like_code(typed):
         return [key_of(read_code(typed))]
     files = sorted(place.glob(KEYS), key=lambda file: file.name != KEY_NAME)
-    found = []
-    for file in files:
-        with contextlib.suppress(UserError, OSError, UnicodeError):
-            found.append(Key(open_text(file.read_text(encoding="ascii"), typed).encode()))
-    return found
+    return [key for file in files if (key := _in_file(file, typed)) is not None]
+
+
+def _in_file(file: Path, typed: str) -> Key | None:
+    with contextlib.suppress(UserError, OSError, UnicodeError):
+        return Key(open_text(file.read_text(encoding="ascii"), typed).encode())
+    return None
 
 
 def opens(books: Path, key: Key) -> bool:

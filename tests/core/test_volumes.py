@@ -1,5 +1,6 @@
 """Sticks are found by the tables of each system, never the system's own disk and nothing in a network."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -149,6 +150,20 @@ def test_volumes_that_cannot_be_written_or_are_gone_are_left_out(tmp_path, monke
     there = [stick(tmp_path / "gone"), stick(shut), stick(tmp_path, removable=False), stick(tmp_path)]
     monkeypatch.setattr(volumes, "_mounted", lambda: there)
     assert volumes.volumes() == [there[3], there[2]]
+
+
+def test_a_stick_of_somebody_else_hides_none_beside_it(tmp_path, monkeypatch):
+    there = [stick(tmp_path / "theirs"), stick(tmp_path)]
+    monkeypatch.setattr(volumes, "_mounted", lambda: there)
+    real = Path.is_dir
+
+    def answers(path):
+        if path == tmp_path / "theirs":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_dir", answers)
+    assert volumes.volumes() == [there[1]]
 
 
 def test_the_innermost_volume_holds_a_path(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from argon2.exceptions import VerificationError
 
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
@@ -21,6 +22,8 @@ from desktop.office.service import (
     unlock,
 )
 from desktop.office.settings import Office
+
+ARGON = "$argon2id$v=19$m=8,t=1,p=1$"
 
 
 def kinds():
@@ -90,6 +93,23 @@ def test_pins_that_cannot_be_are_refused_beside_their_field(office, pin):
 def test_a_pin_is_never_stored_as_it_is(office):
     stored = [pin_hash for (pin_hash,) in db.rows("SELECT pin_hash FROM staff")]
     assert all(pin_hash.startswith("$argon2") for pin_hash in stored)
+
+
+@pytest.mark.parametrize(
+    "stored", ["", "x", "$argon2id$v=19$m=8,t=1,p=1$AAAA", "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$"]
+)
+def test_nothing_is_the_pin_of_a_stored_form_that_is_damaged(stored):
+    assert not pins.matches(stored, "2468")
+
+
+def test_too_little_memory_is_no_wrong_pin(monkeypatch):
+    class Full:
+        def verify(self, _stored, _pin):
+            raise VerificationError("Memory allocation error")
+
+    monkeypatch.setattr(pins, "_hasher", Full)
+    with pytest.raises(UserError, match="memory is full"):
+        pins.matches("stored", "2468")
 
 
 def test_a_name_is_one_persons(office):

@@ -5,8 +5,11 @@ import sqlite3
 
 import pytest
 
+from desktop.backup.service import make_copy
+from desktop.backup.verify import look_at
 from desktop.core import db
 from desktop.core.errors import UserError
+from desktop.core.paths import Folder
 from desktop.office.numbers import current_letter
 from desktop.office.queries import is_founded
 from desktop.office.rights import SignedIn
@@ -92,6 +95,18 @@ def test_the_letter_is_known_from_whatever_is_left(counter, gone):
         for told in counter.folder.replaced.rglob("declared.json"):
             told.unlink()
         assert end_of(plan(counter.folder, copy)).letter == "B"  # then nobody can know
+
+
+def test_a_letter_begun_by_a_restore_is_known_from_a_copys_note_before_it_has_a_receipt(
+    counter, tmp_path, in_one_process
+):
+    old = counter.copy()
+    restored(counter, old)
+    made = end_of(make_copy(counter.folder, "asked", counter.office.leader, tmp_path))
+    assert look_at(made.path).facts.letters == "AB"
+    counter.close()
+    new = Folder(tmp_path / "new computer").make()
+    assert end_of(plan(new, old, "", [tmp_path])).letter == "C"
 
 
 def test_letters_that_look_like_figures_and_that_of_practice_are_passed_over():

@@ -1,7 +1,11 @@
 """A power cut at any step of the exchange leaves the books before or the restored ones, nothing between."""
 
 import contextlib
+import errno
+import json
 import random
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +35,28 @@ def lay_out(folder, old=OLD):
         (folder.root / name).write_bytes(content)
     newest_entry.put_note(folder, BEFORE)
     swap.begin(folder).write_bytes(NEW)
+
+
+def test_a_decision_that_cannot_be_read_for_a_moment_is_waited_for(folder, monkeypatch):
+    lay_out(folder)
+    decided = swap.Decided("there", NOTE)
+    files.durable_write(folder.restoring / swap.DECIDED, json.dumps(asdict(decided)).encode())
+    (folder.replaced / "there").mkdir(parents=True)
+    for name in OLD:
+        (folder.root / name).rename(folder.replaced / "there" / name)  # and here the power failed
+    real = Path.read_text
+
+    def held(path, *given, **more):
+        if path.name == swap.DECIDED:
+            raise PermissionError(errno.EACCES, "a scanner holds it")
+        return real(path, *given, **more)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "read_text", held)
+        with pytest.raises(UserError, match="scanner"):
+            swap.finish_or_undo(folder)
+    assert swap.finish_or_undo(folder)
+    assert folder.database.read_bytes() == NEW
 
 
 def lies_there(folder):
