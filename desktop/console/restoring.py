@@ -43,7 +43,10 @@ def bring_back(options: Options) -> int:
             done = through(restore.restore(folder, plan, options.reason))
         finally:
             plan.close()
-        say(_("The copy is in place. The books before lie in {folder}.").format(folder=done.replaced))
+        if plan.loss.here:
+            say(_("The copy is in place. The books before lie in {folder}.").format(folder=done.replaced))
+        else:
+            say(_("The copy is in place."))
         number = done.declared.number
         say(_("Slip {number} is printed at the next sign-in; two people sign it.").format(number=number))
     return WELL

@@ -39,12 +39,14 @@ class Found:
         manifest: None where it cannot be read.
         why_not: the sentence why it is not taken in; empty where it may be.
         is_in: it is the very packet that came in before, so nothing is wrong with it.
+        spoilt: it is the one whose turn it is, and is not whole; none behind it may come in before it.
     """
 
     folder: Path
     manifest: Manifest | None
     why_not: str = ""
     is_in: bool = False
+    spoilt: bool = False
 
     @property
     def data(self) -> tuple[Listed, ...]:
@@ -91,11 +93,14 @@ def _found(folder: Path) -> Found | None:
     try:
         refuse_foreign(manifest)
         refuse_order(manifest)
-        refuse_files(folder, manifest)
     except UserError as error:
         before = in_packet(manifest.batch)
         is_in = before is not None and before.code == manifest.code
         return Found(folder, manifest, error.message, is_in)
+    try:
+        refuse_files(folder, manifest)
+    except UserError as error:
+        return Found(folder, manifest, error.message, spoilt=True)
     return Found(folder, manifest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -65,4 +66,6 @@ def take_all(place: Path, exports: Path, by: SignedIn, through: Through) -> Iter
 
 
 def _free(place: Path) -> list[Found]:
-    return [found for found in find_packets(place) if not found.why_not]
+    """Those that may come in now: none behind one that is not whole, or that could never come in any more."""
+    found = itertools.takewhile(lambda one: not one.spoilt, find_packets(place))
+    return [one for one in found if not one.why_not]

@@ -13,10 +13,17 @@ from desktop.office.numbers import receipt_number
 from desktop.recovery.file_facts import reading
 from desktop.recovery.newest_entry import Note
 
+# In a copy of another history the same number may stand on another receipt: its entry tells them apart.
 _LOST = (
-    "SELECT series, serial, received - change FROM payment p WHERE NOT EXISTS"
-    " (SELECT 1 FROM copy.payment c WHERE c.series = p.series AND c.serial = p.serial)"
-    " ORDER BY series, serial"
+    "SELECT p.series, p.serial, p.received - p.change FROM payment p WHERE NOT EXISTS"
+    " (SELECT 1 FROM copy.payment c JOIN copy.journal k ON k.seq = c.journal_seq"
+    " JOIN journal j ON j.seq = p.journal_seq"
+    " WHERE c.series = p.series AND c.serial = p.serial AND c.journal_seq = p.journal_seq"
+    " AND k.hash = j.hash)"
+    " ORDER BY p.series, p.serial"
+)
+_ONE_OFFICE = (
+    "SELECT (SELECT hash FROM journal WHERE seq = 1) IS (SELECT hash FROM copy.journal WHERE seq = 1)"
 )
 
 
@@ -49,6 +56,8 @@ class Loss:
     receipts: int | None
     money: int | None  # minor units: received less change
     runs: tuple[Run, ...]
+    one_office: bool = True
+    here: bool = True  # whether there are any books, or anything that tells of some
 
 
 def what_would_be_lost(copy: Path, copy_head: Head, present: Path | None, note: Note | None) -> Loss:
@@ -66,7 +75,7 @@ def what_would_be_lost(copy: Path, copy_head: Head, present: Path | None, note: 
         except Unreadable:
             pass
     if note is None:
-        return Loss(False, True, None, None, None, None, ())
+        return Loss(False, True, None, None, None, None, (), here=present is not None)
     entries = max(0, note.seq - copy_head.seq)
     return Loss(False, True, Head(note.seq, note.hash), entries, None, None, ())
 
@@ -81,9 +90,10 @@ def _compared(copy: Path, copy_head: Head, present: Path) -> Loss:
             " (SELECT 1 FROM copy.journal c WHERE c.seq = j.seq AND c.hash = j.hash)"
         ).fetchone()[0]
         lost = ask(_LOST).fetchall()
+        one_office = bool(ask(_ONE_OFFICE).fetchone()[0])
     same = row is not None and row[0] == copy_head.hash
     money = sum(amount for _letter, _serial, amount in lost)
-    return Loss(True, same, Head(*head) if head else None, gone, len(lost), money, runs_of(lost))
+    return Loss(True, same, Head(*head) if head else None, gone, len(lost), money, runs_of(lost), one_office)
 
 
 def runs_of(lost: Iterable[tuple[str, int, int]]) -> tuple[Run, ...]:

@@ -124,6 +124,8 @@ def note_rehearsal(outcome: Outcome, by: SignedIn) -> None:
         NotAllowed: the person may not rehearse.
     """
     require(by, "books.rehearse")
+    if db.is_read_only():  # it helps to choose a copy, and nothing can be noted
+        return
     with transaction("books.rehearsed", "recovery", by=by.staff_id) as entry:
         told = {
             "medium": outcome.medium,

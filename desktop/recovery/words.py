@@ -34,7 +34,9 @@ def about_loss(plan: Plan) -> list[str]:
     if not loss.known:
         return [*_unknown(loss), *([_(OPENS_UP)] if plan.opens_up else [])]
     told = []
-    if not loss.same_history:
+    if not loss.one_office:
+        told.append(_("This copy is another office's. Look twice."))
+    elif not loss.same_history:
         told.append(_("This copy is not an earlier state of the books that lie here. Look twice."))
     if not loss.entries:
         return [*told, _("Nothing would be lost: everything in the books is in the copy.")]
@@ -61,6 +63,8 @@ def about_loss(plan: Plan) -> list[str]:
 
 
 def _unknown(loss: Loss) -> list[str]:
+    if not loss.here:
+        return [_("No books lie here, so nothing would be lost.")]
     told = [_("The books here cannot be read, so nobody knows which receipts would be lost.")]
     if loss.entries:
         told.append(

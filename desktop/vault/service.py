@@ -30,6 +30,8 @@ LOOK_AGAIN = 0.05  # seconds
 
 def why_not() -> str:
     """Why the books cannot be encrypted here; empty when they can."""
+    if db.is_read_only():  # what lies there is in doubt, and what is open is a scratch copy
+        return _("The books are open for looking only. Nothing can be written until a copy was restored.")
     if not cipher.is_available():
         return _("This computer lacks the part that encrypts (sqlcipher3). The installation brings it.")
     if office().practice:

@@ -114,6 +114,13 @@ def test_what_no_paper_says_is_refused(office, text):
         read_seal(text)
 
 
+def test_signs_without_spaces_are_groups_while_they_are_typed(mark):
+    signs = "".join(mark.groups)
+    assert typed_seal.apart(signs) == mark.groups
+    assert typed_seal.apart(signs[:12]) == mark.groups[:3]
+    assert typed_seal.apart(signs[:14]) == (*mark.groups[:3], signs[12:14])
+
+
 def test_a_long_text_that_is_no_seal_is_refused_at_once(office):
     """Each word is read in one way only: else thirty of them would take hours, and this would never end."""
     for word in ("ab-cd ", "a-1-b-2-c ", "SS-A-00001 ", "- "):

@@ -22,6 +22,7 @@ from desktop.recovery.loss import Run
 from desktop.recovery.queries import restorations
 from desktop.recovery.restore import plan, restore
 from desktop.recovery.scratch import SQL
+from desktop.recovery.words import about_loss
 from tests.recovery.conftest import end_of, numbers_in
 
 pytestmark = pytest.mark.usefixtures("in_one_process")
@@ -181,6 +182,31 @@ def test_another_offices_copy_is_told_from_an_earlier_state(counter, tmp_path_fa
     settings.forget()
     found = end_of(plan(counter.folder, other))
     assert (found.loss.known, found.loss.same_history, found.loss.receipts) == (True, False, 1)
+    found.close()
+
+
+def test_the_same_numbers_of_another_history_are_lost_all_the_same(counter, tmp_path_factory):
+    """Somebody went on with an old state: its receipts have numbers that stand on others here."""
+    here = counter.files(tmp_path_factory.mktemp("state") / "files")
+    counter.pay(2)
+    copy = counter.copy()
+    counter.close()
+    counter.lay(here.iterdir())
+    counter.open()
+    counter.pay(3)
+    counter.close()
+    found = end_of(plan(counter.folder, copy))
+    assert (found.loss.same_history, found.loss.one_office, found.loss.receipts) == (False, True, 3)
+    assert about_loss(found)[0].startswith("This copy is not an earlier state")
+    found.close()
+
+
+def test_where_no_books_lie_nothing_would_be_lost(counter, tmp_path):
+    counter.pay()
+    copy = counter.copy()
+    counter.close()
+    found = end_of(plan(Folder(tmp_path / "new").make(), copy))
+    assert about_loss(found) == ["No books lie here, so nothing would be lost."]
     found.close()
 
 

@@ -10,7 +10,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_number
 from desktop.office.mark import GROUPS, LONG, as_signs, mistyped
 from desktop.office.rights import SignedIn
-from desktop.proof.typed_seal import SealAnswer, TypedSeal, compare_and_note, read_seal
+from desktop.proof.typed_seal import SealAnswer, TypedSeal, apart, compare_and_note, read_seal
 from desktop.widgets import theme
 from desktop.widgets.background import Slices
 from desktop.widgets.card import Card
@@ -69,7 +69,7 @@ class SealPage(FormDialog):
         self.banner.clear()
         self._card.hide()
         field, entry = self.fields["seal"], self.entry.code()
-        groups = [group for group in as_signs(self.groups.text()).split() if len(group) >= LONG]
+        groups = [group for group in apart(as_signs(self.groups.text())) if len(group) >= LONG]
         if not entry.isdigit():
             field.clear_error()
             return

@@ -34,14 +34,14 @@ class ChoosePage(QWidget):
             Column(_("Sealed"), lambda copy: _("sealed") if copy.sealed else ""),
         ]
         self.table = RecordTable(
-            _("Copies"),
+            _("Copies of the books"),
             columns,
             empty_text=_("There is no copy on this computer and on no stick that is plugged in."),
         )
         self.other_button = QuietButton(_("Another file"), "O", icon_name="file")
         self.passphrase = PassphraseEdit(_("Passphrase"))
         self.fields = {
-            "copy": Field(_("Copies"), self.table),
+            "copy": Field(_("Copies of the books"), self.table),
             "passphrase": Field(_("Passphrase"), self.passphrase, _("This copy is sealed")),
         }
         layout = QVBoxLayout(self)
