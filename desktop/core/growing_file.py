@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -102,8 +102,14 @@ def growing_file(path: Path) -> Iterator[GrowingFile]:
             growing.drop()
 
 
-def clear_left_over(folder: Path) -> None:
-    """Take away what a cut of power or a pulled stick left half written in a folder of our own."""
-    for left in folder.glob(f".*{END}"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+def clear_left_over(folder: Path, stems: Iterable[str] = ("",)) -> None:
+    """Take away what a cut of power or a pulled stick left half written.
+
+    Args:
+        folder: one of our own; in any other only names of ours may go.
+        stems: how those begin.
+    """
+    with contextlib.suppress(OSError):
+        for left in [path for stem in stems for path in folder.glob(f".{stem}*{END}")]:
+            with contextlib.suppress(OSError):
+                left.unlink()

@@ -16,6 +16,7 @@ from desktop.core.i18n import _
 from desktop.core.journal import text_digest
 from desktop.core.progress import Progress
 from desktop.core.verifier import lay_verifier_beside
+from desktop.exports.catalogue import LISTS
 from desktop.exports.listing import Listing
 from desktop.exports.models import ExportWritten
 from desktop.exports.period import Period
@@ -67,8 +68,13 @@ def write_out(order: Order, scratch: Path, by: SignedIn) -> Generator[Progress, 
     refuse_incomplete(order)
     clear_left_over(scratch)
     folder = order.place.ready()
-    clear_left_over(folder)
+    clear_left_over(folder, [f"{_stem(listing)}-" for listing in (*LISTS, *order.lists)])
     return _write_all(order, folder, scratch, by, approver(by))
+
+
+def _stem(listing: Listing) -> str:
+    """How the names of its files begin."""
+    return listing.name.replace("_", "-")
 
 
 def _write_all(
@@ -109,7 +115,7 @@ def _write_one(
 ) -> Generator[Progress, None, Written]:
     (listing,) = order.lists
     days = order.period if listing.by_period else Period(clock.today(), clock.today())
-    stem = f"{listing.name.replace('_', '-')}-{days.in_a_name}"
+    stem = f"{_stem(listing)}-{days.in_a_name}"
     path = free_path(folder, stem, SUFFIXES[order.format])
     told = (
         (_("Written by"), by.name or _("the command line")),

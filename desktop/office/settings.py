@@ -134,6 +134,9 @@ def write_settings(values: Mapping[str, Any]) -> None:
         )
 
 
+LONGEST_NAME = 120  # characters; more stand on no receipt and in no packet
+
+
 def check_settings(wanted: Office) -> None:
     """Refuse what cannot be.
 
@@ -146,6 +149,10 @@ def check_settings(wanted: Office) -> None:
 
     if not wanted.name.strip():
         raise UserError(_("The office needs a name; it stands on every receipt."), field="name")
+    if len(wanted.name) > LONGEST_NAME:
+        raise UserError(
+            _("The office's name has at most {most} characters.").format(most=LONGEST_NAME), field="name"
+        )
     try:
         currency(wanted.currency)
     except ValueError as error:

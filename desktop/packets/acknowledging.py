@@ -28,6 +28,7 @@ from desktop.packets.told import told_of_file
 FORMAT = "utility-counter-ack"
 FORM = 1
 LARGEST = 256 * 1024  # bytes
+LARGEST_BATCH = 999_999  # as its name has room for
 MOST = 500  # of a stick that are looked at
 _PACKET = "SELECT id, number FROM packet_out WHERE series = ? AND serial = ? AND code = ?"
 
@@ -165,6 +166,9 @@ def _read(path: Path) -> dict[str, Any] | None:
             return None
         told = json.loads(path.read_bytes().decode("utf-8"))
         if told["format"] != FORMAT:
+            return None
+        json.dumps(told, ensure_ascii=False).encode()  # half a pair of UTF-16 is no sign, no file takes it
+        if not 0 < int(told["batch"]) <= LARGEST_BATCH:
             return None
         return {
             "version": int(told["version"]),

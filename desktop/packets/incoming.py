@@ -10,7 +10,7 @@ import hashlib
 import stat
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from desktop.core import clock
@@ -262,7 +262,7 @@ def _counted(path: Path, file: Listed) -> Generator[Progress, None, None]:
                 sums[column] += Decimal(row[place] or "0")
             if rows % ROWS_A_STEP == 0:
                 yield Progress(0, None, _("Adding up what is in it"))
-    except (ValueError, IndexError, InvalidOperation, csv.Error) as error:
+    except (ValueError, IndexError, ArithmeticError, csv.Error) as error:
         raise UserError(
             _("{name} is not such a table as the manifest says. Ask for the packet again.").format(
                 name=file.name

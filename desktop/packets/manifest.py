@@ -286,6 +286,7 @@ def _read_file(told: dict[str, Any]) -> Listed:
 def _text(value: Any) -> str:
     if not isinstance(value, str) or len(value) > 200:
         raise ValueError("no text")
+    value.encode()  # half a pair of UTF-16 is no sign, and no file takes it
     return value
 
 

@@ -400,7 +400,7 @@ class Seal:
 
     def __init__(self, typed, report):
         words = typed.split()
-        while words and not words[0].isdigit():
+        while words and not re.match(r"[0-9]{1,12}\Z", words[0]):
             words.pop(0)  # the paper's own number, as a QR code has it
         if len(words) < 2:
             raise SealError(report.text("seal_form", what=""))
@@ -553,7 +553,7 @@ def check_file(path, one, report):
             report.ok("whole", name=path.name, n=size)
         else:
             check_table(path, one, report)
-    except (OSError, ValueError, TypeError, csv.Error) as error:
+    except (OSError, ValueError, TypeError, ArithmeticError, csv.Error) as error:
         report.bad("unreadable", name=path.name, why=error)
 
 

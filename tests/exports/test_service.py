@@ -168,9 +168,10 @@ def test_stopping_at_any_step_leaves_nothing_that_is_not_told(day, writing):
 
 def test_what_an_earlier_cut_left_half_written_is_cleared_away(writing):
     for folder in (writing.folder, writing.office.folder.exports):
-        (folder / ".payments.csv.x1.part").write_bytes(b"Receipt,Account name")
+        (folder / ".payments-until-2026-11-23.csv.x1.part").write_bytes(b"Receipt,Account name")
+    (writing.folder / ".film.part").write_bytes(b"of another program")
     writing("accounts")
-    assert [path.name for path in writing.folder.iterdir()] == ["accounts-2026-11-23.csv"]
+    assert sorted(path.name for path in writing.folder.iterdir()) == [".film.part", "accounts-2026-11-23.csv"]
     assert list(writing.office.folder.exports.iterdir()) == []
 
 

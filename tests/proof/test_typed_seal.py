@@ -10,6 +10,7 @@ from desktop.office.mark import Mark
 from desktop.proof import typed_seal
 from desktop.proof.typed_seal import compare, compare_and_note, read_seal
 from tests.proof.tampered import cut_tail, outcome, unguarded
+from tests.recovery.conftest import end_of
 
 
 @pytest.fixture
@@ -119,6 +120,13 @@ def test_signs_without_spaces_are_groups_while_they_are_typed(mark):
     assert typed_seal.apart(signs) == mark.groups
     assert typed_seal.apart(signs[:12]) == mark.groups[:3]
     assert typed_seal.apart(signs[:14]) == (*mark.groups[:3], signs[12:14])
+
+
+def test_where_nothing_can_be_noted_the_answer_is_given_all_the_same(mark, office, monkeypatch):
+    monkeypatch.setattr(db, "is_read_only", lambda: True)
+    found = end_of(compare_and_note(read_seal(f"{mark.seq} {mark.seal}"), office.leader))
+    assert found.is_same
+    assert db.one("SELECT COUNT(*) FROM journal WHERE kind = 'seal.compared'") == (0,)
 
 
 def test_a_long_text_that_is_no_seal_is_refused_at_once(office):

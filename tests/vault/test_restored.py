@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.core import cipher
+from desktop.core import cipher, db
 from desktop.core.errors import UserError
 from desktop.opening import close_books, open_books
 from desktop.recovery import restore
@@ -45,6 +45,12 @@ def test_without_the_key_it_is_said_that_they_will_lie_open(with_printer, plain_
     assert plan.opens_up
     assert about_loss(plan)[-1] == OPENS_UP
     plan.close()
+
+
+def test_books_in_doubt_are_not_encrypted(with_printer, monkeypatch):
+    assert service.why_not() == ""
+    monkeypatch.setattr(db, "is_read_only", lambda: True)
+    assert "looking only" in service.why_not()
 
 
 def test_the_passphrase_of_a_key_that_was_kept_aside_does_not_open_the_books(with_printer):
