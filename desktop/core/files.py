@@ -19,7 +19,7 @@ from desktop.core import medium
 from desktop.core.errors import UserError
 from desktop.core.progress import Progress
 
-Writer = Callable[[BinaryIO], None]
+Writer = Callable[[BinaryIO], str | None]
 SYNC_EVERY = 4  # pieces; a slow stick never has more to catch up with than this
 
 
@@ -28,7 +28,7 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
 
     Args:
         path: its name; the folder exists.
-        content: the bytes, or a function that writes them to an open file.
+        content: the bytes, or a function that writes them to an open file and may return their SHA-256.
         read_back: read it again from the medium and compare, before it takes the old one's place.
 
     Raises:
@@ -40,12 +40,13 @@ def durable_write(path: Path, content: bytes | Writer, read_back: bool = False) 
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
             scratch = Path(file.name)
             if callable(content):
-                content(cast(BinaryIO, file))
+                given = content(cast(BinaryIO, file))
             else:
                 file.write(content)
+                given = hashlib.sha256(content).hexdigest()
             file.flush()
             os.fsync(file.fileno())
-        if read_back and medium.digest(scratch) != medium.digest_from_medium(scratch):
+        if read_back and medium.digest_from_medium(scratch) != (given or medium.digest(scratch)):
             raise UserError(medium.not_as_written(path.name))
         scratch.replace(path)
         scratch = None
@@ -65,9 +66,13 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
         UserError: as for `durable_write`, or the source cannot be read.
     """
 
-    def pour(file: BinaryIO) -> None:
+    def pour(file: BinaryIO) -> str:
+        given = hashlib.sha256()
         with source.open("rb") as original:
-            shutil.copyfileobj(original, file, medium.PIECE)
+            while piece := original.read(medium.PIECE):
+                file.write(piece)
+                given.update(piece)
+        return given.hexdigest()
 
     durable_write(target, pour, read_back)
 

@@ -177,3 +177,26 @@ def test_a_full_disk_is_said_in_words(tmp_path):
     ).stdout
     assert said == "There is no room left for backup.db. Make room on the disk, then try again.\n"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda _source, there: durable_write(there, b"0123456789", read_back=True),
+        lambda source, there: durable_copy(source, there),
+    ],
+)
+def test_a_byte_that_changes_on_its_way_is_seen_when_it_is_read_back(tmp_path, monkeypatch, write):
+    """What lies there is compared with what was given, not with itself."""
+    real = os.fsync
+
+    def spoils(descriptor):
+        os.pwrite(descriptor, b"x", 3)
+        real(descriptor)
+
+    source = tmp_path / "source"
+    source.write_bytes(b"0123456789")
+    monkeypatch.setattr(os, "fsync", spoils)
+    with pytest.raises(UserError):
+        write(source, tmp_path / "there")
+    assert not (tmp_path / "there").exists()

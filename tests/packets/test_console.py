@@ -64,3 +64,17 @@ def test_everything_that_may_come_in_does_and_the_rest_is_said(ask, stick):
         "ack-WM01-000007.json",
         "ack-WM01-000008.json",
     }
+
+
+def test_none_comes_in_before_one_that_is_not_whole(ask, stick):
+    first = head_office.write_packet(stick, [bills(BILLS)], 7)
+    head_office.write_packet(stick, [bills(BILLS)], 8)
+    whole = (first / "bills.csv").read_bytes()
+    (first / "bills.csv").write_bytes(whole[:20])
+    status, out, err = ask("packet-in", str(stick))
+    assert (status, out) == (1, [])
+    assert "bills.csv" in err[0]
+    (first / "bills.csv").write_bytes(whole)
+    status, out, err = ask("packet-in", str(stick))
+    assert out[0] == "Packet 7 is in."
+    assert "Packet 8 is in." in [*out, *err]

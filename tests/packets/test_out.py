@@ -20,7 +20,16 @@ from desktop.packets import writing
 from desktop.packets.acknowledging import acknowledge, find_acknowledgements
 from desktop.packets.contents import CONTENTS
 from desktop.packets.making import make_packet
-from desktop.packets.queries import LATE, MADE, WRITTEN, files_of, late_packets, out_packet, out_packets
+from desktop.packets.queries import (
+    LATE,
+    MADE,
+    WRITTEN,
+    files_of,
+    late_packets,
+    out_packet,
+    out_packets,
+    unwritten_packets,
+)
 from desktop.packets.writing import KEY, PASSPHRASE, Lock, write_packet
 from tests.packets import head_office
 from tests.packets.conftest import through
@@ -273,3 +282,18 @@ def test_what_it_held_is_let_go_only_long_after_head_office_has_it(paid, pay, st
 def test_only_who_may_writes(paid):
     with pytest.raises((NotAllowed, KeyError)):
         through(make_packet(SignedIn(1, "x", "nobody")))
+
+
+def test_one_that_lies_on_the_stick_whole_and_was_not_noted_is_noted(paid, stick, monkeypatch):
+    made = through(make_packet(paid.leader))
+
+    def power_fails(*_told):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(writing, "_note", power_fails)
+        with pytest.raises(KeyboardInterrupt):
+            through(writing.write_packet(made.packet_id, stick, writing.Lock(), paid.leader))
+    written = through(writing.write_packet(made.packet_id, stick, writing.Lock(), paid.leader))
+    assert [written.folder] == list(stick.iterdir())
+    assert unwritten_packets() == []
