@@ -8,6 +8,7 @@ and only then has its name. At every other place it counts once it was read back
 from __future__ import annotations
 
 import contextlib
+import logging
 import shutil
 import time
 from collections.abc import Generator
@@ -18,6 +19,7 @@ from peewee import DatabaseError
 
 from desktop.backup import shelf
 from desktop.backup.elsewhere import note_elsewhere
+from desktop.backup.encrypting import encrypt_copies
 from desktop.backup.facts import Facts, read_facts
 from desktop.backup.keys import lay_key_beside
 from desktop.backup.manifest import Manifest, render
@@ -124,7 +126,18 @@ def make_copy(
     note_elsewhere(
         folder, [Path(one.place.name) for one in outcomes if one.made and one.place.kind == FOLDER]
     )
+    yield from _leave_none_readable(folder)
     return CopyMade(manifest, tuple(outcomes))
+
+
+def _leave_none_readable(folder: Folder) -> Steps:
+    """Beside encrypted books: go on where the encrypting of the copies here was cut off or failed."""
+    if cipher.in_use() is None:
+        return
+    try:
+        yield from encrypt_copies(folder)
+    except (UserError, OSError) as error:
+        logging.getLogger("backup").warning("copies stay readable", exc_info=error)
 
 
 # --- here ---------------------------------------------------------------------------------------

@@ -86,5 +86,5 @@ def _read_me() -> str:
     return _(
         "This file was written by the Utility Counter for whoever helps with it. It holds versions, sizes,"
         " counts and what the program noted about itself. There is nothing in it about any customer or"
-        " anybody who works in the office. It was shown in full before it was written.\n"
+        " anybody who works in the office.\n"
     )

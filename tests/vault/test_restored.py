@@ -2,6 +2,8 @@
 
 import pytest
 
+from desktop.backup import shelf
+from desktop.backup.service import make_copy
 from desktop.core import cipher, db
 from desktop.core.errors import UserError
 from desktop.opening import close_books, open_books
@@ -45,6 +47,21 @@ def test_without_the_key_it_is_said_that_they_will_lie_open(with_printer, plain_
     assert plan.opens_up
     assert about_loss(plan)[-1] == OPENS_UP
     plan.close()
+
+
+def test_a_copy_that_encrypting_left_plain_is_encrypted_with_the_next_copy(with_printer, monkeypatch):
+    monkeypatch.setattr(shelf, "thin_out", lambda *_all: 0)  # one of an hour is enough otherwise
+    folder = with_printer.folder
+    made = end_of(make_copy(folder, "asked", with_printer.leader))
+    close_books()
+    end_of(service.encrypt(folder, key_of(new_code()), WORDS))  # and then the power failed
+    assert not cipher.is_encrypted(made.path)
+    open_books(folder)
+    end_of(make_copy(folder, "asked", with_printer.leader))
+    copies = list(folder.copies.glob("*.db"))
+    assert len(copies) == 2
+    assert all(map(cipher.is_encrypted, copies))
+    close_books()
 
 
 def test_books_in_doubt_are_not_encrypted(with_printer, monkeypatch):
