@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import logging
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -51,6 +52,27 @@ class StandingClock:
 
     def advance(self, **how_far):
         self.moment += timedelta(**how_far)
+
+
+class Noticing(logging.Handler):
+    """Keeps what a listener raised after a commit."""
+
+    def __init__(self):
+        super().__init__()
+        self.raised = []
+
+    def emit(self, record):
+        self.raised.append(record.exc_info[1])
+
+
+@pytest.fixture(autouse=True)
+def listeners_failed():
+    """A screen that fails takes nothing from a commit, so that nobody would notice; a test does."""
+    noticing, log = Noticing(), logging.getLogger("changes")
+    log.addHandler(noticing)
+    yield noticing.raised
+    log.removeHandler(noticing)
+    assert noticing.raised == []
 
 
 @pytest.hookimpl(tryfirst=True)

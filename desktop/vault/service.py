@@ -15,7 +15,7 @@ from threading import Thread
 from desktop.core import cipher, db, journal, medium, migrations
 from desktop.core.cipher import Key
 from desktop.core.db import transaction
-from desktop.core.errors import UserError
+from desktop.core.errors import ReadOnly, UserError
 from desktop.core.files import put_in_place
 from desktop.core.i18n import _
 from desktop.core.paths import Folder
@@ -30,8 +30,10 @@ LOOK_AGAIN = 0.05  # seconds
 
 def why_not() -> str:
     """Why the books cannot be encrypted here; empty when they can."""
-    if db.is_read_only():  # what lies there is in doubt, and what is open is a scratch copy
-        return _("The books are open for looking only. Nothing can be written until a copy was restored.")
+    try:
+        db.refuse_read_only()  # what lies there is in doubt, and what is open is a scratch copy
+    except ReadOnly as refusal:
+        return refusal.message
     if not cipher.is_available():
         return _("This computer lacks the part that encrypts (sqlcipher3). The installation brings it.")
     if office().practice:

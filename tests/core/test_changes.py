@@ -6,7 +6,7 @@ from desktop.core import changes, db
 from desktop.core.db import transaction
 
 
-def test_a_screen_that_fails_takes_nothing_from_the_commit_nor_from_others(office, caplog):
+def test_a_screen_that_fails_takes_nothing_from_the_commit_nor_from_others(office, caplog, listeners_failed):
     told = []
 
     def fails(_changed):
@@ -23,3 +23,5 @@ def test_a_screen_that_fails_takes_nothing_from_the_commit_nor_from_others(offic
     assert told == [frozenset({"desk"})]
     assert db.one("SELECT MAX(seq) FROM journal") == (entry.seq,)
     assert "this screen is gone" in caplog.text
+    assert [str(error) for error in listeners_failed] == ["this screen is gone"]
+    listeners_failed.clear()
