@@ -1,16 +1,20 @@
 """By keys alone: a list, a run, its papers, its letters and its days."""
 
+import time
+
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from desktop.accounts.service import AccountFields, change_account
 from desktop.core.errors import UserError
+from desktop.core.progress import Progress
 from desktop.notices.choice import found_rows, totals
 from desktop.notices.letters import text_in_force, versions
 from desktop.notices.paper_facts import run_paper
 from desktop.notices.queries import DOUBT, OUT, WRITTEN, run, runs
 from desktop.notices.stages import Rule, rule
+from desktop.notices.ui import runs_page as runs_module
 from desktop.notices.ui.letters_page import LettersPage
 from desktop.notices.ui.page import NoticesPage
 from desktop.notices.ui.runs_page import RunsPage
@@ -247,8 +251,17 @@ def test_its_sheets_are_seen(runs_page, press):
 
 
 def test_writing_stops_with_escape_and_goes_on(runs_page, press, qtbot, made_run, monkeypatch):
-    press("1")
-    press(Key.Key_Escape)
+    steps = runs_module.write_run
+
+    def slowly(*asked):
+        """However fast the computer is, it is not through before the key."""
+        yield from (Progress(0, None, "") for _turn in range(60) if not time.sleep(0.01))
+        return (yield from steps(*asked))
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(runs_module, "write_run", slowly)
+        press("1")
+        press(Key.Key_Escape)
     idle(runs_page, qtbot)
     press("1")
     idle(runs_page, qtbot)
