@@ -30,7 +30,7 @@ class ChoosePage(QWidget):
         columns = [
             Column(_("State of the books"), lambda copy: format_datetime(clock.local(copy.at)), figures=True),
             Column(_("Last receipt"), lambda copy: copy.last_receipt or "–", figures=True),
-            Column(_("Where"), lambda copy: copy.place or _("on this computer"), stretch=True),
+            Column(_("Place"), lambda copy: copy.place or _("on this computer"), stretch=True),
             Column(_("Sealed"), lambda copy: _("sealed") if copy.sealed else ""),
         ]
         self.table = RecordTable(
