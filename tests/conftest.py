@@ -75,13 +75,25 @@ def listeners_failed():
     assert noticing.raised == []
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup():
-    """Windows of the test before are gone, not only closed: dressing the app dresses all that are left."""
+def bury_closed_windows():
+    """Windows that were closed are gone as well, and whatever they meant to do in a moment."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def close_books():
+    """The windows first: one that is still there might ask the books something in a moment."""
+    bury_closed_windows()
+    db.close_quietly()
+    settings.forget()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    """Dressing the app dresses all windows that are left."""
+    bury_closed_windows()
 
 
 def pytest_collection_modifyitems(items):
@@ -137,8 +149,7 @@ def empty_file(tmp_path, migrated):
     db.open_database(folder.database)
     settings.forget()
     yield folder
-    db.close_quietly()
-    settings.forget()
+    close_books()
 
 
 @pytest.fixture(scope="session")
@@ -169,5 +180,4 @@ def office(tmp_path, founded, clock):
     db.open_database(folder.database)
     settings.forget()
     yield TestOffice(folder, leader, clerk)
-    db.close_quietly()
-    settings.forget()
+    close_books()
