@@ -32,7 +32,7 @@ from desktop.repairs.cards import order_card
 from desktop.repairs.intake import ReadBack, attach_caller, correct_report, reclass, tell_fee
 from desktop.repairs.moving import order_now
 from desktop.repairs.queries import board
-from desktop.repairs.report import newest
+from desktop.repairs.report import newest, version_at
 from desktop.repairs.slots import morning
 from desktop.repairs.states import IN, OPEN, OUT, STAYS, STEPS, UNFINISHED, UNKNOWN, missing, state_after
 from tests.repairs.conftest import KEYS, work_done
@@ -278,8 +278,9 @@ class Orders(RuleBasedStateMachine):
             card = order_card(order)
             assert card.now.state == state
             for event in card.events:
-                facts = {**_values(card), **event.facts, "reported_by": event.reported_by}
-                lacking = missing(STEPS[event.act], card.now.side, facts)
+                record = version_at(order, event.turn)  # classed anew later, it may lack what it had
+                facts = {**_values(record), **event.facts, "reported_by": event.reported_by}
+                lacking = missing(STEPS[event.act], record.side, facts)
                 assert event.act in ("caller", "accepted") or lacking == ()
         assert list(check_repairs()) == []
         assert list(check_callbacks()) == []  # none outlives its order either
@@ -291,8 +292,8 @@ class Orders(RuleBasedStateMachine):
         assert {order for order, state in self.states.items() if state in UNFINISHED} <= shown
 
 
-def _values(card):
-    return {name: getattr(card.record, name) for name in card.record.__dataclass_fields__}
+def _values(record):
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def test_orders_at_random_keep_to_the_table(office, clock, accept, indoors, outdoors, shan):
