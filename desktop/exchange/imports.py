@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from desktop.core import cipher
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.progress import Progress
@@ -132,12 +133,16 @@ def write_refused(file: ImportFile, folder: Path) -> Path:
 def give_back(file: ImportFile, exports: Path) -> Path:
     """The refused rows beside the file they came from, or among the office's exports when that refuses.
 
+    Beside encrypted books no name is left readable, so there the first place is the only one.
+
     Raises:
-        UserError: both places are full, gone or refuse.
+        UserError: every place is full, gone or refuses.
     """
     try:
         return write_refused(file, file.table.path.resolve().parent)
     except UserError:
+        if cipher.in_use() is not None:
+            raise
         return write_refused(file, exports)
 
 

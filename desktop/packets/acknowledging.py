@@ -63,8 +63,10 @@ def write_acknowledgement(taken: Taken, place: Path) -> Path:
     refused = {}
     for file in taken.files:
         if file.bad_rows is not None and file.bad_rows.exists():
-            refused[file.name] = f"{stem}-{file.bad_rows.name}"
-            durable_copy(file.bad_rows, place / refused[file.name])
+            at_hand = file.bad_rows.parent == place
+            refused[file.name] = file.bad_rows.name if at_hand else f"{stem}-{file.bad_rows.name}"
+            if not at_hand:
+                durable_copy(file.bad_rows, place / refused[file.name])
     durable_write(place / f"{stem}.txt", _for_people(taken, refused), read_back=True)
     path = place / f"{stem}.json"
     durable_write(path, _for_machines(taken, refused), read_back=True)

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.core import db
+from desktop.core import cipher, db
 from desktop.core.db import transaction
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
@@ -64,12 +64,13 @@ def take_in(found: Found, exports: Path, by: SignedIn) -> Generator[Progress, No
 
     Args:
         found: as `find_packets` gave it.
-        exports: where refused rows are put.
+        exports: where refused rows are put; of encrypted books they go beside the packet instead, since
+            nobody's name is left readable on their disk.
 
     Raises:
         NotAllowed: the person may not take packets in.
-        UserError: the packet is not what its manifest says, a file cannot be read as a list, or the stick is
-            gone.
+        UserError: the packet is not what its manifest says, a file cannot be read as a list, the stick is
+            gone, or the refused rows cannot be given back; then nothing of their file is in.
     """
     require(by, "packet.take_in")
     yield from check_packet(found)
@@ -78,9 +79,9 @@ def take_in(found: Found, exports: Path, by: SignedIn) -> Generator[Progress, No
         raise UserError(found.why_not)
     try:
         opened = [(listed, _opened(found.folder / listed.name, listed)) for listed in found.data]
-        files = []
+        give_back, files = exports if cipher.in_use() is None else found.folder.parent, []
         for listed, file in opened:
-            files.append((yield from _bring_in(listed, file, exports, by)))
+            files.append((yield from _bring_in(listed, file, give_back, by)))
     except OSError as error:
         raise cannot_read(found.folder, error) from error
     finally:
@@ -112,7 +113,7 @@ def _opened(path: Path, listed: Listed) -> ImportFile:
 
 
 def _bring_in(
-    listed: Listed, file: ImportFile, exports: Path, by: SignedIn
+    listed: Listed, file: ImportFile, give_back: Path, by: SignedIn
 ) -> Generator[Progress, None, FileTaken]:
     before = db.one(_BROUGHT_IN, (listed.sha256, listed.content))
     if before and listed.content == "bills":  # it is in; only the packet was never noted
@@ -123,9 +124,9 @@ def _bring_in(
         raise UserError(
             _("{name} was altered: it is not the file that head office wrote.").format(name=listed.name)
         )
+    bad_rows = imports.write_refused(file, give_back) if run.refused else None
     if run.something:
         yield from imports.bring_in(file, run, by)
-    bad_rows = imports.write_refused(file, exports) if run.refused else None
     return FileTaken(listed.name, run.kind, run.sha256, run.new, run.changed, run.same, run.refused, bad_rows)
 
 

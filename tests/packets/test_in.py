@@ -91,6 +91,17 @@ def test_an_answer_goes_back_with_the_rows_that_were_refused(known, shan, stick,
     assert [one.why_not for one in find_packets(stick)] != [""]
 
 
+def test_refused_rows_that_find_no_place_keep_their_whole_file_out(known, shan, stick, take, tmp_path):
+    """What is in is in with its refused rows at hand, or not at all."""
+    folder = write_packet(stick, [bills([*NOVEMBER, *WRONG])], 3)
+    before = entries()
+    with pytest.raises(UserError):
+        through(take_in(find_packets(stick)[0], tmp_path / "gone", known.clerk))
+    assert (entries(), in_packets()) == (before, [])
+    assert take().refused == 1
+    assert folder.is_dir()
+
+
 def test_half_a_sign_in_the_manifest_is_refused(known, stick):
     folder = write_packet(stick, [bills(NOVEMBER)])
     path = folder / "manifest.json"

@@ -1,5 +1,6 @@
 """Encrypted books live as plain ones do: copied, checked, damaged, restored elsewhere; and say nothing."""
 
+import json
 import shutil
 
 import pytest
@@ -13,14 +14,20 @@ from desktop.backup.verify import look_at
 from desktop.core import cipher, db
 from desktop.core.errors import UserError
 from desktop.drafts.service import keep_draft
+from desktop.exchange import imports
+from desktop.exchange.tables.reader import open_table
 from desktop.office import settings
 from desktop.office.settings import change_settings
 from desktop.opening import close_books, open_books
+from desktop.packets.acknowledging import write_acknowledgement
+from desktop.packets.incoming import find_packets
+from desktop.packets.taking import take_in
 from desktop.recovery import newest_entry
 from desktop.recovery.doubt import DAMAGED, MIXED, UNREADABLE
 from desktop.recovery.rehearsal import newest_for_rehearsal, rehearse
 from desktop.vault import key_file, service
 from desktop.vault.recovery_code import key_of, new_code
+from tests.packets.head_office import bills, write_packet
 from tests.recovery.conftest import end_of
 from tests.verifier.conftest import verify_alone
 
@@ -85,6 +92,28 @@ def test_copied_tried_and_searched(encrypted, tmp_path):
     assert (found.status, "encrypted at rest" in found.said) == (0, True), found
     tried = end_of(rehearse(folder, newest_for_rehearsal(folder), encrypted.clerk))
     assert (tried.outcome.passed, tried.findings) == (True, ())
+    assert nothing_is_readable(tmp_path)
+    close_books()
+
+
+def test_rows_that_are_refused_go_back_to_the_stick_that_brought_them(encrypted, tmp_path):
+    """Their names are left on no disk beside encrypted books, whichever way the list came in."""
+    stick = tmp_path / "STICK"
+    stick.mkdir()
+    open_books(encrypted.folder)
+    change_settings({"code": "WM01"}, encrypted.leader)
+    write_packet(stick, [bills([("99999999", NAME, "2026-11", "10.00", "0.00")])], 1)
+    taken = end_of(take_in(find_packets(stick)[0], encrypted.folder.exports, encrypted.leader))
+    told = json.loads(write_acknowledgement(taken, stick).read_text("utf-8"))
+    assert NAME in (stick / told["files"][0]["refused_rows"]).read_text("utf-8-sig")
+    lying = stick / "list.csv"
+    lying.write_text(f"account number,name,period,water\n99999999,{NAME},2026-11,10.00\n", "utf-8")
+    file = imports.with_columns(open_table(lying))
+    assert end_of(imports.look(file)).refused == 1
+    assert imports.give_back(file, encrypted.folder.exports).parent == stick
+    shutil.move(stick, tmp_path.parent / f"{tmp_path.name}-unplugged")
+    with pytest.raises(UserError):
+        imports.give_back(file, encrypted.folder.exports)
     assert nothing_is_readable(tmp_path)
     close_books()
 
