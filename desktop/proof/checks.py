@@ -109,6 +109,6 @@ def as_far_as_readable(steps: Iterable[Progress | Finding], name: str = "") -> I
         yield from steps
     except Exception as error:  # of the file, whatever it was
         logging.getLogger("proof").warning("a check could not go on", exc_info=error)
-        text = _("{check}: something stored there cannot be read ({reason}).")
+        text = _("{check}: something stored there cannot be read. For whoever helps: {reason}")
         check = name or _("Pages of the file")
         yield Finding("unreadable", text.format(check=check, reason=describe(error)))

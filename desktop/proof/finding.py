@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.core.i18n import _
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -18,3 +20,12 @@ class Finding:
     check: str
     text: str
     seq: int | None = None
+
+
+def damaged(what: str) -> Finding:
+    """That a part of the file is damaged.
+
+    Args:
+        what: in the words of whatever read it, for whoever helps.
+    """
+    return Finding("pages", _("A part of the file is damaged. For whoever helps: {what}").format(what=what))

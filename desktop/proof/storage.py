@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.core import db, migrations
 from desktop.core.i18n import _
 from desktop.core.progress import Progress
-from desktop.proof.finding import Finding
+from desktop.proof.finding import Finding, damaged
 
 
 def check_pages(quick: bool) -> Iterator[Progress | Finding]:
@@ -27,7 +27,7 @@ def check_pages(quick: bool) -> Iterator[Progress | Finding]:
 def _pages(pragma: str) -> Iterator[Finding]:
     for (verdict,) in db.rows(pragma):
         if verdict != "ok":
-            yield Finding("pages", _("The file is damaged: {what}").format(what=verdict))
+            yield damaged(str(verdict))
 
 
 def check_fences(sql_folder: Path, version: int | None = None) -> Iterator[Finding]:

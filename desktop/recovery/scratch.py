@@ -24,7 +24,7 @@ from desktop.core.paths import RESOURCES, Folder
 from desktop.core.progress import Progress
 from desktop.proof import chain, storage
 from desktop.proof.checks import findings_of, quick_check
-from desktop.proof.finding import Finding
+from desktop.proof.finding import Finding, damaged
 from desktop.recovery.newest_entry import Note, compare
 
 SQL = RESOURCES / "sql"
@@ -202,5 +202,4 @@ def _can_be_looked_at() -> bool:
 
 def of_damage(error: Exception) -> Finding:
     """What reading damaged books raised, in a sentence."""
-    text = error.message if isinstance(error, UserError) else str(error)
-    return Finding("pages", _("The file is damaged: {what}").format(what=text))
+    return damaged(error.message if isinstance(error, UserError) else str(error))

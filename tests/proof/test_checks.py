@@ -19,6 +19,9 @@ def test_a_check_that_stumbles_is_a_finding_and_the_others_go_on(office, monkeyp
     steps = list(full_check(SQL))
     assert [(step.check, step.text) for step in steps if isinstance(step, Finding)] == [
         ("books", "one was found"),
-        ("unreadable", "Balance of the books: something stored there cannot be read (ValueError)."),
+        (
+            "unreadable",
+            "Balance of the books: something stored there cannot be read. For whoever helps: ValueError",
+        ),
     ]
     assert steps[-1].done == steps[-1].total
