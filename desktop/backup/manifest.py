@@ -25,6 +25,24 @@ WHAT = "A copy of an office's books, made by Utility Counter"
 FORM = 1
 LONGEST = 200_000  # bytes; a note has one or two thousand
 
+_OF_A_RECEIPT = {"letter": str, "serial": int, "number": str, "count": int}
+_SHAPE = {
+    "office": str,
+    "office_id": str,
+    "file": str,
+    "made_at": str,
+    "why": str,
+    "bytes": int,
+    "sha256": str,
+    "sealed_for": str,
+    "books_sha256": str,
+    "journal": {"entries": int, "hash": str},
+    "receipts": [_OF_A_RECEIPT],
+    "payments": {"count": int, "sum": int, "currency": str},
+    "tables_version": int,
+    "program_version": str,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -138,6 +156,8 @@ def _told(manifest: Manifest) -> dict[str, Any]:
 
 
 def _manifest(told: dict[str, Any]) -> Manifest:
+    if not _fits(told, _SHAPE) or not _fits(list(told["rows"].values()), [int]):
+        raise ValueError("values of another kind")
     if told["why"] not in REASONS:
         raise ValueError("no reason that is known")
     facts = Facts(
@@ -150,7 +170,7 @@ def _manifest(told: dict[str, Any]) -> Manifest:
         payments=told["payments"]["count"],
         payments_total=told["payments"]["sum"],
         rows=told["rows"],
-        letters=told.get("letters", ""),
+        letters=str(told.get("letters", "")),
     )
     return Manifest(
         file=told["file"],
@@ -163,6 +183,15 @@ def _manifest(told: dict[str, Any]) -> Manifest:
         app=told["program_version"],
         facts=facts,
     )
+
+
+def _fits(value: Any, shape: Any) -> bool:
+    """Whether a value is of the kind that is meant: anybody can write a digest that fits."""
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(_fits(value[name], part) for name, part in shape.items())
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_fits(part, shape[0]) for part in value)
+    return type(value) is shape  # True is no number here
 
 
 def _digest(told: dict[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """A copy in which one sign is another is no copy, and neither is one whose note was touched."""
 
+import hashlib
+import json
 import random
 import shutil
 import sqlite3
@@ -69,6 +71,35 @@ def test_a_note_says_always_the_same_of_the_same(whole):
 def test_what_is_no_note_is_refused(content):
     with pytest.raises(UserError, match="altered or cut off"):
         parse(content, "office-20261123-120000.json")
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("bytes",), "4096"),
+        (("bytes",), True),
+        (("office",), None),
+        (("file",), ["office.db"]),
+        (("journal", "entries"), 3.5),
+        (("receipts", 0, "number"), 7),
+        (("receipts",), {}),
+        (("payments", "sum"), "much"),
+        (("rows",), [1]),
+        (("rows", "account"), "all"),
+    ],
+)
+def test_a_note_of_other_kinds_is_refused_though_its_digest_fits(whole, where, value):
+    _path, contents = whole
+    told = json.loads(next(content for name, content in contents.items() if name.suffix == ".json"))
+    within = told
+    for name in where[:-1]:
+        within = within[name]
+    within[where[-1]] = value
+    del told["digest"]
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    told["digest"] = hashlib.sha256(text.encode()).hexdigest()
+    with pytest.raises(UserError, match="proves nothing"):
+        parse((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), "note.json")
 
 
 def test_a_copy_without_its_note_is_believed_only_when_told_to(whole):
