@@ -95,8 +95,10 @@ def packet_in(options: Options, opened: Opened) -> int:
     """Take in what head office sent; 1 when a packet or some of its rows were refused."""
     from desktop.packets.unattended import take_all
 
-    place, status = (options.out or Path()).expanduser(), WELL
+    place, told = (options.out or Path()).expanduser(), []
     for sentence, well in take_all(place, opened.folder.exports, THE_PROGRAM, through):
         (say if well else tell)(sentence)
-        status = status if well else BAD_ROWS
-    return status
+        told.append(well)
+    if not told:
+        say(_("Nothing new from head office lies there."))
+    return WELL if all(told) else BAD_ROWS

@@ -48,6 +48,13 @@ class Restored:
     at: datetime
     mark: Mark  # of the entry that declares it
 
+    @property
+    def of_another_history(self) -> bool:
+        """Whether books and copy went ways of their own: more is missing than came after the copy."""
+        if self.lost is None or self.lost_entries is None or not self.known:
+            return False
+        return self.lost_entries > max(0, self.lost.seq - self.copy.seq)
+
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:

@@ -45,6 +45,14 @@ def write_restore_slip(facts: Restored, office: Office, copy: int = 0) -> bytes:
 def _write_gap(paper: OwnPaper, facts: Restored) -> None:
     """What stood in the books before and stands in these no more."""
     paper.sheet.rule()
+    if facts.of_another_history:
+        paper.sheet.paragraph(
+            _(
+                "What was put in place was not an earlier state of the books before: each holds entries"
+                " that the other never had."
+            ),
+            strong=True,
+        )
     if facts.lost is not None:
         paper.sheet.pair(_("Newest entry before"), format_number(facts.lost.seq))
     if facts.lost_entries is not None:

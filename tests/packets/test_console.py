@@ -35,6 +35,7 @@ def test_a_packet_is_written_once_and_its_answer_is_taken(ask, stick):
     assert (status, told) == (2, "Nothing happened since the last packet, so there is none to write.")
     head_office.acknowledge(stick, json.loads((folder / "manifest.json").read_text("utf-8")))
     assert ask("packet-in", str(stick)) == (0, ["Head office has packet PK-A-00001."], [])
+    assert ask("packet-in", str(stick)) == (0, ["Nothing new from head office lies there."], [])
 
 
 def test_one_that_was_made_and_reached_no_stick_is_written_first(ask, stick, tmp_path):

@@ -57,6 +57,7 @@ def test_what_was_taken_since_the_copy_is_told_before_and_declared_after(counter
     assert (told.lost_receipts, told.lost_money, told.runs) == (2, 200, (Run("A", 4, 5),))
     assert (told.reason, told.staff_name) == ("fell down", "Zhou Min")
     assert told.lost_entries == found.loss.entries >= 2
+    assert not told.of_another_history
     assert (done.replaced / "office.db").is_file()
     assert numbers_in(done.replaced / "office.db") == counter.given
     assert findings() == []
@@ -199,6 +200,8 @@ def test_the_same_numbers_of_another_history_are_lost_all_the_same(counter, tmp_
     assert (found.loss.same_history, found.loss.one_office, found.loss.receipts) == (False, True, 3)
     assert about_loss(found)[0].startswith("This copy is not an earlier state")
     found.close()
+    restored(counter, copy)
+    assert restorations()[0].of_another_history
 
 
 def test_where_no_books_lie_nothing_would_be_lost(counter, tmp_path):

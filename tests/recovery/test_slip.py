@@ -49,6 +49,16 @@ def test_what_nobody_knows_is_left_to_be_written():
     assert "Receipts that are missing" not in text
 
 
+def test_it_says_when_the_copy_was_no_earlier_state():
+    office, sentence = Office("Clear Creek"), "was not an earlier state"
+    assert sentence not in text_of(write_restore_slip(FACTS, office))
+    assert sentence in text_of(write_restore_slip(replace(FACTS, lost_entries=22), office))
+    ahead = replace(FACTS, lost=Mark(100, "b" * 64), lost_entries=0, lost_receipts=0, runs=())
+    assert sentence not in text_of(write_restore_slip(ahead, office))
+    assert sentence in text_of(write_restore_slip(replace(ahead, lost_entries=3), office))
+    assert sentence not in text_of(write_restore_slip(UNKNOWN, office))
+
+
 def test_a_copy_of_it_says_so():
     assert "COPY no. 2" in text_of(write_restore_slip(FACTS, Office("Clear Creek"), 2))
 
