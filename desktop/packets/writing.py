@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from desktop.core.journal import text_digest
 from desktop.core.medium import is_folder
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
-from desktop.core.sealed import seal_for, seal_with_passphrase
+from desktop.core.sealed import open_sealed, seal_for, seal_with_passphrase
 from desktop.core.volumes import is_network, volume_of
 from desktop.core.whole_folder import durable_folder
 from desktop.office.rights import SignedIn, require
@@ -66,7 +67,7 @@ def write_packet(packet_id: int, place: Path, lock: Lock, by: SignedIn) -> Gener
     manifest = packet.manifest.as_copy(packet.copies)
     folder = place / folder_name(manifest)
     yield Progress(0, len(files) + 2, _("Writing the packet"))
-    if lock.how == OPEN and _lies_there(folder, manifest, files):
+    if _lies_there(folder, manifest, files, lock):
         _note(packet, place, lock, by)
         return Written(folder, packet.number, packet.copies)
     with durable_folder(folder) as scratch:
@@ -79,15 +80,31 @@ def write_packet(packet_id: int, place: Path, lock: Lock, by: SignedIn) -> Gener
     return Written(folder, packet.number, packet.copies)
 
 
-def _lies_there(folder: Path, manifest: Manifest, files: Sequence[Packed]) -> bool:
+def _lies_there(folder: Path, manifest: Manifest, files: Sequence[Packed], lock: Lock) -> bool:
     """Whether this very packet reached the place already, and the power failed before that was noted."""
-    wanted = {file.listed.name: file.content for file in files} | {manifests.NAME: manifest.render()}
     try:
-        return folder.is_dir() and all(
-            (folder / name).read_bytes() == content for name, content in wanted.items()
+        return (
+            folder.is_dir()
+            and all(
+                (folder / name).read_bytes() == content
+                for name, content in _in_the_open(manifest, files, lock, folder)
+            )
+            and _opens(folder / _locked_name(manifest), lock)
         )
     except OSError:
         return False
+
+
+def _opens(locked: Path, lock: Lock) -> bool:
+    """Whether what is locked opens by these words; what is locked for head office's key opens only there."""
+    if lock.how != PASSPHRASE:
+        return True
+    with _scratch() as here:
+        try:
+            open_sealed(locked, here / "packet.zip", lock.passphrase)
+        except UserError:
+            return False
+    return True
 
 
 def folder_name(manifest: Manifest) -> str:
@@ -132,44 +149,56 @@ def refuse_lock(lock: Lock) -> None:
 
 
 def _as_written(
-    manifest: Manifest, files: Iterable[Packed], lock: Lock, scratch: Path
+    manifest: Manifest, files: Sequence[Packed], lock: Lock, scratch: Path
 ) -> Iterator[tuple[str, bytes | None]]:
     """Each file's name and bytes, the manifest last; nothing where a file was put there already."""
-    if lock.how == OPEN:
-        for file in files:
-            yield file.listed.name, file.content
-        yield manifests.NAME, manifest.render()
-        return
-    yield from _locked(manifest, list(files), lock, scratch)
+    if lock.how != OPEN:
+        yield _locked_name(manifest), None
+        _lock(manifest, files, lock, scratch)
+    yield from _in_the_open(manifest, files, lock, scratch)
 
 
-def _locked(
-    manifest: Manifest, files: list[Packed], lock: Lock, scratch: Path
-) -> Iterator[tuple[str, bytes | None]]:
-    """All files in one that is locked; beside it the readme, the verifier, and what may be told openly."""
-    name = f"{folder_name(manifest)}.zip.age"
-    target = scratch / name
-    # The archive is never in the clear on the stick, where what was deleted can be found again.
-    room = Folder(Path(str(db.database.database)).parent).scratch  # what a kill leaves there is swept
-    room.mkdir(mode=0o700, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=room) as here:
-        archive = Path(here, "packet.zip")
+def _in_the_open(
+    manifest: Manifest, files: Sequence[Packed], lock: Lock, folder: Path
+) -> Iterator[tuple[str, bytes]]:
+    """All files; or, around the locked one in the folder, the readme, the verifier and what may be told."""
+    if lock.how != OPEN:
+        verifier = next(file for file in files if file.listed.name == _BESIDE[1])
+        files = (plain(_BESIDE[0], write_readme(manifest, locked=True)), verifier)
+        locked = folder / _locked_name(manifest)
+        listed = Listed(locked.name, locked.stat().st_size, medium.digest(locked))
+        manifest = manifest.around((listed, *(file.listed for file in files)))
+    for file in files:
+        yield file.listed.name, file.content
+    yield manifests.NAME, manifest.render()
+
+
+def _locked_name(manifest: Manifest) -> str:
+    return f"{folder_name(manifest)}.zip.age"
+
+
+def _lock(manifest: Manifest, files: Sequence[Packed], lock: Lock, folder: Path) -> None:
+    """Put all files into a folder as one that is locked."""
+    target = folder / _locked_name(manifest)
+    with _scratch() as here:
+        archive = here / "packet.zip"
         durable_write(archive, _zipped(manifest, files))
-        yield name, None
         if lock.how == PASSPHRASE:
             seal_with_passphrase(archive, target, lock.passphrase)
         else:
             seal_for(archive, target, office().head_office_key)
-    verifier = next(file for file in files if file.listed.name == _BESIDE[1])
-    beside = (plain(_BESIDE[0], write_readme(manifest, locked=True)), verifier)
-    for file in beside:
-        yield file.listed.name, file.content
-    listed = Listed(name, target.stat().st_size, medium.digest(target))
-    around = manifest.around((listed, *(file.listed for file in beside)))
-    yield manifests.NAME, around.render()
 
 
-def _zipped(manifest: Manifest, files: list[Packed]) -> bytes:
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """Lend a place here: nothing is ever in the clear on the stick, where what was deleted can be found."""
+    room = Folder(Path(str(db.database.database)).parent).scratch  # what a kill leaves there is swept
+    room.mkdir(mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=room) as here:
+        yield Path(here)
+
+
+def _zipped(manifest: Manifest, files: Sequence[Packed]) -> bytes:
     """An archive with the packet as it would lie on the stick in the open."""
     archive = io.BytesIO()
     day = clock.from_stamp(manifest.made_at)

@@ -284,16 +284,46 @@ def test_only_who_may_writes(paid):
         through(make_packet(SignedIn(1, "x", "nobody")))
 
 
-def test_one_that_lies_on_the_stick_whole_and_was_not_noted_is_noted(paid, stick, monkeypatch):
+WORDS = Lock(PASSPHRASE, "four words that wander")
+
+
+@pytest.fixture
+def reached(paid, stick, monkeypatch):
+    """Writes a packet, and the power fails when it lies on the stick and before that is noted."""
+    change_settings({"head_office_key": new_identity()[1]}, paid.leader)
     made = through(make_packet(paid.leader))
 
     def power_fails(*_told):
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(writing, "_note", power_fails)
-        with pytest.raises(KeyboardInterrupt):
-            through(writing.write_packet(made.packet_id, stick, writing.Lock(), paid.leader))
-    written = through(writing.write_packet(made.packet_id, stick, writing.Lock(), paid.leader))
+    def write(lock):
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(writing, "_note", power_fails)
+            with pytest.raises(KeyboardInterrupt):
+                through(writing.write_packet(made.packet_id, stick, lock, paid.leader))
+        return made.packet_id
+
+    return write
+
+
+@pytest.mark.parametrize("lock", [Lock(), WORDS, Lock(KEY)], ids=lambda lock: lock.how)
+def test_one_that_lies_on_the_stick_whole_and_was_not_noted_is_noted(paid, stick, reached, lock):
+    packet_id = reached(lock)
+    before = {path.name: path.read_bytes() for path in stick.glob("*/*")}
+    written = through(writing.write_packet(packet_id, stick, lock, paid.leader))
     assert [written.folder] == list(stick.iterdir())
+    assert {path.name: path.read_bytes() for path in stick.glob("*/*")} == before
     assert unwritten_packets() == []
+
+
+@pytest.mark.parametrize("spoilt", ["README.txt", "manifest.json", "*.age", "words"])
+def test_one_that_lies_there_otherwise_is_not_taken_for_it(paid, stick, reached, spoilt):
+    packet_id, lock = reached(WORDS), WORDS
+    if spoilt == "words":
+        lock = Lock(PASSPHRASE, "other words that wander")
+    else:
+        [file] = stick.glob(f"*/{spoilt}")
+        file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(UserError, match="there already"):
+        through(writing.write_packet(packet_id, stick, lock, paid.leader))
+    assert [packet.packet_id for packet in unwritten_packets()] == [packet_id]
