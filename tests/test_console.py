@@ -159,7 +159,7 @@ def test_lists_are_written_out_with_their_reason(ask, tmp_path, office):
     ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"), account("2"))))
     ask("import", str(write(tmp_path / "month.csv", BILLS, bill("1", "SF1"))))
     where = ("--to-dir", str(tmp_path), "--format", "csv", "--reason", "For the auditor")
-    status, out, _err = ask("export", "accounts", "bills", *where)
+    status, out, _err = ask("export", "accounts", "bills", "accounts", *where)
     assert status == 0
     assert out[0].endswith("2 rows.")
     assert out[1].endswith("1 row.")

@@ -68,7 +68,7 @@ def export(options: Options, opened: Opened) -> int:
 
     exports = opened.folder.exports
     place = place_at(options.to_dir.expanduser()) if options.to_dir else Place(exports)
-    lists = tuple(list_named(name) for name in options.lists)
+    lists = tuple(list_named(name) for name in dict.fromkeys(options.lists))  # each once
     period = read_period(FROM_TO, options.since, options.until)
     order = Order(lists, period, options.format, place, options.reason, options.personal)
     for done in through(write_out(order, exports, THE_PROGRAM)):

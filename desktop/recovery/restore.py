@@ -85,8 +85,9 @@ def plan(
         places: other folders with copies that are there; their letters are not begun again.
 
     Raises:
-        UserError: it is damaged, altered, another office's, or the passphrase does not fit.
+        UserError: it is damaged, altered, no copy but the books themselves, or the passphrase does not fit.
     """
+    _refuse_the_books_themselves(folder, source)
     yield from looking(source, passphrase)
     room = ScratchRoom(folder)
     try:
@@ -102,6 +103,13 @@ def plan(
     except BaseException:
         room.close()
         raise
+
+
+def _refuse_the_books_themselves(folder: Folder, source: Path) -> None:
+    """Without the log beside them they would come back older than they are."""
+    with contextlib.suppress(OSError):
+        if source.samefile(folder.database):
+            raise UserError(_("These are the books themselves, not a copy of them. Choose a copy."))
 
 
 def plan_to_stay(folder: Folder, whole: Path) -> Plan:

@@ -166,6 +166,13 @@ def test_a_planted_trigger_is_found_before_anything_of_the_copy_runs(counter):
         end_of(plan(counter.folder, copy))
 
 
+def test_the_books_are_not_restored_from_themselves(counter):
+    counter.pay()
+    for books in (counter.folder.database, counter.folder.root / "." / "office.db"):
+        with pytest.raises(UserError, match="books themselves"):
+            end_of(plan(counter.folder, books))
+
+
 def test_another_offices_copy_is_told_from_an_earlier_state(counter, tmp_path_factory):
     from desktop.core import migrations
     from desktop.office import settings
