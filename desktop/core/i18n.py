@@ -29,7 +29,7 @@ SOURCE_LANGUAGE = "en"
 DOMAIN = "desktop"
 
 _NAMED_PLACE = re.compile(r"\{\{|\}\}|\{([^{}!:]*)([^{}]*)\}")
-_OWN_NAME = re.compile(r'^msgctxt "the language\'s own name"\nmsgid "English"\nmsgstr "(.+)"$', re.MULTILINE)
+_OWN_NAME = re.compile(rb'msgctxt "the language\'s own name"\r?\nmsgid "English"\r?\nmsgstr "(.+)"')
 _folder = Path(__file__).resolve().parents[2] / "translations"
 _app_language = SOURCE_LANGUAGE
 _language_here: ContextVar[str | None] = ContextVar("language", default=None)
@@ -75,8 +75,8 @@ def languages() -> list[tuple[str, str]]:
 @cache
 def _own_name(folder: Path, code: str) -> str:
     """Looked for in the written catalog: the sign-in need not load languages that nobody there reads."""
-    found = _OWN_NAME.search(_written(folder, code).read_text(encoding="utf-8"))
-    return found[1] if found else code
+    found = _OWN_NAME.search(_written(folder, code).read_bytes())
+    return found[1].decode() if found else code
 
 
 def best_language(code: str) -> str | None:
