@@ -24,7 +24,8 @@ Steps = Generator[Progress, None, None]
 def encrypt_copies(folder: Folder) -> Steps:
     """Write each plain copy of the office's own folder once more by the key in use, in its place.
 
-    One that cannot be written anew stays as it is; the log says so. Copies on other media are not touched.
+    One that is not what its note says, or cannot be written anew, stays as it is; the log says so. Copies on
+    other media are not touched.
 
     Raises:
         UserError: the key's file cannot be laid beside them; then all of them stay as they are.
@@ -32,15 +33,27 @@ def encrypt_copies(folder: Folder) -> Steps:
     lay_key_file_beside(folder, folder.copies)
     shelf.sweep(folder.copies)
     for kept in shelf.copies_in(folder.copies):
-        if cipher.is_encrypted(kept.path):
+        if cipher.is_encrypted(kept.path) or not _as_written(kept):
             continue
         scratch = folder.copies / f".{kept.path.name}.part"
         try:
-            with poured_anew(kept.path, None, scratch, cipher.in_use()) as steps:
+            with poured_anew(kept.path, None, scratch, cipher.of_books()) as steps:
                 yield from steps
                 _take_its_place(kept, scratch)
         except (UserError, OSError) as error:
             logging.getLogger("backup").warning("a copy stays readable", exc_info=error)
+
+
+def _as_written(kept: shelf.Kept) -> bool:
+    """Whether it still is what its note says: a damaged copy does not become a whole one by a note anew."""
+    try:
+        if kept.note is None or medium.digest_from_medium(kept.path) == kept.note.sha256:
+            return True
+    except OSError as error:
+        logging.getLogger("backup").warning("a copy stays readable", exc_info=error)
+        return False
+    logging.getLogger("backup").warning("a damaged copy stays readable: %s", kept.path.name)
+    return False
 
 
 def _take_its_place(kept: shelf.Kept, scratch: Path) -> None:

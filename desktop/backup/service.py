@@ -40,6 +40,7 @@ from desktop.core.volume import Volume
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.vault.key_file import lay_key_file_beside
+from desktop.vault.service import is_on
 
 MB = 1_000_000  # bytes
 PATIENCE = 60  # seconds that a copy waits for an import to write what it writes
@@ -132,7 +133,7 @@ def make_copy(
 
 def _leave_none_readable(folder: Folder) -> Steps:
     """Beside encrypted books: go on where the encrypting of the copies here was cut off or failed."""
-    if cipher.in_use() is None:
+    if not is_on():
         return
     try:
         yield from encrypt_copies(folder)

@@ -8,11 +8,13 @@ write-ahead log holds everything.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,17 +47,40 @@ class Key:
 
 
 _key: Key | None = None
+_lent = False
 
 
 def use(key: Key | None) -> None:
-    """Open encrypted files by this key from now on; None: forget it."""
+    """The books are encrypted by this key from now on, and opened by it; None: they are plain."""
+    global _key, _lent
+    _key, _lent = key, False
+
+
+def lend(key: Key) -> None:
+    """Open encrypted copies by this key from now on; the books themselves are not encrypted by it."""
+    global _key, _lent
+    _key, _lent = key, True
+
+
+@contextlib.contextmanager
+def tried(key: Key) -> Iterator[None]:
+    """Open encrypted files by this key while this lasts."""
     global _key
-    _key = key
+    before, _key = _key, key
+    try:
+        yield
+    finally:
+        _key = before
 
 
 def in_use() -> Key | None:
     """The key that encrypted files are opened by, if there is one."""
     return _key
+
+
+def of_books() -> Key | None:
+    """The key that the books are encrypted by; None where they are plain, or nobody unlocked them."""
+    return None if _lent else _key
 
 
 def to_pass_on() -> dict[str, str]:

@@ -141,7 +141,7 @@ def give_back(file: ImportFile, exports: Path) -> Path:
     try:
         return write_refused(file, file.table.path.resolve().parent)
     except UserError:
-        if cipher.in_use() is not None:
+        if cipher.of_books() is not None:
             raise
         return write_refused(file, exports)
 

@@ -65,7 +65,7 @@ def write_run(run_id: int, papers: Path, by: SignedIn) -> Generator[Progress, No
     of = run(run_id)
     if of.papers.written_to >= of.papers.last:
         raise UserError(_("This run is written. Repeat it to write a copy."))
-    if cipher.in_use() is not None:
+    if cipher.of_books() is not None:
         raise UserError(_("The books are encrypted, so no paper is kept as a file. Set a printer."))
     folder = papers / FOLDER
     try:

@@ -79,7 +79,7 @@ def take_in(found: Found, exports: Path, by: SignedIn) -> Generator[Progress, No
         raise UserError(found.why_not)
     try:
         opened = [(listed, _opened(found.folder / listed.name, listed)) for listed in found.data]
-        give_back, files = exports if cipher.in_use() is None else found.folder.parent, []
+        give_back, files = exports if cipher.of_books() is None else found.folder.parent, []
         for listed, file in opened:
             files.append((yield from _bring_in(listed, file, give_back, by)))
     except OSError as error:

@@ -161,7 +161,7 @@ def _planned(
 
 def _opens_up(folder: Folder, plain: Path) -> bool:
     here = folder.database
-    return cipher.in_use() is None and cipher.looks_encrypted(here) and not cipher.is_encrypted(plain)
+    return cipher.of_books() is None and cipher.looks_encrypted(here) and not cipher.is_encrypted(plain)
 
 
 def _present(folder: Folder, room: ScratchRoom) -> Path | None:
@@ -237,6 +237,8 @@ def restore(
         letters = "".join(sorted(set(plan.letters) | {plan.letter}))
         note = Note(declared.head.seq, declared.head.hash, letters)
         swap.exchange(folder, swap.Decided(replaced, note))
+        if cipher.is_encrypted(folder.database):
+            cipher.use(cipher.in_use())  # what opened the copy opens the books from now on
         with contextlib.suppress(UserError):  # they lie in the office's folder as well
             if cipher.is_encrypted(folder.replaced / replaced / folder.database.name):
                 bring_keys(folder.root, folder.replaced / replaced)
@@ -266,7 +268,8 @@ def _make_ready(folder: Folder, plan: Plan, gap: Gap, by: SignedIn) -> Declared:
         durable_copy(plan.plain, ready)
         db.open_database(ready)
         try:
-            migrations.migrate(SQL, folder.copies)
+            # What it was before is kept too; beside encrypted books not where it could be read.
+            migrations.migrate(SQL, folder.copies if cipher.of_books() is None else plan.room.path)
             settings.forget()
             settings.apply_zone()
             declared = declare_restored(gap, by)
@@ -282,7 +285,7 @@ def _make_ready(folder: Folder, plan: Plan, gap: Gap, by: SignedIn) -> Declared:
 
 def _encrypt_as_before(folder: Folder) -> Generator[Progress, None, None]:
     """Books that are encrypted stay so, also when the copy is from before they were."""
-    key, ready = cipher.in_use(), swap.ready_books(folder)
+    key, ready = cipher.of_books(), swap.ready_books(folder)
     if key is None or cipher.is_encrypted(ready):
         return
     scratch = ready.with_name(".office.db.anew")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import NoReturn
 
 from desktop.core import cipher, medium
 from desktop.core.cipher import Key
@@ -53,7 +54,7 @@ def refuse_weak(passphrase: str) -> None:
 
 def is_locked(folder: Folder) -> bool:
     """Whether the books have to be opened first: by the passphrase, or the sheet where its file is lost."""
-    if cipher.in_use() is not None or not cipher.is_encrypted(folder.database):
+    if cipher.of_books() is not None or not cipher.is_encrypted(folder.database):
         return False
     return folder.key.is_file() or cipher.looks_encrypted(folder.database)
 
@@ -65,7 +66,8 @@ def unlock(folder: Folder, typed: str) -> None:
         UserError: it is neither; or the key's file was altered, and only the recovery sheet opens them.
     """
     keys = _keys(folder.root, typed)
-    _use(next((key for key in keys if opens(folder.database, key)), None) or _of_spoiled(folder, typed))
+    key = next((key for key in keys if opens(folder.database, key)), None)
+    cipher.use(key or _of_spoiled(folder, typed) or _opens_nothing())
 
 
 def _of_spoiled(folder: Folder, typed: str) -> Key | None:
@@ -78,18 +80,22 @@ def _of_spoiled(folder: Folder, typed: str) -> Key | None:
 
 def asks_for_key(copy: Path) -> bool:
     """Whether a copy is of encrypted books and cannot be read yet; its key's file lies beside it."""
-    if cipher.in_use() is not None or is_sealed(copy) or not cipher.is_encrypted(copy):
+    if cipher.of_books() is not None or is_sealed(copy) or not cipher.is_encrypted(copy):
+        return False
+    lent = cipher.in_use()
+    if lent is not None and opens(copy, lent):
         return False
     return any(copy.parent.glob(KEYS)) or cipher.looks_encrypted(copy)
 
 
 def unlock_copy(copy: Path, typed: str) -> None:
-    """The same for a copy, by the files of keys beside it.
+    """The same for a copy, by the files of keys beside it; the books of this office stay what they are.
 
     Raises:
         UserError: as for `unlock`.
     """
-    _use(next((key for key in _keys(copy.parent, typed) if opens(copy, key)), None))
+    found = next((key for key in _keys(copy.parent, typed) if opens(copy, key)), None)
+    cipher.lend(found or _opens_nothing())
 
 
 def refuse_other_key(copy: Path) -> None:
@@ -98,7 +104,7 @@ def refuse_other_key(copy: Path) -> None:
     Raises:
         UserError: the key in use does not open it.
     """
-    key = cipher.in_use()
+    key = cipher.of_books()
     if key is not None and cipher.looks_encrypted(copy) and not is_sealed(copy) and not opens(copy, key):
         raise UserError(
             _(
@@ -114,7 +120,7 @@ def lay_key_file_beside(folder: Folder, target: Path) -> None:
     Raises:
         UserError: the place is full, gone or refuses.
     """
-    if cipher.in_use() is not None:
+    if cipher.of_books() is not None:
         bring_keys(folder.root, target)
 
 
@@ -149,10 +155,8 @@ def _free_name(target: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _use(key: Key | None) -> None:
-    if key is None:
-        raise UserError(_("This is not what opens these books."), field="passphrase")
-    cipher.use(key)
+def _opens_nothing() -> NoReturn:
+    raise UserError(_("This is not what opens these books."), field="passphrase")
 
 
 def _keys(place: Path, typed: str) -> list[Key]:
@@ -171,15 +175,10 @@ def _in_file(file: Path, typed: str) -> Key | None:
 
 def opens(books: Path, key: Key) -> bool:
     """Whether a key opens the first page of books; what lies beside them may be another's and is let be."""
-    before = cipher.in_use()
-    cipher.use(key)
+    where = f"{books.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        with contextlib.closing(
-            cipher.connect(f"{books.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as connection:
+        with cipher.tried(key), contextlib.closing(cipher.connect(where, uri=True)) as connection:
             connection.execute("PRAGMA user_version").fetchone()  # stands on the first page
     except cipher.errors():
         return False
-    finally:
-        cipher.use(before)
     return True

@@ -79,7 +79,7 @@ def decrypt(folder: Folder) -> Steps:
     Raises:
         UserError: as for `encrypt`.
     """
-    key = cipher.in_use()
+    key = cipher.of_books()
     if key is None:
         raise UserError(_("The books are not encrypted."))
     yield from _written_anew(folder, key, None)
@@ -213,4 +213,4 @@ def _told(connection: sqlite3.Connection) -> tuple[object, ...]:
 
 def is_on() -> bool:
     """Whether the open books are encrypted."""
-    return cipher.in_use() is not None and cipher.is_encrypted(Path(str(db.database.database)))
+    return cipher.of_books() is not None and cipher.is_encrypted(Path(str(db.database.database)))

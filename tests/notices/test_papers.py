@@ -208,7 +208,7 @@ def test_a_whole_file_that_was_not_noted_is_written_again(street):
 
 def test_encrypted_books_leave_no_letters_on_the_disk(street, monkeypatch):
     made = street.run()
-    monkeypatch.setattr(cipher, "in_use", lambda: "key")
+    monkeypatch.setattr(cipher, "of_books", lambda: "key")
     with pytest.raises(UserError, match="encrypted"):
         write_run(made.run_id, street.office.folder.papers, street.office.clerk)
 

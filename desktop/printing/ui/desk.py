@@ -84,7 +84,7 @@ class PrintDesk(QObject):
 
     def _path(self, paper: OwedPaper) -> Path:
         folder = self._folder / clock.today().isoformat()
-        if cipher.in_use() is None:
+        if cipher.of_books() is None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy = f"-copy-{paper.copy}" if paper.copy else ""
         return folder / f"{paper.kind}-{paper.title}{copy}.pdf"
@@ -104,10 +104,10 @@ class PrintDesk(QObject):
 
 def _write_and_print(write: Writer, path: Path, printer: str, send: Callable[[bytes, str], None]) -> bytes:
     """In the worker: no database here. Beside encrypted books no paper stays on the disk."""
-    if cipher.in_use() is not None and not printer:
+    if cipher.of_books() is not None and not printer:
         raise UserError(_("The books are encrypted, so no paper is kept as a file. Set a printer."))
     pdf = write()
-    if cipher.in_use() is None:
+    if cipher.of_books() is None:
         durable_write(path, pdf)
     if printer:
         send(pdf, printer)
