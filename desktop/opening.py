@@ -60,6 +60,7 @@ def open_books(folder: Folder) -> Opened:
     """
     _refuse_network(folder)
     _refuse_deep(folder)
+    _refuse_locked_up(folder)
     swap.finish_or_undo(folder)
     sweep(folder)
     left_over.sweep(folder)
@@ -126,6 +127,17 @@ def _refuse_deep(folder: Folder) -> None:
                 "The folder of the office lies too deep: its path has more than {limit} characters."
                 " Put it into a folder that lies less deep."
             ).format(limit=LONGEST_PATH)
+        )
+
+
+def _refuse_locked_up(folder: Folder) -> None:
+    """Books that nobody lets us write into are whole, and a copy in their place would be of no use."""
+    if folder.database.is_file() and not os.access(folder.database, os.R_OK | os.W_OK):
+        raise UserError(
+            _(
+                "{name} may only be read, or not even that: it is marked so, or belongs to somebody else. It"
+                " is not damaged. Take the mark away, then start again."
+            ).format(name=folder.database)
         )
 
 

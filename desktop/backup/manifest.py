@@ -19,6 +19,7 @@ from desktop.core import clock
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import Head
+from desktop.core.medium import cannot_be_read
 from desktop.office.mark import Mark
 
 WHAT = "A copy of an office's books, made by Utility Counter"
@@ -121,9 +122,7 @@ def read_manifest(path: Path) -> Manifest:
         with path.open("rb") as file:
             content = file.read(LONGEST)
     except OSError as error:
-        raise UserError(
-            _("{name} cannot be read ({reason}).").format(name=path.name, reason=error.strerror or error)
-        ) from error
+        raise UserError(cannot_be_read(path.name, error)) from error
     return parse(content, path.name)
 
 

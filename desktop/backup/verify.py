@@ -96,7 +96,7 @@ def looking(
     note = None
     if has_our_name(path) and (note_of(path).exists() or not without_note):
         note = read_manifest(note_of(path))
-        yield from _compare_file(path, note)
+        yield from compare_file(path, note)
     refuse_other_key(path)
     with opened_copy(path, passphrase) as plain:
         facts = yield from prove(plain, path.name)
@@ -175,8 +175,12 @@ def open_read_only(plain: Path) -> sqlite3.Connection:
     return copy
 
 
-def _compare_file(path: Path, note: Manifest) -> Generator[Progress, None, None]:
-    """The file against its note: name, length, and every byte."""
+def compare_file(path: Path, note: Manifest) -> Generator[Progress, None, None]:
+    """The file against its note: name, length, and every byte.
+
+    Raises:
+        UserError: it is not what the note says, or it cannot be read.
+    """
     if note.file != path.name:
         raise _damaged(path.name, _("the note beside it is another one's"))
     try:

@@ -51,7 +51,9 @@ def check_any_file(options: Options, path: Path) -> int:
     folder = data_folder(options).make()
     cipher.take_passed_on()
     passphrase = passphrase_of(options) if asks_for_passphrase(path) else ""
-    return _end_check(options, _tell_findings(options, check_file(path, folder, passphrase, options.paper)))
+    confirm = say if not options.progress else lambda _sentence: None
+    steps = check_file(path, folder, passphrase, options.paper, confirm)
+    return _end_check(options, _tell_findings(options, steps))
 
 
 def _tell_findings(options: Options, steps: Iterator[Progress | Finding]) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def bring_back(options: Options) -> int:
             done = through(restore.restore(folder, plan, options.reason))
         finally:
             plan.close()
-        if plan.loss.here:
+        if (done.replaced / folder.database.name).exists():
             say(_("The copy is in place. The books before lie in {folder}.").format(folder=done.replaced))
         else:
             say(_("The copy is in place."))

@@ -45,4 +45,4 @@ class ReadOnly(UserError):
 
 
 class Unreadable(UserError):
-    """The file is no database any more, or its pages are damaged where everything begins."""
+    """The file is damaged where everything begins, is no database any more, or the medium gives nothing."""

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
-import shutil
 import tempfile
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from desktop.core import medium
-from desktop.core.errors import UserError
+from desktop.core.errors import Unreadable, UserError
 from desktop.core.progress import Progress
 
 Writer = Callable[[BinaryIO], str | None]
+PAGE, MOST_HOLES = 4096, 256  # bytes; pages that a copy to be tried may lack
 SYNC_EVERY = 4  # pieces; a slow stick never has more to catch up with than this
 
 
@@ -80,14 +82,51 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
 def scratch_copy(source: Path, target: Path) -> None:
     """Copy a file to be tried and thrown away again; nothing waits for the disk.
 
+    Pages that the medium does not give back are left empty: whoever tries the copy finds them missing, and
+    what is on the others is not lost with them.
+
     Raises:
-        UserError: there is no room, or the source cannot be read.
+        Unreadable: it cannot be opened, or hardly anything of it can be read.
+        UserError: there is no room.
     """
     try:
-        with source.open("rb") as original, target.open("wb") as file:
-            shutil.copyfileobj(original, file, medium.PIECE)
+        original = source.open("rb", buffering=0)
+    except OSError as error:
+        raise Unreadable(medium.cannot_be_read(source.name, error)) from error
+    try:
+        with original, target.open("wb") as file:
+            for piece in _as_far_as_readable(original, source.name):
+                file.write(piece)
     except OSError as error:
         raise UserError(medium.what_went_wrong(target.name, error)) from error
+
+
+def _as_far_as_readable(original: FileIO, name: str) -> Iterator[bytes]:
+    """Its pieces; one that fails is read page by page, and a page that fails is nothing but zeros."""
+    size, at, holes = os.fstat(original.fileno()).st_size, 0, 0
+    while at < size:
+        step = PAGE if holes else medium.PIECE
+        piece, fault = _read_at(original, at, min(step, size - at))
+        if fault is not None and step > PAGE:
+            holes = 1  # from here on in small steps
+            continue
+        if fault is not None:
+            holes += 1
+            if holes > MOST_HOLES:
+                raise Unreadable(medium.cannot_be_read(name, fault)) from fault
+            logging.getLogger("files").warning("a page cannot be read", exc_info=fault)
+        if not piece:
+            return  # it was cut off meanwhile
+        yield piece
+        at += len(piece)
+
+
+def _read_at(original: FileIO, at: int, length: int) -> tuple[bytes, OSError | None]:
+    try:
+        original.seek(at)
+        return original.read(length), None
+    except OSError as error:
+        return bytes(length), error
 
 
 def durable_move(source: Path, target: Path) -> None:

@@ -130,6 +130,11 @@ def what_went_wrong(name: str, error: OSError) -> str:
     )
 
 
+def cannot_be_read(name: str, error: OSError) -> str:
+    """The sentence for a file that is there, or was, and cannot be read."""
+    return _("{name} cannot be read ({reason}).").format(name=name, reason=error.strerror or error)
+
+
 def not_as_written(name: str) -> str:
     """The sentence for a medium that gives back something else than it was given."""
     return _("{name} does not read back as it was written. Use another disk.").format(name=name)

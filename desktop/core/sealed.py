@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.core.errors import UserError
+from desktop.core.errors import Unreadable, UserError
 from desktop.core.files import durable_write
 from desktop.core.i18n import _
 
@@ -115,7 +115,8 @@ def open_sealed(source: Path, target: Path, secret: str) -> None:
         secret: the passphrase, or the identity that begins with AGE-SECRET-KEY-1.
 
     Raises:
-        UserError: the secret does not fit, the file is damaged or cut off, or the place refuses.
+        Unreadable: the file is damaged or cut off.
+        UserError: the secret does not fit (the field is then "passphrase"), or the place refuses.
     """
     if not is_sealed(source):
         raise UserError(_("{name} is not a sealed file.").format(name=source.name))
@@ -131,7 +132,7 @@ def _open_with_passphrase(source: Path, target: Path, words: str) -> None:
     try:
         content = pyrage.passphrase.decrypt(_read(source), words)
     except pyrage.DecryptError as error:
-        raise UserError(_why_not_opened(source.name, error), field="passphrase") from error
+        raise _why_not_opened(source.name, error) from error
     durable_write(target, content)
 
 
@@ -148,7 +149,7 @@ def _open_with_identity(source: Path, target: Path, identity: str) -> None:
             try:
                 _through(original, file, lambda read, write: pyrage.decrypt_io(read, write, [key]))
             except pyrage.DecryptError as error:
-                raise UserError(_why_not_opened(source.name, error), field="passphrase") from error
+                raise _why_not_opened(source.name, error) from error
 
     durable_write(target, pour)
 
@@ -200,10 +201,12 @@ def _through(original: BinaryIO, file: BinaryIO, turn: Callable[[_Ear, _Ear], No
         raise said
 
 
-def _why_not_opened(name: str, error: Exception) -> str:
+def _why_not_opened(name: str, error: Exception) -> UserError:
     if any(words in str(error) for words in _DOES_NOT_FIT):
-        return _("The passphrase or key does not open {name}. Type it again.").format(name=name)
-    return _("{name} is damaged or cut off and cannot be opened. Use another copy.").format(name=name)
+        sentence = _("The passphrase or key does not open {name}. Type it again.")
+        return UserError(sentence.format(name=name), field="passphrase")
+    sentence = _("{name} is damaged or cut off and cannot be opened. Use another copy.")
+    return Unreadable(sentence.format(name=name))
 
 
 def _plain(passphrase: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop.backup.keys import open_with_passphrase
+from desktop.backup.manifest import read_manifest
+from desktop.backup.shelf import has_our_name, note_of
+from desktop.backup.verify import compare_file
 from desktop.core import db, migrations
 from desktop.core.errors import Unreadable, UserError
 from desktop.core.i18n import _
@@ -21,7 +24,11 @@ from desktop.vault.key_file import asks_for_key, refuse_other_key, unlock_copy
 
 
 def check_file(
-    path: Path, folder: Folder, passphrase: str = "", paper: str = ""
+    path: Path,
+    folder: Folder,
+    passphrase: str = "",
+    paper: str = "",
+    confirm: Callable[[str], None] = lambda _sentence: None,
 ) -> Iterator[Progress | Finding]:
     """Everything that is checked of books, for a file that lies anywhere. No other file may be open.
 
@@ -32,6 +39,7 @@ def check_file(
         folder: the office's own, in which the scratch place is made.
         passphrase: for a sealed copy.
         paper: what a sheet says of the journal.
+        confirm: told that the journal is what the sheet says.
 
     Raises:
         Unreadable: it is no file of this program, or is damaged where it is read.
@@ -39,6 +47,7 @@ def check_file(
     """
     if not path.is_file():
         raise UserError(_("There is no file {name}.").format(name=path.name))
+    yield from _against_its_note(path)
     with ScratchRoom(folder) as room:
         if asks_for_key(path):
             unlock_copy(path, passphrase)
@@ -50,7 +59,7 @@ def check_file(
             copy = room.copy(path)
         try:
             db.open_database(copy)
-            yield from _all_of_it(room, paper)
+            yield from _all_of_it(room, paper, confirm)
         except damage() as error:
             raise Unreadable(of_damage(error).text) from error
         finally:
@@ -58,7 +67,17 @@ def check_file(
             db.close_quietly()
 
 
-def _all_of_it(room: ScratchRoom, paper: str) -> Iterator[Progress | Finding]:
+def _against_its_note(path: Path) -> Iterator[Progress | Finding]:
+    """A copy that is whole in itself may still be another one than was written."""
+    if has_our_name(path) and note_of(path).exists():
+        try:
+            for step in compare_file(path, read_manifest(note_of(path))):
+                yield Progress(0, None, step.text)  # the whole check has no end yet
+        except UserError as error:
+            yield Finding("copy", error.message)
+
+
+def _all_of_it(room: ScratchRoom, paper: str, confirm: Callable[[str], None]) -> Iterator[Progress | Finding]:
     yield Progress(0, None, _("Pages of the file"))
     found = list(prove())
     yield from found
@@ -69,11 +88,13 @@ def _all_of_it(room: ScratchRoom, paper: str) -> Iterator[Progress | Finding]:
     if db.one("SELECT 1 FROM setting WHERE key = 'name'"):
         settings.apply_zone()
     if paper:
-        yield from _of_paper(paper)
+        yield from _of_paper(paper, confirm)
     yield from full_check(SQL)
 
 
-def _of_paper(paper: str) -> Iterator[Progress | Finding]:
+def _of_paper(paper: str, confirm: Callable[[str], None]) -> Iterator[Progress | Finding]:
     answer = yield from compare(read_seal(paper))
-    if not answer.is_same:
+    if answer.is_same:
+        confirm(answer.sentence)
+    else:
         yield Finding("paper", answer.sentence, answer.seq)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.core.errors import Unreadable
 from desktop.core.i18n import N_, _
+from desktop.core.medium import cannot_be_read
 from desktop.core.migrations import APPLICATION_ID
 from desktop.core.paths import Folder
 from desktop.proof.finding import Finding
@@ -72,19 +73,23 @@ def look_before(folder: Folder) -> Doubt | None:
     note = read_note(folder)
     if not folder.database.exists() or folder.database.stat().st_size == 0:
         return _gone(folder, note)
-    if _is_another_programs(folder.database):
+    try:
+        theirs = _is_another_programs(folder.database)
+    except OSError as error:
+        return Doubt(UNREADABLE, (Finding("pages", cannot_be_read(folder.database.name, error)),), note)
+    if theirs:
         text = _("This is not a file of this program. Nothing was changed.")
         return Doubt(UNREADABLE, (Finding("pages", text),), note)
     if not left_over(folder.database):
         return None
     room = ScratchRoom(folder)
-    together = try_books(room.copy(folder.database), note)
+    together = _tried(room, folder.database, note)
     if not together.findings and not together.older:
         room.close()
         return None
     if not together.findings:  # they belong together, and are not the newest
         return _of_trial(together, note, room)
-    alone = try_books(room.copy(folder.database, alone=True), note)
+    alone = _tried(room, folder.database, note, alone=True)
     if alone.opened and not alone.findings:
         return _of_trial(alone, note, room, MIXED)
     return _of_trial(together if together.opened else alone, note, room)
@@ -109,8 +114,16 @@ def look_closer(folder: Folder, findings: tuple[Finding, ...], older: str) -> Do
     """
     note = read_note(folder)
     room = ScratchRoom(folder)
-    tried = try_books(room.copy(folder.database), note)
+    tried = _tried(room, folder.database, note)
     return _of_trial(Trial(tried.path, tried.opened, findings or tried.findings, older), note, room)
+
+
+def _tried(room: ScratchRoom, books: Path, note: Note | None, alone: bool = False) -> Trial:
+    """A trial of a scratch copy; where the medium gives none there is nothing to be looked at."""
+    try:
+        return try_books(room.copy(books, alone), note)
+    except Unreadable as error:
+        return Trial(room.path, False, (Finding("pages", error.message),))
 
 
 def _gone(folder: Folder, note: Note | None) -> Doubt | None:

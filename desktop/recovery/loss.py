@@ -60,14 +60,17 @@ class Loss:
     here: bool = True  # whether there are any books, or anything that tells of some
 
 
-def what_would_be_lost(copy: Path, copy_head: Head, present: Path | None, note: Note | None) -> Loss:
+def what_would_be_lost(
+    copy: Path, copy_head: Head, present: Path | None, note: Note | None, here: bool
+) -> Loss:
     """Compare a copy with the books that it would replace.
 
     Args:
         copy: a plain scratch copy of it.
         copy_head: its newest entry.
-        present: a scratch copy of the books, or None where they are gone.
+        present: a scratch copy of the books, or None where they are gone or cannot be read.
         note: what lies beside them of their newest entry.
+        here: whether anything lies there that there were books, even if it is only what was left beside them.
     """
     if present is not None:
         try:
@@ -75,7 +78,7 @@ def what_would_be_lost(copy: Path, copy_head: Head, present: Path | None, note: 
         except Unreadable:
             pass
     if note is None:
-        return Loss(False, True, None, None, None, None, (), here=present is not None)
+        return Loss(False, True, None, None, None, None, (), here=here)
     entries = max(0, note.seq - copy_head.seq)
     return Loss(False, True, Head(note.seq, note.hash), entries, None, None, ())
 
@@ -91,6 +94,8 @@ def _compared(copy: Path, copy_head: Head, present: Path) -> Loss:
         ).fetchone()[0]
         lost = ask(_LOST).fetchall()
         one_office = bool(ask(_ONE_OFFICE).fetchone()[0])
+    if head is None:  # nobody has founded an office in them yet
+        return Loss(True, True, None, 0, 0, 0, ())
     same = row is not None and row[0] == copy_head.hash
     money = sum(amount for _letter, _serial, amount in lost)
     return Loss(True, same, Head(*head) if head else None, gone, len(lost), money, runs_of(lost), one_office)

@@ -14,7 +14,7 @@ from desktop.backup.places import OFFICE, places
 from desktop.backup.shelf import Kept, copies_in
 from desktop.backup.verify import asks_for_passphrase, looking, opened_copy
 from desktop.core import clock, db
-from desktop.core.errors import UserError
+from desktop.core.errors import Unreadable, UserError
 from desktop.core.files import scratch_copy
 from desktop.core.i18n import _
 from desktop.core.journal import GENESIS, Head
@@ -77,8 +77,11 @@ def rehearse(
     require(by, "books.rehearse")
     with ScratchRoom(folder) as room:
         plain = room.path / "copy.db"
-        with opened_copy(candidate.path, passphrase) as books:
-            scratch_copy(books, plain)
+        try:
+            with opened_copy(candidate.path, passphrase) as books:
+                scratch_copy(books, plain)
+        except Unreadable as error:
+            return _note(candidate, _nothing(candidate), (error.message,), "", by)
         try:
             facts = yield from looking(candidate.path, passphrase)
         except UserError as error:

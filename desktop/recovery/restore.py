@@ -13,11 +13,13 @@ from pathlib import Path
 
 from desktop.backup.facts import Facts
 from desktop.backup.keys import open_with_passphrase
+from desktop.backup.shelf import has_our_name, note_of
 from desktop.backup.verify import looking
 from desktop.core import cipher, db, migrations
-from desktop.core.errors import UserError
+from desktop.core.errors import Unreadable, UserError
 from desktop.core.files import durable_copy, put_in_place, scratch_copy
-from desktop.core.i18n import _
+from desktop.core.i18n import N_, _
+from desktop.core.journal import Head
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
@@ -29,10 +31,12 @@ from desktop.recovery.file_facts import InCharge, books_in, in_charge_of
 from desktop.recovery.letters import letters_known, next_letter
 from desktop.recovery.loss import Loss, what_would_be_lost
 from desktop.recovery.newest_entry import Note, read_note
-from desktop.recovery.scratch import SQL, ScratchRoom
+from desktop.recovery.scratch import SQL, ScratchRoom, left_over
 from desktop.recovery.service import BY_COPY, BY_HAND, Declared, Gap, declare_restored
 from desktop.vault.key_file import bring_keys
 from desktop.vault.service import poured_anew
+
+WITHOUT_NOTE = N_("The note of this copy is missing, so only the copy itself could be judged.")
 
 
 @dataclass(slots=True)
@@ -88,7 +92,8 @@ def plan(
         UserError: it is damaged, altered, no copy but the books themselves, or the passphrase does not fit.
     """
     _refuse_the_books_themselves(folder, source)
-    yield from looking(source, passphrase)
+    alone = has_our_name(source) and not note_of(source).exists()
+    yield from looking(source, passphrase, without_note=alone)
     room = ScratchRoom(folder)
     try:
         plain = room.path / "copy.db"
@@ -99,7 +104,8 @@ def plan(
         checked = yield from check_apart(plain, folder)
         if checked.refused:
             raise UserError(checked.refused)
-        return _planned(folder, BY_COPY, source, plain, checked.findings, [source.parent, *places], room)
+        findings = (*((_(WITHOUT_NOTE),) if alone else ()), *checked.findings)
+        return _planned(folder, BY_COPY, source, plain, findings, [source.parent, *places], room)
     except BaseException:
         room.close()
         raise
@@ -141,7 +147,7 @@ def _planned(
 ) -> Plan:
     there = books_in(plain)
     present = _present(folder, room)
-    loss = what_would_be_lost(plain, there.facts.head, present, read_note(folder))
+    loss = _loss(folder, plain, there.facts.head, present)
     used = letters_known(folder, places) | set(there.letters) | _letters_in(present)
     return Plan(
         how,
@@ -166,9 +172,18 @@ def _opens_up(folder: Folder, plain: Path) -> bool:
 
 def _present(folder: Folder, room: ScratchRoom) -> Path | None:
     """A scratch copy of the books as they lie there, with what lies beside them."""
-    if not folder.database.exists() or not folder.database.stat().st_size:
-        return None
-    return room.copy(folder.database)
+    if folder.database.exists() and folder.database.stat().st_size:
+        with contextlib.suppress(Unreadable):  # then nobody knows what is in them
+            return room.copy(folder.database)
+    return None
+
+
+def _loss(folder: Folder, plain: Path, there: Head, present: Path | None) -> Loss:
+    note = read_note(folder)
+    here = folder.database.exists() and folder.database.stat().st_size > 0
+    return what_would_be_lost(
+        plain, there, present, note, here=here or note is not None or bool(left_over(folder.database))
+    )
 
 
 def _bring_key(folder: Folder, plan: Plan) -> None:
@@ -229,7 +244,7 @@ def restore(
         yield Progress(0, 3, _("Making the copy ready"))
         replaced = swap.replaced_folder(folder)
         present = _present(folder, plan.room)
-        plan.loss = what_would_be_lost(plan.plain, plan.facts.head, present, read_note(folder))
+        plan.loss = _loss(folder, plan.plain, plan.facts.head, present)
         declared = _make_ready(folder, plan, _gap(plan, replaced, reason), by)
         yield from _encrypt_as_before(folder)
         yield Progress(1, 3, _("Letting it take the place of the books"))

@@ -43,8 +43,8 @@ TEXTS = {
     "note": ("  note ", "  说明 ", "  說明 "),
     "nothing": (
         "There is nothing here that can be checked: no packet, no journal, no books.",
-        "这里没有可以检查的内容：没有数据包、没有流水、没有账簿。",
-        "這裡沒有可以檢查的內容：沒有資料包、沒有流水、沒有帳簿。",
+        "这里没有可以检查的内容：没有数据包、没有日志、没有账簿。",
+        "這裡沒有可以檢查的內容：沒有資料包、沒有日誌、沒有帳簿。",
     ),
     "all_well": ("Everything that was looked at holds.", "所检查的内容全部相符。", "所檢查的內容全部相符。"),
     "not_well": (
@@ -105,12 +105,12 @@ TEXTS = {
     "whole": ("{name}: whole, {n} bytes", "{name}：完整，{n} 字节", "{name}：完整，{n} 位元組"),
     "range": (
         "The packet is of entries {first} to {last}; its journal has {found}.",
-        "数据包应含流水第 {first} 至 {last} 条，实际为 {found}。",
-        "資料包應含流水第 {first} 至 {last} 筆，實際為 {found}。",
+        "数据包应含日志第 {first} 至 {last} 条，实际为 {found}。",
+        "資料包應含日誌第 {first} 至 {last} 筆，實際為 {found}。",
     ),
     "heads": (
         "The ends of the journal are not those of the manifest.",
-        "流水两端的校验值与清单不符。", "流水兩端的校驗值與清單不符。",
+        "日志两端的校验值与清单不符。", "日誌兩端的校驗值與清單不符。",
     ),
     "manifest_code": (
         "Code of the manifest: {code}. It stands on the paper cover; compare it.",
@@ -120,29 +120,29 @@ TEXTS = {
     # --- the journal
     "journal": (
         "Journal: entries {first} to {last}, each follows from the one before.",
-        "流水：第 {first} 至 {last} 条，逐条相承。", "流水：第 {first} 至 {last} 筆，逐筆相承。",
+        "日志：第 {first} 至 {last} 条，逐条相承。", "日誌：第 {first} 至 {last} 筆，逐筆相承。",
     ),
     "begins": (
         "This journal goes on after entry {seq}; what came before is in an earlier packet.",
-        "此流水接在第 {seq} 条之后；之前的在更早的数据包中。",
-        "此流水接在第 {seq} 筆之後；之前的在更早的資料包中。",
+        "此日志接在第 {seq} 条之后；之前的在更早的数据包中。",
+        "此日誌接在第 {seq} 筆之後；之前的在更早的資料包中。",
     ),
-    "empty_journal": ("The journal is empty.", "流水为空。", "流水為空。"),
+    "empty_journal": ("The journal is empty.", "日志为空。", "日誌為空。"),
     "gap": (
         "Journal entry {seq} does not follow the one before: an entry is missing.",
-        "流水第 {seq} 条与前一条不连续：缺少一条。", "流水第 {seq} 筆與前一筆不連續：缺少一筆。",
+        "日志第 {seq} 条与前一条不连续：缺少一条。", "日誌第 {seq} 筆與前一筆不連續：缺少一筆。",
     ),
     "link": (
         "Journal entry {seq} is not linked to the one before.",
-        "流水第 {seq} 条没有接上前一条。", "流水第 {seq} 筆沒有接上前一筆。",
+        "日志第 {seq} 条没有接上前一条。", "日誌第 {seq} 筆沒有接上前一筆。",
     ),
-    "altered": ("Journal entry {seq} was altered.", "流水第 {seq} 条被改动过。", "流水第 {seq} 筆被更動過。"),
+    "altered": ("Journal entry {seq} was altered.", "日志第 {seq} 条被改动过。", "日誌第 {seq} 筆被更動過。"),
     "more": ("... and {n} more of this sort.", "……另有 {n} 处同类问题。", "……另有 {n} 處同類問題。"),
     "no_seal": (
         "An end that was cut off, and a journal that was rebuilt from its beginning, are seen only with the seal"
         ' of a printed day sheet: verify.py --seal "ENTRY GROUPS".',
-        "流水末尾被截去，或从头重造，只有用日结单上印的封印才能发现：verify.py --seal \"条号 各组\"。",
-        "流水末尾被截去，或從頭重造，只有用日結單上印的封印才能發現：verify.py --seal \"筆號 各組\"。",
+        "日志末尾被截去，或从头重造，只有用日结单上印的封印才能发现：verify.py --seal \"条号 各组\"。",
+        "日誌末尾被截去，或從頭重造，只有用日結單上印的封印才能發現：verify.py --seal \"筆號 各組\"。",
     ),
     # --- the seal of a paper
     "seal_form": (
@@ -171,13 +171,18 @@ TEXTS = {
         "第 {seq} 条与纸面不同：{name} 在打印之后被改动或重造。",
         "第 {seq} 筆與紙面不同：{name} 在列印之後被更動或重造。",
     ),
+    "seal_before": (
+        "{name} ends with entry {last}, before the one of the paper ({seq}): the paper says nothing of it.",
+        "{name} 到第 {last} 条为止，早于纸面的第 {seq} 条：纸面与它无关。",
+        "{name} 到第 {last} 筆為止，早於紙面的第 {seq} 筆：紙面與它無關。",
+    ),
     "seal_elsewhere": (
         "Entry {seq} is not in {name}, which begins with {first}; look in an earlier packet.",
         "第 {seq} 条不在 {name} 中（从第 {first} 条开始）；请查更早的数据包。",
         "第 {seq} 筆不在 {name} 中（從第 {first} 筆開始）；請查更早的資料包。",
     ),
     "seal_unused": (
-        "There is no journal here to compare the seal with.", "这里没有可与封印核对的流水。", "這裡沒有可與封印核對的流水。",
+        "There is no journal here to compare the seal with.", "这里没有可与封印核对的日誌。", "這裡沒有可與封印核對的日誌。",
     ),
     # --- the books
     "books": ("Books: {name}", "账簿：{name}", "帳簿：{name}"),
@@ -204,14 +209,14 @@ TEXTS = {
     ),
     "receipt_missing": (
         "Receipt {number} of journal entry {seq} is missing.",
-        "流水第 {seq} 条的收据 {number} 缺失。", "流水第 {seq} 筆的收據 {number} 缺失。",
+        "日志第 {seq} 条的收据 {number} 缺失。", "日誌第 {seq} 筆的收據 {number} 缺失。",
     ),
     "receipt_other": (
         "Receipt {number} is not what journal entry {seq} says was taken.",
-        "收据 {number} 与流水第 {seq} 条所记不符。", "收據 {number} 與流水第 {seq} 筆所記不符。",
+        "收据 {number} 与日志第 {seq} 条所记不符。", "收據 {number} 與日誌第 {seq} 筆所記不符。",
     ),
     "receipt_stray": (
-        "{n} rows of {table} stand in no journal entry.", "{table} 有 {n} 行不在流水中。", "{table} 有 {n} 列不在流水中。",
+        "{n} rows of {table} stand in no journal entry.", "{table} 有 {n} 行不在日志中。", "{table} 有 {n} 列不在日誌中。",
     ),
     "number_gap": (
         "Receipt {series}-{serial} is missing.", "缺少收据 {series}-{serial}。", "缺少收據 {series}-{serial}。",
@@ -227,10 +232,10 @@ TEXTS = {
     ),
     "day_sum": (
         "{day}: the receipts come to {found}; the journal says {said}.",
-        "{day}：收据合计 {found}，流水为 {said}。", "{day}：收據合計 {found}，流水為 {said}。",
+        "{day}：收据合计 {found}，日志为 {said}。", "{day}：收據合計 {found}，日誌為 {said}。",
     ),
     "day_ok": (
-        "{day}: {n} receipts, {amount} applied", "{day}：收据 {n} 张，实收 {amount}", "{day}：收據 {n} 張，實收 {amount}",
+        "{day}: {n} receipts, {amount} applied", "{day}：收据 {n} 张，销账 {amount}", "{day}：收據 {n} 張，銷帳 {amount}",
     ),
     "days_ok": (
         "{n} earlier days agree too.", "更早的 {n} 天也相符。", "更早的 {n} 天也相符。",
@@ -405,6 +410,7 @@ class Seal:
         if len(words) < 2:
             raise SealError(report.text("seal_form", what=""))
         self.seq, self.used = int(words[0]), False
+        self.ends_before = []  # journals that end before its entry, as {"name", "first", "last", "seq"}
         figures = "".join(words[1:]).lower()
         self._figures = figures if re.match(r"[0-9a-f]{16,64}\Z", figures) and len(figures) != 32 else ""
         if not self._figures:
@@ -451,6 +457,7 @@ def wanted(seals):
 
 
 def compare_seals(journal, report, seals):
+    """An earlier state of the books ends before the entry, and is none the worse for it."""
     for seal in seals:
         facts = {"seq": seal.seq, "name": journal.name, "first": journal.first, "last": journal.last}
         if seal.seq in journal.hashes:
@@ -460,8 +467,7 @@ def compare_seals(journal, report, seals):
             else:
                 report.bad("seal_other", **facts)
         elif seal.seq > journal.last:
-            seal.used = True
-            report.bad("seal_cut", **facts)
+            seal.ends_before.append(facts)
         else:
             report.note("seal_elsewhere", **facts)
 
@@ -863,7 +869,7 @@ def check_note(path, report):
     for what, found in (("bytes", copy.stat().st_size), ("sha256", digest_of(copy))):
         if found != said.get(what):
             differing.append((what, found, said.get(what)))
-    if not differing and not said.get("sealed_for") and not is_encrypted(copy):
+    if not differing and not said.get("sealed_for") and not is_noise(copy):
         differing = differing_facts(copy, said)
     if differing:
         facts = [
@@ -876,10 +882,15 @@ def check_note(path, report):
 
 def is_encrypted(path):
     """Noise from its first sign on, and what opens it lies beside it: a file at rest, and no damaged one."""
+    return is_noise(path) and any(path.parent.glob("office*.key"))
+
+
+def is_noise(path):
+    """No sign is more frequent than another, as in what is encrypted."""
     with path.open("rb") as file:
         head = file.read(65536)
     often = max((head.count(sign) for sign in set(head)), default=0)
-    return len(head) >= 4096 and often * 50 < len(head) and any(path.parent.glob("office*.key"))
+    return len(head) >= 4096 and often * 50 < len(head)
 
 
 def text_of_note(said):
@@ -910,6 +921,16 @@ def differing_facts(copy, said):
 
 
 # --- what lies here -----------------------------------------------------------------------------------
+
+OURS = re.compile(r"office-copies-[0-9a-f]{8}\Z|lists\Z")  # folders that the program makes on a stick
+UNREADABLE = (
+    OSError,
+    sqlite3.Error,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)  # no office wrote it
 
 
 def answered(question):
@@ -942,13 +963,23 @@ def look_at(path, report, seals):
                 if one.is_symlink() or one.name.startswith("."):
                     continue
                 if is_file(one) or is_there(one / MANIFEST):
-                    look_at_file(one, report, seals)
+                    look_at_one(one, report, seals)
+                elif is_folder(one) and OURS.match(one.name):
+                    look_at(one, report, seals)
         return
     if not is_there(path):
         report.bad("no_such", name=path)
         return
     if not look_at_file(path, report, seals):
         report.bad("unreadable", name=path.name, why=report.text("nothing"))
+
+
+def look_at_one(path, report, seals):
+    """One of many: what cannot be read keeps nobody from looking at those behind it."""
+    try:
+        look_at_file(path, report, seals)
+    except UNREADABLE as error:
+        report.bad("unreadable", name=path.name, why=error)
 
 
 def look_at_file(path, report, seals):
@@ -1005,7 +1036,7 @@ def main(arguments):
     for path in asked.paths or [Path(__file__).resolve().parent]:
         try:
             look_at(path, report, seals)
-        except (OSError, sqlite3.Error, ValueError, LookupError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             report.bad("unreadable", name=path, why=error)  # what no office wrote
     print()
     return conclusion(report, seals)
@@ -1013,8 +1044,14 @@ def main(arguments):
 
 def conclusion(report, seals):
     for seal in seals:
-        if not seal.used:
+        furthest = max(seal.ends_before, key=lambda facts: facts["last"], default=None)
+        if not seal.used and furthest is not None:
+            report.bad("seal_cut", **furthest)
+        elif not seal.used:
             report.bad("seal_unused")
+        for facts in seal.ends_before:
+            if seal.used or facts is not furthest:
+                report.note("seal_before", **facts)
     if not report.looked:
         print(report.text("nothing"))
         return 2

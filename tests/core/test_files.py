@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from desktop.core import files, medium
-from desktop.core.errors import UserError
-from desktop.core.files import durable_copy, durable_write
+from desktop.core.errors import Unreadable, UserError
+from desktop.core.files import durable_copy, durable_write, scratch_copy
 
 
 @pytest.fixture
@@ -200,3 +200,31 @@ def test_a_byte_that_changes_on_its_way_is_seen_when_it_is_read_back(tmp_path, m
     with pytest.raises(UserError):
         write(source, tmp_path / "there")
     assert not (tmp_path / "there").exists()
+
+
+def test_a_page_that_the_medium_does_not_give_costs_no_other(tmp_path, monkeypatch):
+    source, target = tmp_path / "source", tmp_path / "target"
+    pages = [bytes([number]) * files.PAGE for number in range(1, 200)]
+    source.write_bytes(b"".join(pages) + b"end")
+    read = files._read_at
+
+    def worn(original, at, length):
+        broken = range(files.PAGE * 150, files.PAGE * 152)
+        if at < broken.stop and at + length > broken.start:
+            return bytes(length), OSError(errno.EIO, "Input/output error")
+        return read(original, at, length)
+
+    monkeypatch.setattr(files, "_read_at", worn)
+    scratch_copy(source, target)
+    pages[150:152] = [bytes(files.PAGE)] * 2
+    assert target.read_bytes() == b"".join(pages) + b"end"
+    monkeypatch.setattr(files, "MOST_HOLES", 1)
+    with pytest.raises(Unreadable, match="source cannot be read"):
+        scratch_copy(source, target)
+
+
+def test_what_cannot_be_opened_is_said_of_itself(tmp_path):
+    for name in ("folder", "nothing"):
+        (tmp_path / "folder").mkdir(exist_ok=True)
+        with pytest.raises(Unreadable, match=f"{name} cannot be read"):
+            scratch_copy(tmp_path / name, tmp_path / "target")

@@ -1,14 +1,19 @@
 """`check FILE` and `restore FILE` on the command line: plain words, and an exit status to trust."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from desktop import commands, console
+from desktop.backup.service import make_copy
 from desktop.core import db
 from desktop.core.sealed import new_identity, seal_for
+from desktop.office.mark import Mark
 from desktop.opening import open_books
 from desktop.recovery.queries import restorations
+from tests.recovery.conftest import end_of
 
 pytestmark = pytest.mark.usefixtures("in_one_process")
 
@@ -128,3 +133,22 @@ def test_another_copy_of_the_program_has_the_folder(copy, ask, counter):
         assert ask("check", copy)[0] == 0  # any file may be looked at meanwhile
     finally:
         lock.release()
+
+
+def test_a_copy_that_is_another_than_its_note_says_is_not_called_whole(counter, ask):
+    counter.open()
+    earlier = end_of(make_copy(counter.folder, "asked", counter.office.leader)).path.read_bytes()
+    counter.pay()
+    later = end_of(make_copy(counter.folder, "asked", counter.office.leader))
+    counter.close()
+    assert ask("check", later.path)[0] == 0
+    later.path.write_bytes(earlier)
+    status, out, _err = ask("check", later.path)
+    assert (status, any("than its note says" in line for line in out)) == (1, True)
+
+
+def test_a_typed_seal_is_confirmed_of_a_copy_too(copy, ask, counter):
+    with closing(sqlite3.connect(copy)) as file:
+        seq, digest = file.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    status, out, _err = ask("check", copy, "--paper", f"{seq} {' '.join(Mark(seq, digest).groups)}")
+    assert (status, any(line.startswith("This is what the paper said") for line in out)) == (0, True)

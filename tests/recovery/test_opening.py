@@ -1,5 +1,6 @@
 """What lies in the folder is looked at before it is opened; what is doubtful is opened to be looked at."""
 
+import errno
 import hashlib
 import sqlite3
 
@@ -10,8 +11,11 @@ from desktop.core.errors import ReadOnly, UserError
 from desktop.inquiry.queries import account_facts
 from desktop.office.service import note_lock, sign_in, sign_out
 from desktop.opening import close_books, fold_up, open_books
-from desktop.recovery import newest_entry
+from desktop.recovery import doubt, newest_entry
 from desktop.recovery.doubt import DAMAGED, FOREIGN, GONE, MIXED, OLD, UNREADABLE
+from desktop.recovery.restore import plan, restore
+from desktop.recovery.words import about_loss
+from tests.recovery.conftest import end_of
 
 
 def digests(folder):
@@ -111,6 +115,39 @@ def test_a_newer_programs_file_says_so_and_is_no_damage(books):
     file.close()
     with pytest.raises(UserError, match="newer version"):
         open_books(books.folder)
+
+
+@pytest.mark.parametrize("broken", ["first page", "folder"])
+def test_books_that_the_medium_does_not_give_lead_to_a_copy(books, broken, monkeypatch):
+    books.open()
+    copy = books.copy()
+    books.close()
+    if broken == "folder":
+        books.folder.database.rename(books.folder.root / "away")
+        books.folder.database.mkdir()
+    else:
+        monkeypatch.setattr(doubt, "_is_another_programs", bad_sector)
+    opened = open_books(books.folder)
+    assert (opened.doubt.kind, opened.founded) == (UNREADABLE, False)
+    assert "cannot be read" in opened.findings[0].text
+    opened.doubt.close()
+    found = end_of(plan(books.folder, copy))
+    assert "Nothing would be lost" not in about_loss(found)[0] or broken == "first page"
+    end_of(restore(books.folder, found, "the disk"))
+    monkeypatch.undo()
+    assert books.open().doubt is None
+
+
+def bad_sector(_file):
+    raise OSError(errno.EIO, "Input/output error")
+
+
+def test_books_that_may_not_be_written_are_no_damaged_ones(books, monkeypatch):
+    monkeypatch.setattr("os.access", lambda _path, _how: False)
+    before = digests(books.folder)
+    with pytest.raises(UserError, match="It is not damaged"):
+        open_books(books.folder)
+    assert digests(books.folder) == before
 
 
 def test_books_of_yesterday_are_noticed(books, tmp_path_factory):

@@ -1,6 +1,7 @@
 """The newest copy is tried elsewhere and compared with the books, which stay open; the journal keeps it."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from desktop.backup.service import make_copy
 from desktop.backup.shelf import note_of
 from desktop.core import db
 from desktop.core.errors import NotAllowed, UserError
+from desktop.core.sealed import new_identity, seal_for, seal_text
 from desktop.core.volume import Volume
 from desktop.office.rights import SignedIn
 from desktop.office.settings import change_settings
@@ -189,3 +191,24 @@ def test_stopping_the_steps_ends_the_process(counter, monkeypatch):
     next(steps)
     steps.close()
     assert started[0].poll() is not None
+
+
+def test_a_sealed_copy_that_is_cut_off_is_a_rehearsal_that_failed(counter, proved):
+    words = "four words that wander"
+    copy_of(counter)
+    found = newest_for_rehearsal(counter.folder)
+    identity, recipient = new_identity()
+    sealed = counter.folder.copies / "sealed.age"
+    seal_for(found.path, sealed, recipient)
+    (counter.folder.copies / "key.age").write_text(seal_text(identity, words), "ascii")
+    candidate = replace(found, path=sealed)
+    with pytest.raises(UserError) as wrong:
+        end_of(rehearse(counter.folder, candidate, counter.office.clerk, "other words that wander"))
+    assert (wrong.value.field, rehearsals()) == ("passphrase", [])
+    assert end_of(rehearse(counter.folder, candidate, counter.office.clerk, words)).outcome.passed
+    sealed.write_bytes(sealed.read_bytes()[:-5000])
+    tried = end_of(rehearse(counter.folder, candidate, counter.office.clerk, words))
+    assert not tried.outcome.passed
+    assert "damaged or cut off" in tried.findings[0]
+    sealed.unlink()
+    assert not end_of(rehearse(counter.folder, candidate, counter.office.clerk, words)).outcome.passed

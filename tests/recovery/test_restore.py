@@ -6,8 +6,9 @@ import sqlite3
 import pytest
 
 from desktop.backup.service import make_copy
+from desktop.backup.shelf import note_of
 from desktop.backup.verify import look_at
-from desktop.core import db
+from desktop.core import db, migrations
 from desktop.core.errors import UserError
 from desktop.core.paths import Folder
 from desktop.office.numbers import current_letter
@@ -295,3 +296,41 @@ def test_an_older_copy_is_brought_up_to_date_before_it_takes_the_place(
     assert db.one("PRAGMA user_version") == (9000,)
     assert is_founded()
     assert current_letter("receipt") == "B"
+
+
+def test_empty_books_are_nobodys(counter, tmp_path):
+    """A first start on a new computer makes a file before anybody says that there is a copy."""
+    counter.pay()
+    copy = counter.copy()
+    counter.close()
+    fresh = Folder(tmp_path / "fresh").make()
+    db.open_database(fresh.database)
+    migrations.migrate(SQL, fresh.copies)
+    db.close_database()
+    found = end_of(plan(fresh, copy))
+    assert about_loss(found) == ["Nothing would be lost: everything in the books is in the copy."]
+    found.close()
+
+
+def test_a_log_without_its_file_tells_of_books(counter):
+    counter.pay()
+    copy = counter.copy()
+    counter.close()
+    counter.folder.database.write_bytes(b"")
+    counter.folder.database.with_name("office.db-wal").write_bytes(b"w" * 5000)
+    counter.folder.newest_entry.unlink(missing_ok=True)
+    found = end_of(plan(counter.folder, copy))
+    assert found.loss.here
+    assert "nobody knows" in about_loss(found)[0]
+    found.close()
+
+
+def test_a_copy_that_lost_its_note_is_judged_by_itself(counter):
+    counter.pay()
+    made = end_of(make_copy(counter.folder, "asked", counter.office.leader))
+    note_of(made.path).unlink()
+    counter.close()
+    found = end_of(plan(counter.folder, made.path))
+    assert found.findings == ("The note of this copy is missing, so only the copy itself could be judged.",)
+    end_of(restore(counter.folder, found, ""))
+    assert counter.open().doubt is None

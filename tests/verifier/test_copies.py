@@ -3,8 +3,10 @@
 import shutil
 
 from desktop.backup.service import make_copy
+from desktop.backup.shelf import note_of
 from desktop.core import db
 from desktop.core.journal import Head
+from desktop.office.mark import Mark
 from desktop.office.rights import THE_PROGRAM
 from desktop.recovery.loss import Loss, Run
 from desktop.recovery.service import BY_COPY, Gap, declare_restored
@@ -39,3 +41,38 @@ def test_numbers_that_a_restore_declared_as_lost_are_told(paid, tmp_path):
     found = verify(path)
     assert found.status == 0, found
     assert "under the letter B. Declared as lost: A-000003 ... A-000005" in found.said
+
+
+def seal_now():
+    seq, digest = db.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+    return f"{seq} {' '.join(Mark(seq, digest).groups)}"
+
+
+def test_an_older_copy_beside_a_newer_one_is_not_called_cut_off(paid, tmp_path):
+    older = through(make_copy(paid.folder, "asked", THE_PROGRAM)).path
+    stick = shutil.copytree(paid.folder.copies, tmp_path / "stick")
+    with db.transaction("test.day", by=None):
+        pass
+    seal = seal_now()
+    found = verify(stick, "--seal", seal)
+    assert (found.status, f"{older.name} ends with" in found.said, "cut off" in found.said) == (1, True, True)
+    newer = through(make_copy(paid.folder, "asked", THE_PROGRAM)).path
+    for path in (newer, note_of(newer)):
+        shutil.copyfile(path, stick / path.name)
+    found = verify(stick, "--seal", seal)
+    assert found.status == 0, found
+    assert f"The seal of entry {seal.split()[0]} holds: {newer.name}" in found.said
+    assert f"{older.name} ends with entry" in found.said
+
+
+def test_what_cannot_be_read_hides_nothing_behind_it(paid, tmp_path):
+    made = through(make_copy(paid.folder, "asked", THE_PROGRAM)).path
+    stick = tmp_path / "stick"
+    inner = shutil.copytree(paid.folder.copies, stick / "office-copies-0a1b2c3d")
+    (inner / "before.json").write_bytes(note_of(made).read_bytes().replace(b'"form": 1', b'"form": []'))
+    assert verify(stick).status == 1
+    (inner / "before.json").unlink()
+    found = verify(stick)
+    assert (found.status, f"{made.name} is what its manifest says" in found.said) == (0, True), found
+    (inner / made.name).write_bytes(made.read_bytes()[:-1] + b"x")
+    assert verify(stick).status == 1
