@@ -47,6 +47,19 @@ def durable_folder(final: Path, read_back: bool = True) -> Iterator[Path]:
             _clear_away(scratch)
 
 
+def make_last(folder: Path) -> None:
+    """Bring a folder that lies there onto the medium, name and all, and read it back from there.
+
+    Raises:
+        UserError: the medium refuses, or gives back something else.
+    """
+    try:
+        _make_last(folder, read_back=True)
+        medium.sync_folder(folder.parent)
+    except OSError as error:
+        raise UserError(medium.what_went_wrong(folder.name, error)) from error
+
+
 def _make_last(folder: Path, read_back: bool) -> None:
     """Bring every file and every name below a folder onto the medium, the innermost first."""
     inside = sorted(folder.rglob("*"), reverse=True)

@@ -20,7 +20,7 @@ from desktop.core.i18n import _, format_datetime, language
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.packets.incoming import cannot_read
-from desktop.packets.manifest import FROM_HEAD_OFFICE, TO_HEAD_OFFICE
+from desktop.packets.manifest import FROM_HEAD_OFFICE, TO_HEAD_OFFICE, Manifest
 from desktop.packets.readme import LANGUAGES
 from desktop.packets.taking import Taken
 from desktop.packets.told import told_of_file
@@ -57,9 +57,9 @@ def write_acknowledgement(taken: Taken, place: Path) -> Path:
     """Put the acknowledgement on the stick, with a text for people and the refused rows.
 
     Raises:
-        UserError: the stick is full, gone or refuses; it can be written again later.
+        UserError: the stick is full, gone or refuses; with `taken_before` it can be written again later.
     """
-    stem = f"ack-{taken.manifest.office}-{taken.manifest.batch_name}"
+    stem = _stem(taken.manifest)
     refused = {}
     for file in taken.files:
         if file.bad_rows is not None and file.bad_rows.exists():
@@ -71,6 +71,15 @@ def write_acknowledgement(taken: Taken, place: Path) -> Path:
     path = place / f"{stem}.json"
     durable_write(path, _for_machines(taken, refused), read_back=True)
     return path
+
+
+def is_acknowledged(manifest: Manifest, place: Path) -> bool:
+    """Whether our acknowledgement of a packet lies at a place."""
+    return (place / f"{_stem(manifest)}.json").exists()
+
+
+def _stem(manifest: Manifest) -> str:
+    return f"ack-{manifest.office}-{manifest.batch_name}"
 
 
 def _for_machines(taken: Taken, refused: dict[str, str]) -> bytes:

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import stat
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,13 +36,16 @@ class Found:
     """A folder that says it is a packet of head office.
 
     Args:
+        folder: of the packet.
+        place: where it was looked for, and where answers go.
         manifest: None where it cannot be read.
         why_not: the sentence why it is not taken in; empty where it may be.
         is_in: it is the very packet that came in before, so nothing is wrong with it.
-        spoilt: it is the one whose turn it is, and is not whole; none behind it may come in before it.
+        spoilt: its turn may have come, and it is not whole.
     """
 
     folder: Path
+    place: Path
     manifest: Manifest | None
     why_not: str = ""
     is_in: bool = False
@@ -66,11 +69,29 @@ def find_packets(place: Path) -> list[Found]:
         found = [
             one
             for folder in folders
-            if is_there(folder / manifests.NAME) and (one := _found(folder)) is not None
+            if is_there(folder / manifests.NAME) and (one := _found(folder, place)) is not None
         ]
     except OSError as error:
         raise cannot_read(place, error) from error
-    return sorted(found, key=lambda one: one.manifest.batch if one.manifest else 0)
+    return _held_back(sorted(found, key=_batch))
+
+
+def _batch(found: Found) -> int:
+    return found.manifest.batch if found.manifest else 0
+
+
+def _held_back(found: list[Found]) -> list[Found]:
+    """None comes in before one that is not whole: its turn would be over when it comes again whole."""
+    whole = {_batch(one) for one in found if not one.why_not}
+    spoilt = next((one for one in found if one.spoilt and _batch(one) not in whole), None)
+    if spoilt is None:
+        return found
+    waits = _("This packet waits for {name}, which is not whole and comes first. Ask for that one again.")
+    return [
+        one if one.why_not or _batch(one) <= _batch(spoilt)
+        else replace(one, why_not=waits.format(name=spoilt.folder.name))
+        for one in found
+    ]  # fmt: skip
 
 
 def cannot_read(place: Path, error: OSError) -> UserError:
@@ -82,12 +103,13 @@ def cannot_read(place: Path, error: OSError) -> UserError:
     )
 
 
-def _found(folder: Path) -> Found | None:
+def _found(folder: Path, place: Path) -> Found | None:
     """What this folder is; None for a packet that goes to head office."""
     try:
         manifest = read_manifest(folder / manifests.NAME)
     except UserError as error:
-        return Found(folder, None, error.message)
+        # The first of all may have any number, so this one may be it.
+        return Found(folder, place, None, error.message, spoilt=not last_batch() and _says_packet(folder))
     if manifest.direction != FROM_HEAD_OFFICE:
         return None
     try:
@@ -96,12 +118,18 @@ def _found(folder: Path) -> Found | None:
     except UserError as error:
         before = in_packet(manifest.batch)
         is_in = before is not None and before.code == manifest.code
-        return Found(folder, manifest, error.message, is_in)
+        return Found(folder, place, manifest, error.message, is_in)
     try:
         refuse_files(folder, manifest)
     except UserError as error:
-        return Found(folder, manifest, error.message, spoilt=True)
-    return Found(folder, manifest)
+        return Found(folder, place, manifest, error.message, spoilt=True)
+    return Found(folder, place, manifest)
+
+
+def _says_packet(folder: Path) -> bool:
+    """Whether a manifest that cannot be read is one of a packet, and no other program's."""
+    with (folder / manifests.NAME).open("rb") as file:
+        return manifests.FORMAT.encode() in file.read(PIECE)
 
 
 def refuse_foreign(manifest: Manifest) -> None:

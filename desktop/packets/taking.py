@@ -79,7 +79,7 @@ def take_in(found: Found, exports: Path, by: SignedIn) -> Generator[Progress, No
         raise UserError(found.why_not)
     try:
         opened = [(listed, _opened(found.folder / listed.name, listed)) for listed in found.data]
-        give_back, files = exports if cipher.of_books() is None else found.folder.parent, []
+        give_back, files = exports if cipher.of_books() is None else found.place, []
         for listed, file in opened:
             files.append((yield from _bring_in(listed, file, give_back, by)))
     except OSError as error:
@@ -87,6 +87,25 @@ def take_in(found: Found, exports: Path, by: SignedIn) -> Generator[Progress, No
     finally:
         imports.put_away()
     return _note(manifest, tuple(files), by)
+
+
+def taken_before(manifest: Manifest) -> Taken:
+    """What became of a packet that is in, as the books tell it; where its refused rows lie is not kept.
+
+    Raises:
+        LookupError: it never came in.
+    """
+    row = db.one(
+        "SELECT id, at_utc FROM packet_in WHERE batch = ? AND code = ?", (manifest.batch, manifest.code)
+    )
+    if row is None:
+        raise LookupError(f"packet {manifest.batch} is not in")
+    files = db.rows(
+        "SELECT name, kind, sha256, added, changed, same, refused FROM packet_in_file"
+        " WHERE packet_id = ? ORDER BY turn",
+        (row[0],),
+    )
+    return Taken(manifest, row[1], tuple(FileTaken(*file) for file in files))
 
 
 def _opened(path: Path, listed: Listed) -> ImportFile:
@@ -125,8 +144,13 @@ def _bring_in(
             _("{name} was altered: it is not the file that head office wrote.").format(name=listed.name)
         )
     bad_rows = imports.write_refused(file, give_back) if run.refused else None
-    if run.something:
-        yield from imports.bring_in(file, run, by)
+    try:
+        if run.something:
+            yield from imports.bring_in(file, run, by)
+    except BaseException:
+        if bad_rows is not None:
+            bad_rows.unlink(missing_ok=True)  # they are given back with what comes in, the next time
+        raise
     return FileTaken(listed.name, run.kind, run.sha256, run.new, run.changed, run.same, run.refused, bad_rows)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,16 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.progress import Progress
 from desktop.office.rights import SignedIn
-from desktop.packets.acknowledging import acknowledge, find_acknowledgements, write_acknowledgement
+from desktop.packets.acknowledging import (
+    acknowledge,
+    find_acknowledgements,
+    is_acknowledged,
+    write_acknowledgement,
+)
 from desktop.packets.incoming import Found, find_packets
 from desktop.packets.making import make_packet, something_new
 from desktop.packets.queries import unwritten_packets
-from desktop.packets.taking import take_in
+from desktop.packets.taking import take_in, taken_before
 from desktop.packets.told import told_of_taken
 from desktop.packets.writing import KEY, Lock, write_packet
 
@@ -57,15 +61,26 @@ def take_all(place: Path, exports: Path, by: SignedIn, through: Through) -> Iter
         yield answer.why_not or told, not answer.why_not
     while (found := next(iter(_free(place)), None)) is not None:
         taken = through(take_in(found, exports, by))
-        write_acknowledgement(taken, place)
         for sentence in told_of_taken(taken):
             yield sentence, not taken.refused
+        try:
+            write_acknowledgement(taken, place)
+        except UserError as error:
+            yield _("{what} The next time it is written again.").format(what=error.message), False
+            return
+    yield from _again(place)
+
+
+def _again(place: Path) -> Iterator[tuple[str, bool]]:
+    """What is refused, and the acknowledgements that reached no stick when their packets came in."""
     for found in find_packets(place):
         if not found.is_in:
             yield f"{found.folder.name}: {found.why_not}", False
+        elif found.manifest is not None and not is_acknowledged(found.manifest, place):
+            write_acknowledgement(taken_before(found.manifest), place)
+            told = _("The acknowledgement of packet {batch} lies on the stick.")
+            yield told.format(batch=found.manifest.batch), True
 
 
 def _free(place: Path) -> list[Found]:
-    """Those that may come in now: none behind one that is not whole, or that could never come in any more."""
-    found = itertools.takewhile(lambda one: not one.spoilt, find_packets(place))
-    return [one for one in found if not one.why_not]
+    return [one for one in find_packets(place) if not one.why_not]

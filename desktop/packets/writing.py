@@ -21,7 +21,7 @@ from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import open_sealed, seal_for, seal_with_passphrase
 from desktop.core.volumes import is_network, volume_of
-from desktop.core.whole_folder import durable_folder
+from desktop.core.whole_folder import durable_folder, make_last
 from desktop.office.rights import SignedIn, require
 from desktop.office.settings import office
 from desktop.packets import manifest as manifests
@@ -68,6 +68,7 @@ def write_packet(packet_id: int, place: Path, lock: Lock, by: SignedIn) -> Gener
     folder = place / folder_name(manifest)
     yield Progress(0, len(files) + 2, _("Writing the packet"))
     if _lies_there(folder, manifest, files, lock):
+        make_last(folder)
         _note(packet, place, lock, by)
         return Written(folder, packet.number, packet.copies)
     with durable_folder(folder) as scratch:
@@ -81,27 +82,28 @@ def write_packet(packet_id: int, place: Path, lock: Lock, by: SignedIn) -> Gener
 
 
 def _lies_there(folder: Path, manifest: Manifest, files: Sequence[Packed], lock: Lock) -> bool:
-    """Whether this very packet reached the place already, and the power failed before that was noted."""
+    """Whether this very packet reached the place already, and the power failed before that was noted.
+
+    Of one that is locked for a key nobody here can say by which it opens.
+    """
     try:
         return (
-            folder.is_dir()
+            lock.how != KEY
+            and folder.is_dir()
             and all(
                 (folder / name).read_bytes() == content
                 for name, content in _in_the_open(manifest, files, lock, folder)
             )
-            and _opens(folder / _locked_name(manifest), lock)
+            and (lock.how == OPEN or _opens(folder / _locked_name(manifest), lock.passphrase))
         )
     except OSError:
         return False
 
 
-def _opens(locked: Path, lock: Lock) -> bool:
-    """Whether what is locked opens by these words; what is locked for head office's key opens only there."""
-    if lock.how != PASSPHRASE:
-        return True
+def _opens(locked: Path, passphrase: str) -> bool:
     with _scratch() as here:
         try:
-            open_sealed(locked, here / "packet.zip", lock.passphrase)
+            open_sealed(locked, here / "packet.zip", passphrase)
         except UserError:
             return False
     return True

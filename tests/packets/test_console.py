@@ -1,13 +1,16 @@
 """Packets on the command line: plain words, and an exit status that a script can trust."""
 
 import json
+import shutil
 
 import pytest
 
 from desktop import commands, console
 from desktop.core import db
+from desktop.core.errors import UserError
 from desktop.core.sealed import new_identity
 from desktop.office.settings import change_settings
+from desktop.packets import unattended
 from tests.packets import head_office
 from tests.packets.head_office import bills
 
@@ -79,3 +82,48 @@ def test_none_comes_in_before_one_that_is_not_whole(ask, stick):
     status, out, err = ask("packet-in", str(stick))
     assert out[0] == "Packet 7 is in."
     assert "Packet 8 is in." in [*out, *err]
+
+
+def test_a_whole_copy_of_one_that_is_not_whole_comes_in(ask, stick):
+    spoilt = head_office.write_packet(stick, [bills(BILLS)], 7)
+    shutil.copytree(spoilt, stick / f"{spoilt.name}-copy1")
+    (spoilt / "bills.csv").write_bytes(b"number")
+    status, out, _err = ask("packet-in", str(stick))
+    assert (status, out[0]) == (0, "Packet 7 is in.")
+
+
+@pytest.mark.parametrize("spoilt", ["bills.csv", "manifest.json"])
+def test_each_that_waits_says_for_which(ask, stick, spoilt):
+    first = head_office.write_packet(stick, [bills(BILLS)], 7)
+    head_office.write_packet(stick, [bills(BILLS)], 8)
+    whole = (first / spoilt).read_bytes()
+    (first / spoilt).write_bytes(whole[: len(whole) // 2])
+    status, out, err = ask("packet-in", str(stick))
+    assert (status, out) == (1, [])
+    assert f"This packet waits for {first.name}" in err[-1]
+    (first / spoilt).write_bytes(whole)
+    assert ask("packet-in", str(stick))[1][0] == "Packet 7 is in."
+
+
+def test_another_programs_manifest_keeps_nobody_waiting(ask, stick):
+    (stick / "extension").mkdir()
+    (stick / "extension" / "manifest.json").write_text('{"name": "theirs"}', "utf-8")
+    head_office.write_packet(stick, [bills(BILLS)], 7)
+    assert ask("packet-in", str(stick))[1][0] == "Packet 7 is in."
+
+
+def test_an_answer_that_the_stick_refused_is_written_the_next_time(ask, stick, monkeypatch):
+    head_office.write_packet(stick, [bills(BILLS)], 7)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(unattended, "write_acknowledgement", refuse)
+        status, out, err = ask("packet-in", str(stick))
+    assert (status, out[0], list(stick.glob("ack-*"))) == (1, "Packet 7 is in.", [])
+    assert "written again" in err[-1]
+    assert ask("packet-in", str(stick)) == (0, ["The acknowledgement of packet 7 lies on the stick."], [])
+    told = json.loads((stick / "ack-WM01-000007.json").read_text("utf-8"))
+    assert (told["batch"], told["files"][0]["added"]) == (7, 1)
+    assert ask("packet-in", str(stick)) == (0, ["Nothing new from head office lies there."], [])
+
+
+def refuse(*_told):
+    raise UserError("ack-WM01-000007.txt could not be written (Read-only file system).")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.accounts.service import AccountFields, open_account
-from desktop.core import db, journal
+from desktop.core import db, journal, medium
 from desktop.core.errors import NotAllowed, UserError
 from desktop.core.files import durable_write
 from desktop.core.sealed import new_identity, open_sealed
@@ -306,14 +306,26 @@ def reached(paid, stick, monkeypatch):
     return write
 
 
-@pytest.mark.parametrize("lock", [Lock(), WORDS, Lock(KEY)], ids=lambda lock: lock.how)
-def test_one_that_lies_on_the_stick_whole_and_was_not_noted_is_noted(paid, stick, reached, lock):
+@pytest.mark.parametrize("lock", [Lock(), WORDS], ids=lambda lock: lock.how)
+def test_one_that_lies_on_the_stick_whole_and_was_not_noted_is_noted(paid, stick, reached, lock, monkeypatch):
     packet_id = reached(lock)
     before = {path.name: path.read_bytes() for path in stick.glob("*/*")}
+    read = []
+    digest = medium.digest_from_medium
+    monkeypatch.setattr(medium, "digest_from_medium", lambda path: read.append(path.name) or digest(path))
     written = through(writing.write_packet(packet_id, stick, lock, paid.leader))
     assert [written.folder] == list(stick.iterdir())
     assert {path.name: path.read_bytes() for path in stick.glob("*/*")} == before
+    assert sorted(read) == sorted(before)  # "read back" is said of it, so it is
     assert unwritten_packets() == []
+
+
+@pytest.mark.parametrize("first", [WORDS, Lock(KEY)], ids=lambda lock: lock.how)
+def test_what_a_key_opens_is_never_guessed(paid, stick, reached, first):
+    packet_id = reached(first)
+    with pytest.raises(UserError, match="there already"):
+        through(writing.write_packet(packet_id, stick, Lock(KEY), paid.leader))
+    assert [packet.packet_id for packet in unwritten_packets()] == [packet_id]
 
 
 @pytest.mark.parametrize("spoilt", ["README.txt", "manifest.json", "*.age", "words"])

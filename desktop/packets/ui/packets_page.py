@@ -21,7 +21,7 @@ from desktop.packets.acknowledging import FoundAck, acknowledge, write_acknowled
 from desktop.packets.incoming import Found, check_packet
 from desktop.packets.making import Made, make_packet, refuse_without_code, something_new
 from desktop.packets.queries import OutPacket, out_count, out_packets, unwritten_packets
-from desktop.packets.taking import Taken, take_in
+from desktop.packets.taking import Taken, take_in, taken_before
 from desktop.packets.told import told_of_taken
 from desktop.packets.ui.forms import HeadOfficeForm, PlaceForm, TakeForm, WriteForm
 from desktop.packets.ui.sticks import Sticks, lies_there
@@ -29,6 +29,7 @@ from desktop.packets.ui.words import (
     holds,
     how_it_stands,
     last_day,
+    may_be_answered,
     may_come_in,
     name_of,
     place_text,
@@ -192,7 +193,7 @@ class PacketsPage(AtWork):
         possible = {
             "write": free and place is not None,
             "again": free and place is not None and packet is not None and packet.kept,
-            "take": free and row is not None and may_come_in(row),
+            "take": free and row is not None and (may_come_in(row) or may_be_answered(row)),
             "stick": free and self.sticks.several,
             "folder": free,
             "release": free and place is not None and place.volume is not None,
@@ -200,9 +201,15 @@ class PacketsPage(AtWork):
         }
         for name, line in self.lines.items():
             line.setEnabled(possible[name])
-        takes = in_found and possible["take"]
+        takes = self._takes_in()
         self.main_button.say(_("Take this one in") if takes else _("Write the next packet"))
         self.main_button.setEnabled(possible["take" if takes else "write"])
+
+    def _takes_in(self) -> bool:
+        """Whether the hand is on something that may come in."""
+        row = self.found.current
+        on_it = self.focusWidget() is self.found and row is not None and may_come_in(row)
+        return on_it and self.lines["take"].isEnabled()
 
     def _amount(self, packet: OutPacket) -> str:
         return format_money(packet.total, self._currency, current_language())
@@ -257,6 +264,11 @@ class PacketsPage(AtWork):
             acknowledge(row, self.clerk)
             self.reload()
             self.banner.show_ok(_("Head office has packet {number}.").format(number=row.number))
+        elif row is not None and row.is_in and row.manifest is not None:
+            write_acknowledgement(taken_before(row.manifest), row.place)
+            self.banner.show_ok(
+                _("The acknowledgement of packet {batch} lies on the stick.").format(batch=row.manifest.batch)
+            )
         elif row is not None:
             self.work_off(check_packet(row), lambda _nothing: self._compare(row))
 
@@ -273,9 +285,9 @@ class PacketsPage(AtWork):
         except UserError as error:
             self.reload()
             self.banner.show_warning(
-                _("{what} The acknowledgement could not be written: {why}").format(
-                    what=sentence, why=error.message
-                )
+                _(
+                    "{what} The acknowledgement could not be written: {why} Enter on it writes it again."
+                ).format(what=sentence, why=error.message)
             )
             return
         self._settle(_("{what} The acknowledgement lies on the stick.").format(what=sentence))
@@ -333,9 +345,7 @@ class PacketsPage(AtWork):
     def go_on(self) -> None:
         """F9: what the button says."""
         if self.main_button.isEnabled():
-            self._act(
-                "take" if self.focusWidget() is self.found and self.lines["take"].isEnabled() else "write"
-            )
+            self._act("take" if self._takes_in() else "write")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F9:

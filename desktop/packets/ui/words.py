@@ -87,6 +87,11 @@ def may_come_in(row: Found | FoundAck) -> bool:
     return not row.why_not
 
 
+def may_be_answered(row: Found | FoundAck) -> bool:
+    """Whether it came in before, so that its acknowledgement can be written again."""
+    return isinstance(row, Found) and row.is_in
+
+
 def verdict(row: Found | FoundAck) -> str:
     """Whether it may come in, in a few words; the sentence stands below the list."""
     if not row.why_not:

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.core.errors import UserError
 from desktop.core.files import durable_write
 from desktop.core.volume import Volume
 from desktop.office.settings import office as settings_now
 from desktop.packets import writing
 from desktop.packets.queries import in_packet, out_packets
+from desktop.packets.ui import packets_page
 from desktop.packets.ui.packets_page import PacketsPage
 from tests.packets import head_office
 from tests.packets.head_office import bills
@@ -127,6 +129,28 @@ def test_what_came_is_compared_with_its_paper_then_taken_in_and_answered(
     assert in_packet(7).added == 1
     assert json.loads((stick / "ack-WM01-000007.json").read_text("utf-8"))["batch"] == 7
     settle(page, lambda: "safe to remove" in page.banner.text)
+
+
+def test_an_answer_that_was_not_written_is_written_by_enter_on_what_is_in(
+    show, press, settle, paid, stick, sticks, monkeypatch
+):
+    head_office.write_packet(stick, [bills(NOVEMBER)], 7)
+    page = show(PacketsPage(paid.clerk, paid.folder.exports))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(packets_page, "write_acknowledgement", refuse)
+        press(RIGHT, F9)
+        settle(page, lambda: front() is not page)
+        press(F9)
+        settle(page, lambda: "could not be written" in page.banner.text)
+    assert in_packet(7).added == 1
+    press(RIGHT, ENTER)
+    settle(page, lambda: "acknowledgement of packet 7 lies on the stick" in page.banner.text)
+    assert json.loads((stick / "ack-WM01-000007.json").read_text("utf-8"))["batch"] == 7
+    assert page.main_button.text() == "Write the next packet"
+
+
+def refuse(*_told):
+    raise UserError("The stick refuses.")
 
 
 def test_one_that_is_refused_says_why_and_cannot_be_taken(show, press, paid, stick, sticks):
