@@ -151,13 +151,6 @@ def _about_copies(add: Callable[[str, str], _Parser]) -> None:
     restore.add_argument("file", metavar="FILE", type=Path, help="the copy, sealed or not")
     restore.add_argument("--reason", default="", metavar="TEXT", help="why; it stands on the slip")
     restore.add_argument("--yes", action="store_true", help="do not ask again")
-    for parser in (check, restore):
-        parser.add_argument(
-            "--passphrase-file",
-            type=Path,
-            metavar="FILE",
-            help="where the passphrase of a sealed copy stands",
-        )
     backup = add("backup", "copy the books now, to every place that is set up; status 1 when one failed")
     backup.add_argument("out", nargs="?", metavar="DIR", type=Path, help="and to this folder, this time")
 
@@ -195,5 +188,11 @@ def _where_and_how(first: bool = False) -> _Parser:
         metavar="CODE",
         help="en, zh_CN, zh_TW ...",
         **(silent or {"default": ""}),
+    )
+    options.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="where the passphrase of a sealed copy, or of encrypted books, stands",
     )
     return options

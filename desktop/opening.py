@@ -146,8 +146,8 @@ def _refuse_network(folder: Folder) -> None:
     if is_network(folder.root):
         raise UserError(
             _(
-                "The folder {folder} lies on another computer. The books must lie on this one; copies of them"
-                " may go there. Nothing was opened."
+                "The folder {folder} lies on another computer. The books must lie on this one. Nothing was"
+                " opened."
             ).format(folder=folder.root)
         )
 

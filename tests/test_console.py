@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop import commands, console
-from desktop.backup import service
+from desktop.backup import service, set_up
 from desktop.backup.verify import look_at
 from desktop.core import db
 from desktop.core.errors import UserError
@@ -131,18 +132,18 @@ def test_the_support_file_is_written_beside_another_copy_of_the_program(ask, off
     lock.release()
 
 
-def test_the_books_are_copied_here_and_to_the_folder_that_was_named(ask, tmp_path, office):
-    (tmp_path / "disk").mkdir()
-    status, told, err = ask("backup", str(tmp_path / "disk"))
+def test_the_books_are_copied_here_and_to_the_folder_that_was_named(ask, tmp_path_factory, office):
+    disk = tmp_path_factory.mktemp("disk")
+    status, told, err = ask("backup", str(disk))
     assert (status, err, len(told)) == (0, [], 2)
-    for line, place in zip(told, (office.folder.copies, tmp_path / "disk"), strict=True):
+    for line, place in zip(told, (office.folder.copies, disk), strict=True):
         path = Path(line.removeprefix("A whole copy lies in ").removesuffix("."))
         assert place in path.parents
         assert look_at(path).office == "Clear Creek Waterworks"
 
 
-def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_path, monkeypatch):
-    nowhere = tmp_path / "nowhere"
+def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_path_factory, monkeypatch):
+    nowhere = tmp_path_factory.mktemp("disk") / "nowhere"
     assert ask("backup", str(nowhere)) == (2, [], [f"There is no folder {nowhere}. Make it first."])
     nowhere.mkdir()
 
@@ -153,6 +154,20 @@ def test_a_copy_to_nowhere_is_refused_and_one_that_failed_is_status_1(ask, tmp_p
     monkeypatch.setattr(service, "_carry", full)
     status, told, err = ask("backup", str(nowhere))
     assert (status, len(told), err) == (1, 1, ["There is no room left."])
+
+
+def test_a_folder_that_takes_no_second_copy_is_refused(ask, office, tmp_path_factory, monkeypatch):
+    status, _told, [sentence] = ask("backup", str(office.folder.copies))
+    assert (status, "within the office's own" in sentence) == (2, True)
+    disk = tmp_path_factory.mktemp("disk")
+    with monkeypatch.context() as far:
+        far.setattr(set_up, "is_network", lambda _place: True)
+        assert "on another computer" in ask("backup", str(disk))[2][0]
+    unspeakable = Path(os.fsdecode(os.fsencode(disk) + b"/\xff"))
+    unspeakable.mkdir()
+    export = ("export", "accounts", "--reason", "For the auditor", "--to-dir")
+    for command in (("backup",), export):
+        assert "cannot be written down" in ask(*command, str(unspeakable))[2][0]
 
 
 def test_lists_are_written_out_with_their_reason(ask, tmp_path, office):

@@ -155,7 +155,8 @@ def _told(manifest: Manifest) -> dict[str, Any]:
 
 
 def _manifest(told: dict[str, Any]) -> Manifest:
-    if not _fits(told, _SHAPE) or not _fits(list(told["rows"].values()), [int]):
+    kinds = (told["rows"].values(), [int]), ([told.get("letters", "")], [str])
+    if not _fits(told, _SHAPE) or not all(_fits(list(values), shape) for values, shape in kinds):
         raise ValueError("values of another kind")
     if told["why"] not in REASONS:
         raise ValueError("no reason that is known")
@@ -169,7 +170,7 @@ def _manifest(told: dict[str, Any]) -> Manifest:
         payments=told["payments"]["count"],
         payments_total=told["payments"]["sum"],
         rows=told["rows"],
-        letters=str(told.get("letters", "")),
+        letters=told.get("letters", ""),
     )
     return Manifest(
         file=told["file"],

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.backup.places import FOLDER, STICK, Place
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
+from desktop.core.medium import is_folder, refuse_unspeakable
 from desktop.core.paths import Folder
 from desktop.core.volumes import is_network
 from desktop.office.rights import SignedIn, require
@@ -26,7 +27,16 @@ def set_folder(path: Path, folder: Folder, by: SignedIn) -> None:
         NotAllowed: the person may not set copies up.
     """
     require(by, "backup.set_up")
-    if not path.is_absolute() or not path.is_dir():
+    change_settings({"backup_folder": str(second_place(path, folder))}, by)
+
+
+def second_place(path: Path, folder: Folder) -> Path:
+    """A folder that copies may go to beside the office's own; its whole path.
+
+    Raises:
+        UserError: as for `set_folder`; the field is folder.
+    """
+    if not path.is_absolute() or not is_folder(path):
         raise UserError(_("There is no such folder. Make it first, or choose another one."), field="folder")
     place = path.resolve()
     if place.is_relative_to(folder.root.resolve()):
@@ -41,7 +51,8 @@ def set_folder(path: Path, folder: Folder, by: SignedIn) -> None:
         )
     if not os.access(place, os.W_OK):
         raise UserError(_("Nothing can be written in this folder. Choose another one."), field="folder")
-    change_settings({"backup_folder": str(place)}, by)
+    refuse_unspeakable(place, "folder")
+    return place
 
 
 def remember_stick(label: str, by: SignedIn) -> None:

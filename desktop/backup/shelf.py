@@ -17,6 +17,7 @@ from desktop.backup.manifest import Manifest, read_manifest
 from desktop.backup.rotation import UPDATE, Dated, Rule, kept
 from desktop.core import clock
 from desktop.core.errors import UserError
+from desktop.core.medium import is_folder
 
 PLAIN, SEALED, NOTE = ".db", ".db.age", ".json"
 KEY_FILE = "key.age"  # the identity that opens the sealed copies beside it, under the passphrase
@@ -94,7 +95,7 @@ def newest_before_update(folder: Path) -> Kept | None:
 def find_copies(root: Path) -> list[Kept]:
     """The copies of any office in a folder or on a stick, wherever this program lays them; newest first."""
     try:
-        within = [path for path in root.iterdir() if _FOLDER.fullmatch(path.name) and path.is_dir()]
+        within = [path for path in root.iterdir() if _FOLDER.fullmatch(path.name) and is_folder(path)]
     except OSError:
         within = []
     found = [kept for folder in (root, *within) for kept in copies_in(folder)]

@@ -24,7 +24,7 @@ def check(options: Options, opened: Opened) -> int:
     from desktop.proof.checks import full_check
 
     if opened.doubt is not None:
-        _tell_doubt(opened)
+        _tell_doubt(options, opened)
         return BAD_ROWS if opened.founded else CANNOT
     differs = int(bool(options.paper) and not _agrees(options.paper))
     findings, entries = _tell_findings(options, full_check(SQL))
@@ -62,7 +62,7 @@ def _tell_findings(options: Options, steps: Iterator[Progress | Finding]) -> tup
     for step in steps:
         if isinstance(step, Finding):
             findings += 1
-            say(json.dumps({"finding": step.text}) if options.progress else step.text)
+            _tell_finding(options, step)
             continue
         if options.progress:
             say(json.dumps({"progress": [step.done, step.total, step.text]}))
@@ -84,12 +84,18 @@ def _end_check(options: Options, found: tuple[int, int]) -> int:
     return BAD_ROWS if findings else WELL
 
 
-def _tell_doubt(opened: Opened) -> None:
+def _tell_finding(options: Options, finding: Finding) -> None:
+    say(json.dumps({"finding": finding.text}) if options.progress else finding.text)
+
+
+def _tell_doubt(options: Options, opened: Opened) -> None:
     assert opened.doubt is not None
-    say(_("{title}. Nothing was changed.").format(title=opened.doubt.title))
+    if not options.progress:
+        say(_("{title}. Nothing was changed.").format(title=opened.doubt.title))
     for finding in opened.findings:
-        say(finding.text)
-    say(_("Start the window to decide, or restore a copy: python3 main.py restore FILE"))
+        _tell_finding(options, finding)
+    if not options.progress:
+        say(_("Start the window to decide, or restore a copy: python3 main.py restore FILE"))
 
 
 def selftest(_options: Options, opened: Opened) -> int:

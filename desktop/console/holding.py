@@ -27,8 +27,12 @@ def the_office(options: Options) -> Iterator[Opened]:
     """The office's file, open for this copy alone."""
     with held(options) as folder:
         if is_locked(folder):
-            typed = passphrase_of(options)
-            if typed or folder.key.is_file():
+            typed = passphrase_of(options, _("Passphrase of the books: "))
+            if not typed and folder.key.is_file():
+                raise UserError(
+                    _("The books are encrypted. Say where their passphrase stands: --passphrase-file FILE.")
+                )
+            if typed:
                 unlock(folder, typed)
         opened = open_books(folder)
         if not opened.founded and not opened.doubt:
@@ -71,8 +75,8 @@ def refuse_doubtful_books(opened: Opened) -> None:
         raise UserError(_("The books are not as they must be, so nothing was done. {what}").format(what=told))
 
 
-def passphrase_of(options: Options) -> str:
-    """Of a sealed copy: from a file, from the environment, or typed unseen."""
+def passphrase_of(options: Options, question: str = "") -> str:
+    """Of a sealed copy or of encrypted books: from a file, from the environment, or typed unseen."""
     if options.passphrase_file is not None:
         try:
             return options.passphrase_file.expanduser().read_text(encoding="utf-8").strip()
@@ -82,4 +86,4 @@ def passphrase_of(options: Options) -> str:
             ) from error
     if PASSPHRASE in os.environ:
         return os.environ[PASSPHRASE]
-    return getpass.getpass(_("Passphrase of the copy: ")) if sys.stdin.isatty() else ""
+    return getpass.getpass(question or _("Passphrase of the copy: ")) if sys.stdin.isatty() else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from desktop.commands import Options
@@ -28,8 +28,9 @@ def bring_back(options: Options) -> int:
         swap.finish_or_undo(folder)
         asks = asks_for_passphrase(path)
         passphrase = passphrase_of(options) if asks or is_locked(folder) else ""
-        if not asks_for_key(path) and is_locked(folder):
-            with suppress(UserError):  # else what would be lost is not known, and the plan says so
+        if not asks_for_key(path) and is_locked(folder) and passphrase:
+            # What opens a sealed copy need not open the books; then what would be lost is not known.
+            with suppress(UserError) if asks else nullcontext():
                 unlock(folder, passphrase)
         plan = through(restore.plan(folder, path, passphrase, places_elsewhere(folder)))
         try:
@@ -56,4 +57,7 @@ def _says_yes() -> bool:
     """Typed as a word; without anybody at the keyboard it is no."""
     if not sys.stdin.isatty():
         return False
-    return input(_("Type yes to go on: ")).strip().lower() in {"yes", _("yes")}
+    try:
+        return input(_("Type yes to go on: ")).strip().lower() in {"yes", _("yes")}
+    except EOFError:
+        return False

@@ -10,6 +10,7 @@ from desktop.console.speaking import BAD_ROWS, WELL, say, tell, through
 from desktop.core.currencies import currency
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_number, ngettext
+from desktop.core.medium import is_folder
 from desktop.core.paths import data_folder
 from desktop.office.rights import THE_PROGRAM
 from desktop.office.settings import office
@@ -45,10 +46,14 @@ def backup(options: Options, opened: Opened) -> int:
     """Copy the books; 1 when a place that is there did not get its copy, even though others did."""
     from desktop.backup.rotation import ASKED
     from desktop.backup.service import make_copy
+    from desktop.backup.set_up import second_place
 
-    also = options.out.expanduser().resolve() if options.out is not None else None
-    if also is not None and not also.is_dir():
-        raise UserError(_("There is no folder {path}. Make it first.").format(path=also))
+    also = None
+    if options.out is not None:
+        also = options.out.expanduser().resolve()
+        if not is_folder(also):
+            raise UserError(_("There is no folder {path}. Make it first.").format(path=also))
+        also = second_place(also, opened.folder)
     made = through(make_copy(opened.folder, ASKED, THE_PROGRAM, also))
     for outcome in made.outcomes:
         if outcome.made:

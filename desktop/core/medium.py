@@ -12,6 +12,7 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
+from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.progress import Progress
 
@@ -133,6 +134,21 @@ def what_went_wrong(name: str, error: OSError) -> str:
 def cannot_be_read(name: str, error: OSError) -> str:
     """The sentence for a file that is there, or was, and cannot be read."""
     return _("{name} cannot be read ({reason}).").format(name=name, reason=error.strerror or error)
+
+
+def refuse_unspeakable(place: Path, field: str) -> None:
+    """Go on only with a folder whose name the journal can tell.
+
+    Raises:
+        UserError: it is made of bytes that are no signs.
+    """
+    try:
+        str(place).encode()
+    except UnicodeEncodeError as error:
+        raise UserError(
+            _("The name of this folder holds signs that cannot be written down. Give it another name."),
+            field=field,
+        ) from error
 
 
 def not_as_written(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.core import volumes
 from desktop.core.errors import UserError
 from desktop.core.i18n import _
-from desktop.core.medium import is_folder
+from desktop.core.medium import is_folder, refuse_unspeakable
 from desktop.core.volumes import Volume
 
 ON_A_STICK = "lists"  # the folder on a stick
@@ -71,6 +71,7 @@ def place_at(folder: Path) -> Place:
     """
     if not is_folder(folder):
         raise UserError(_("There is no folder {folder}.").format(folder=folder), field="place")
+    refuse_unspeakable(folder, "place")
     return Place(folder, folder.name or str(folder), volumes.volume_of(folder))
 
 

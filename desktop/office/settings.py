@@ -112,7 +112,7 @@ def change_settings(changed: Mapping[str, Any], by: SignedIn) -> Office:
     require(by, "settings.change")
     now = asdict(office())
     wanted = _from_json({**now, **changed})
-    check_settings(wanted)
+    check_settings(wanted, now["name"])
     differing = {key: value for key, value in asdict(wanted).items() if value != now[key]}
     for key in FOR_GOOD:
         if key in differing:
@@ -137,8 +137,11 @@ def write_settings(values: Mapping[str, Any]) -> None:
 LONGEST_NAME = 120  # characters; more stand on no receipt and in no packet
 
 
-def check_settings(wanted: Office) -> None:
+def check_settings(wanted: Office, name_before: str = "") -> None:
     """Refuse what cannot be.
+
+    Args:
+        name_before: a name that is kept may be longer than new ones; earlier versions let it.
 
     Raises:
         UserError: one sentence, with the name of the setting as its field.
@@ -149,7 +152,7 @@ def check_settings(wanted: Office) -> None:
 
     if not wanted.name.strip():
         raise UserError(_("The office needs a name; it stands on every receipt."), field="name")
-    if len(wanted.name) > LONGEST_NAME:
+    if len(wanted.name) > LONGEST_NAME and wanted.name != name_before:
         raise UserError(
             _("The office's name has at most {most} characters.").format(most=LONGEST_NAME), field="name"
         )

@@ -60,7 +60,10 @@ def take_all(place: Path, exports: Path, by: SignedIn, through: Through) -> Iter
         told = _("Head office has packet {number}.").format(number=answer.number)
         yield answer.why_not or told, not answer.why_not
     while (found := next(iter(_free(place)), None)) is not None:
-        taken = through(take_in(found, exports, by))
+        try:
+            taken = through(take_in(found, exports, by))
+        except UserError as error:
+            raise UserError(f"{found.folder.name}: {error.message}") from error
         for sentence in told_of_taken(taken):
             yield sentence, not taken.refused
         try:

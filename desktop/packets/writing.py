@@ -16,7 +16,7 @@ from desktop.core.errors import UserError
 from desktop.core.files import durable_write
 from desktop.core.i18n import _
 from desktop.core.journal import text_digest
-from desktop.core.medium import is_folder
+from desktop.core.medium import is_folder, refuse_unspeakable
 from desktop.core.paths import Folder
 from desktop.core.progress import Progress
 from desktop.core.sealed import open_sealed, seal_for, seal_with_passphrase
@@ -126,6 +126,7 @@ def _refuse(packet: OutPacket, place: Path, lock: Lock) -> None:
         )
     if not is_folder(place):
         raise UserError(_("There is no folder {name}. Is the stick in?").format(name=place), field="place")
+    refuse_unspeakable(place, "place")
     if is_network(place):
         raise UserError(
             _("This place lies on another computer. Take a stick, or a folder of this one."), field="place"

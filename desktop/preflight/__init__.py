@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desktop import commands
 from desktop.core import i18n
+from desktop.core.i18n import _
 from desktop.preflight import environment, screen
 from desktop.preflight.sorry import NotReady
 
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         _say(str(reason))
         return 2
     except KeyboardInterrupt:
-        _say("Stopped.")
+        _say(_("Stopped."))
         return 130
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Generator
 from pathlib import Path
@@ -31,8 +32,9 @@ def write_salvage(folder: Folder, place: Path) -> Generator[Progress, None, Path
     final = place / f"office-salvage-{clock.local(clock.now()):%Y%m%d-%H%M%S}"
     found += keys
     total = len(found) + 1
-    for left in place.glob(".office-salvage-*.part"):  # whole books, of an attempt that was cut off
-        shutil.rmtree(left, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        for left in place.glob(".office-salvage-*.part"):  # whole books, of an attempt that was cut off
+            shutil.rmtree(left, ignore_errors=True)
     with durable_folder(final) as scratch:
         for done, path in enumerate(found):
             yield Progress(done, total, _("Copying {name}").format(name=path.name))

@@ -248,6 +248,15 @@ TEXTS = {
         "{name}: {what} is {found}; its manifest says {said}.",
         "{name}：{what} 为 {found}，清单为 {said}。", "{name}：{what} 為 {found}，清單為 {said}。",
     ),
+    "list_ok": (
+        "{name} is the list that the journal tells of, byte by byte.",
+        "{name} 与日志所记的清单逐字节相符。", "{name} 與日誌所記的清單逐位元組相符。",
+    ),
+    "list_unknown": (
+        "{name} is no list that a journal here tells of: it was written later, or altered.",
+        "{name} 不是这里的日志所记的清单：写于其后，或被改动过。",
+        "{name} 不是這裡的日誌所記的清單：寫於其後，或被更動過。",
+    ),
     "copy_ok": (
         "{name} is what its manifest says.", "{name} 与其清单相符。", "{name} 與其清單相符。",
     ),
@@ -260,6 +269,7 @@ class Report:
     def __init__(self, language):
         self._place = LANGUAGES.index(language)
         self.wrong = self.looked = 0
+        self.lists = set()  # digests of lists that some journal tells of
 
     def text(self, key, **facts):
         return TEXTS[key][self._place].format(**facts)
@@ -305,6 +315,7 @@ class Journal:
         self.before = self.head = GENESIS
         self.hashes = {}
         self.broken = []
+        self.lists = set()  # digests of the lists that it tells of
         self._wanted = wanted
 
     def walk(self, rows):
@@ -322,6 +333,8 @@ class Journal:
             self.last, self.head = seq, stored
             if seq in self._wanted:
                 self.hashes[seq] = stored
+            if row[4] == "export.written":
+                self.lists.add(told_digest(row[7]))
         return self
 
     def _begin(self, seq, prev):
@@ -333,6 +346,14 @@ class Journal:
             self.hashes[seq - 1] = prev
 
 
+def told_digest(body):
+    """The digest of a list as an entry tells it; a body that is altered tells none."""
+    try:
+        return str(json.loads(body)["sha256"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def entry_hash(prev, columns):
     """SHA-256 over the hash before and the stored columns, one a line; NULL is empty."""
     lines = [prev] + ["" if column is None else str(column) for column in columns]
@@ -340,6 +361,7 @@ def entry_hash(prev, columns):
 
 
 def told_of_journal(journal, report):
+    report.lists |= journal.lists
     if not journal.first:
         report.note("empty_journal")
         return
@@ -923,6 +945,7 @@ def differing_facts(copy, said):
 # --- what lies here -----------------------------------------------------------------------------------
 
 OURS = re.compile(r"office-copies-[0-9a-f]{8}\Z|lists\Z")  # folders that the program makes on a stick
+LIST = re.compile(r"[a-z_]+-.*[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?\.(csv|xlsx|pdf)\Z")
 UNREADABLE = (
     OSError,
     sqlite3.Error,
@@ -966,12 +989,24 @@ def look_at(path, report, seals):
                     look_at_one(one, report, seals)
                 elif is_folder(one) and OURS.match(one.name):
                     look_at(one, report, seals)
+            check_lists(path, report)
         return
     if not is_there(path):
         report.bad("no_such", name=path)
         return
     if not look_at_file(path, report, seals):
         report.bad("unreadable", name=path.name, why=report.text("nothing"))
+
+
+def check_lists(folder, report):
+    """Lists that somebody took along, against what the journals that were looked at tell of them."""
+    for path in sorted(folder.iterdir()) if report.lists else ():
+        if not LIST.match(path.name) or path.is_symlink() or not is_file(path) or is_journal(path):
+            continue
+        if digest_of(path) in report.lists:
+            report.ok("list_ok", name=path.name)
+        else:
+            report.note("list_unknown", name=path.name)
 
 
 def look_at_one(path, report, seals):

@@ -86,6 +86,7 @@ def test_what_is_no_note_is_refused(content):
         (("payments", "sum"), "much"),
         (("rows",), [1]),
         (("rows", "account"), "all"),
+        (("letters",), ["A", "Z"]),
     ],
 )
 def test_a_note_of_other_kinds_is_refused_though_its_digest_fits(whole, where, value):

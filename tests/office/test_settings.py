@@ -56,3 +56,12 @@ def test_what_the_books_rest_on_is_fixed_at_the_founding(office, field, value):
 def test_a_clerk_may_not(office):
     with pytest.raises(NotAllowed):
         change_settings({"phone": "1"}, office.clerk)
+
+
+def test_a_name_of_an_earlier_version_that_is_too_long_now_keeps_nothing_from_being_set(office, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr("desktop.office.settings.LONGEST_NAME", 500)
+        change_settings({"name": "W" * 200}, office.leader)
+    assert change_settings({"scale": 1.5}, office.leader).scale == 1.5
+    with pytest.raises(UserError, match="at most 120"):
+        change_settings({"name": "V" * 200}, office.leader)

@@ -152,3 +152,22 @@ def test_a_typed_seal_is_confirmed_of_a_copy_too(copy, ask, counter):
         seq, digest = file.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     status, out, _err = ask("check", copy, "--paper", f"{seq} {' '.join(Mark(seq, digest).groups)}")
     assert (status, any(line.startswith("This is what the paper said") for line in out)) == (0, True)
+
+
+def test_doubtful_books_are_told_in_lines_of_json_to_a_program(counter, ask):
+    content = bytearray(counter.folder.database.read_bytes())
+    content[4096 * 20 : 4096 * 60] = bytes(4096 * 40)
+    counter.folder.database.write_bytes(bytes(content))
+    status, out, err = ask("check", "--progress")
+    assert (status in (1, 2), err) == (True, [])
+    assert {name for line in out for name in json.loads(line)} == {"finding"}
+
+
+def test_nobody_at_the_keyboard_is_no(copy, ask, monkeypatch):
+    def closed(_question):
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", closed)
+    status, _out, err = ask("restore", copy)
+    assert (status, err[-1]) == (1, "Nothing was changed.")

@@ -213,3 +213,36 @@ def test_a_lost_key_file_leaves_the_sheet_and_copies_of_an_earlier_key_are_told(
     cipher.use(None)
     assert key_file.asks_for_key(copy)
     assert look_at(copy, WORDS).facts.rows["account"] == 1
+
+
+def test_the_command_line_says_that_the_books_are_encrypted_and_takes_their_words(
+    encrypted, capsys, monkeypatch, tmp_path
+):
+    cipher.use(None)
+    settings.forget()
+    monkeypatch.delenv("UTILITY_COUNTER_PASSPHRASE", raising=False)
+    root, words = encrypted.folder.root, tmp_path / "words.txt"
+    where = ["--data", str(root), "--lang", "en"]
+    assert console.run(commands.parse(["check", *where])) == 2
+    assert "The books are encrypted" in capsys.readouterr().err
+    for typed, status in ((WORDS, 0), ("words of somebody else", 2)):
+        cipher.use(None)
+        words.write_text(typed, "utf-8")
+        assert console.run(commands.parse(["backup", "--passphrase-file", str(words), *where])) == status
+    assert "not what opens these books" in capsys.readouterr().err
+
+
+def test_a_wrong_passphrase_makes_no_encrypted_books_plain(encrypted, capsys, tmp_path):
+    open_books(encrypted.folder)
+    close_books()
+    plain = tmp_path.parent / f"{tmp_path.name}-plain.db"
+    end_of(service.decrypt(encrypted.folder))
+    shutil.copyfile(encrypted.folder.database, plain)
+    end_of(service.encrypt(encrypted.folder, key_of(encrypted.code), WORDS))
+    cipher.use(None)
+    words = tmp_path / "words.txt"
+    words.write_text("words of somebody else", "utf-8")
+    where = ["--data", str(encrypted.folder.root), "--lang", "en", "--passphrase-file", str(words)]
+    assert console.run(commands.parse(["restore", str(plain), "--yes", *where])) == 2
+    assert "not what opens these books" in capsys.readouterr().err
+    assert cipher.is_encrypted(encrypted.folder.database)

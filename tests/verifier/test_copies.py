@@ -6,6 +6,10 @@ from desktop.backup.service import make_copy
 from desktop.backup.shelf import note_of
 from desktop.core import db
 from desktop.core.journal import Head
+from desktop.exports.catalogue import list_named
+from desktop.exports.period import Period
+from desktop.exports.places import place_at
+from desktop.exports.service import Order, write_out
 from desktop.office.mark import Mark
 from desktop.office.rights import THE_PROGRAM
 from desktop.recovery.loss import Loss, Run
@@ -76,3 +80,18 @@ def test_what_cannot_be_read_hides_nothing_behind_it(paid, tmp_path):
     assert (found.status, f"{made.name} is what its manifest says" in found.said) == (0, True), found
     (inner / made.name).write_bytes(made.read_bytes()[:-1] + b"x")
     assert verify(stick).status == 1
+
+
+def test_lists_are_held_against_the_journal_that_tells_of_them(paid, tmp_path):
+    lists = tmp_path / "stick" / "lists"
+    lists.mkdir(parents=True)
+    for name in ("payments", "journal"):
+        order = Order((list_named(name),), Period(), "csv", place_at(lists), "For the auditor", False)
+        through(write_out(order, paid.folder.exports, THE_PROGRAM))
+    [taken] = lists.glob("payments-*.csv")
+    found = verify(lists.parent)
+    assert (found.status, f"{taken.name} is the list that the journal tells of" in found.said) == (0, True), (
+        found
+    )
+    taken.write_bytes(taken.read_bytes().replace(b"50", b"90", 1))
+    assert f"{taken.name} is no list that a journal here tells of" in verify(lists.parent).said

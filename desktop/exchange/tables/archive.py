@@ -40,7 +40,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     except _UNREADABLE as error:
         raise damaged() from error
     except OSError as error:
-        if error.errno in _NO_SUCH_PLACE:
+        if error.errno is None or error.errno in _NO_SUCH_PLACE:  # bz2 has no number for damage
             raise damaged() from error
         raise
 

@@ -235,3 +235,19 @@ def test_two_readings_of_a_sheet_do_not_disturb_each_other(tmp_path):
         for number, (one, other) in enumerate(zip(table.rows(), table.rows(), strict=True))
     )
     assert table.share_read() == 1
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_that_is_packed_otherwise_and_damaged_is_said_to_be(tmp_path, method):
+    plain, path = tmp_path / "plain.xlsx", tmp_path / "list.xlsx"
+    save_xlsx(plain, [["number", "name"], ["1", "Wang"]])
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", method) as target:
+        for part in source.infolist():
+            target.writestr(part.filename, source.read(part), method)
+        begins = 30 + len(source.infolist()[0].filename)
+    content = bytearray(path.read_bytes())
+    for place in range(begins + 12, begins + 20):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(UserError):
+        open_table(path)
