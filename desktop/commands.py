@@ -174,13 +174,20 @@ def _opening() -> _Parser:
     return options
 
 
+def _folder(text: str) -> Path:
+    """A variable that was never set must not make an office of wherever somebody stands."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name a folder")
+    return Path(text)
+
+
 def _where_and_how(first: bool = False) -> _Parser:
     """The options that may stand before or after a command; only the first reading sets defaults."""
     options = _Parser(
         add_help=False, allow_abbrev=False, argument_default=None if first else argparse.SUPPRESS
     )
     silent: dict[str, Any] = {} if first else {"default": argparse.SUPPRESS}
-    options.add_argument("--data", metavar="DIR", type=Path, help="keep the books in this folder")
+    options.add_argument("--data", metavar="DIR", type=_folder, help="keep the books in this folder")
     options.add_argument("--demo", action="store_true", help="a sample town in its own folder", **silent)
     options.add_argument(
         "--lang",

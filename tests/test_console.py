@@ -170,6 +170,14 @@ def test_a_folder_that_takes_no_second_copy_is_refused(ask, office, tmp_path_fac
         assert "cannot be written down" in ask(*command, str(unspeakable))[2][0]
 
 
+@pytest.mark.parametrize("folder", ["", "  "])
+def test_a_folder_without_a_name_is_none(folder, capsys):
+    with pytest.raises(SystemExit) as end:
+        commands.parse(["check", "--data", folder])
+    assert end.value.code == 2
+    assert "name a folder" in capsys.readouterr().err
+
+
 def test_lists_are_written_out_with_their_reason(ask, tmp_path, office):
     ask("import", str(write(tmp_path / "people.csv", ACCOUNTS, account("1"), account("2"))))
     ask("import", str(write(tmp_path / "month.csv", BILLS, bill("1", "SF1"))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import locale
+import logging
 from collections.abc import Callable
 
 from desktop.commands import Options
@@ -29,8 +30,12 @@ _WITHOUT: dict[str, Callable[[Options], int]] = {  # these see to the books them
 }
 
 
+_ELSEWHERE = logging.NullHandler()  # without it Python writes what is to be noted between the sentences
+
+
 def run(options: Options) -> int:
     """Do what was asked on the command line; the exit status of the program."""
+    logging.getLogger().addHandler(_ELSEWHERE)
     speak_as_the_screen_can()
     use_language(options.language or locale.getlocale()[0] or "")
     try:

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from desktop import commands, console
 from desktop.backup.service import make_copy
 from desktop.core import db
+from desktop.core.paths import CHECKOUT
 from desktop.core.sealed import new_identity, seal_for
 from desktop.office.mark import Mark
 from desktop.opening import open_books
@@ -171,3 +174,22 @@ def test_nobody_at_the_keyboard_is_no(copy, ask, monkeypatch):
     monkeypatch.setattr("builtins.input", closed)
     status, _out, err = ask("restore", copy)
     assert (status, err[-1]) == (1, "Nothing was changed.")
+
+
+def test_what_is_noted_for_the_log_never_stands_between_the_sentences(counter):
+    """In a process of its own, as on a command line: there nobody listens to what is to be noted."""
+    counter.pay(40)
+    counter.close()
+    content = bytearray(counter.folder.database.read_bytes())
+    for page in range(len(content) // 4096 - 30, len(content) // 4096, 10):  # enough can still be read
+        content[4096 * page : 4096 * (page + 1)] = bytes(4096)
+    counter.folder.database.write_bytes(bytes(content))
+    done = subprocess.run(
+        [sys.executable, "main.py", "support", "--lang", "en", "--data", str(counter.folder.root)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Written: ")
