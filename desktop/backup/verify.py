@@ -25,7 +25,7 @@ from desktop.core.errors import UserError
 from desktop.core.i18n import _
 from desktop.core.journal import Head
 from desktop.core.left_over import place_apart
-from desktop.core.medium import digest_in_pieces
+from desktop.core.medium import cannot_be_read, digest_in_pieces
 from desktop.core.paths import RESOURCES
 from desktop.core.progress import Progress
 from desktop.core.sealed import is_sealed
@@ -189,9 +189,7 @@ def compare_file(path: Path, note: Manifest) -> Generator[Progress, None, None]:
             raise _damaged(path.name, _("it is shorter or longer than its note says"))
         found = yield from digest_in_pieces(path, _("Reading {name}").format(name=path.name))
     except OSError as error:
-        raise UserError(
-            _("{name} cannot be read ({reason}).").format(name=path.name, reason=error.strerror or error)
-        ) from error
+        raise UserError(cannot_be_read(path.name, error)) from error
     if found != note.sha256:
         raise _damaged(path.name, _("it is not byte by byte what was written"))
 

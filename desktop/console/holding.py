@@ -13,6 +13,7 @@ from desktop.core import db
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, use_language
 from desktop.core.logs import start_logging, stop_logging
+from desktop.core.medium import cannot_be_read
 from desktop.core.paths import Folder, data_folder
 from desktop.office.settings import office
 from desktop.opening import Opened, hold, open_books
@@ -80,10 +81,11 @@ def passphrase_of(options: Options, question: str = "") -> str:
     if options.passphrase_file is not None:
         try:
             return options.passphrase_file.expanduser().read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeError) as error:
-            raise UserError(
-                _("{name} cannot be read ({reason}).").format(name=options.passphrase_file.name, reason=error)
-            ) from error
+        except OSError as error:
+            raise UserError(cannot_be_read(options.passphrase_file.name, error)) from error
+        except UnicodeError as error:
+            name = options.passphrase_file.name
+            raise UserError(_("{name} holds no text, so no passphrase either.").format(name=name)) from error
     if PASSPHRASE in os.environ:
         return os.environ[PASSPHRASE]
     return getpass.getpass(question or _("Passphrase of the copy: ")) if sys.stdin.isatty() else ""

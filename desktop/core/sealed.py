@@ -15,6 +15,7 @@ from typing import BinaryIO
 from desktop.core.errors import Unreadable, UserError
 from desktop.core.files import durable_write
 from desktop.core.i18n import _
+from desktop.core.medium import cannot_be_read
 
 _FIRST_LINE = b"age-encryption.org/v1\n"
 _KEY_BEGINS = "AGE-SECRET-KEY-1"
@@ -217,6 +218,4 @@ def _read(source: Path) -> bytes:
     try:
         return source.read_bytes()
     except OSError as error:
-        raise UserError(
-            _("{name} cannot be read ({reason}).").format(name=source.name, reason=error.strerror or error)
-        ) from error
+        raise UserError(cannot_be_read(source.name, error)) from error

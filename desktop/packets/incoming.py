@@ -16,7 +16,7 @@ from pathlib import Path
 from desktop.core import clock
 from desktop.core.errors import UserError
 from desktop.core.i18n import _, format_date, format_number
-from desktop.core.medium import is_folder, is_there
+from desktop.core.medium import cannot_be_read, is_folder, is_there
 from desktop.core.progress import Progress
 from desktop.exchange.tables.guard import unguard
 from desktop.office.settings import office
@@ -96,11 +96,7 @@ def _held_back(found: list[Found]) -> list[Found]:
 
 def cannot_read(place: Path, error: OSError) -> UserError:
     """The sentence for a stick that is gone or does not answer."""
-    return UserError(
-        _("{name} cannot be read ({reason}).").format(
-            name=place.name or place, reason=error.strerror or error
-        )
-    )
+    return UserError(cannot_be_read(place.name or str(place), error))
 
 
 def _found(folder: Path, place: Path) -> Found | None:
