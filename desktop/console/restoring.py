@@ -27,7 +27,8 @@ def bring_back(options: Options) -> int:
     with held(options) as folder:
         swap.finish_or_undo(folder)
         asks = asks_for_passphrase(path)
-        passphrase = passphrase_of(options) if asks or is_locked(folder) else ""
+        question = "" if asks else _("Passphrase of the books: ")
+        passphrase = passphrase_of(options, question) if asks or is_locked(folder) else ""
         if not asks_for_key(path) and is_locked(folder) and passphrase:
             # What opens a sealed copy need not open the books; then what would be lost is not known.
             with suppress(UserError) if asks else nullcontext():

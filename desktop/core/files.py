@@ -79,14 +79,18 @@ def durable_copy(source: Path, target: Path, read_back: bool = True) -> None:
     durable_write(target, pour, read_back)
 
 
-def scratch_copy(source: Path, target: Path) -> None:
-    """Copy a file to be tried and thrown away again; nothing waits for the disk.
+def scratch_copy(source: Path, target: Path, most_holes: int = MOST_HOLES) -> None:
+    """Copy a file to be tried; nothing waits for the disk.
 
     Pages that the medium does not give back are left empty: whoever tries the copy finds them missing, and
     what is on the others is not lost with them.
 
+    Args:
+        most_holes: how many pages may be left empty. None of a write-ahead log: it would end there, and
+            nobody would notice.
+
     Raises:
-        Unreadable: it cannot be opened, or hardly anything of it can be read.
+        Unreadable: it cannot be opened, or too much of it cannot be read.
         UserError: there is no room.
     """
     try:
@@ -95,24 +99,23 @@ def scratch_copy(source: Path, target: Path) -> None:
         raise Unreadable(medium.cannot_be_read(source.name, error)) from error
     try:
         with original, target.open("wb") as file:
-            for piece in _as_far_as_readable(original, source.name):
+            for piece in _as_far_as_readable(original, source.name, most_holes):
                 file.write(piece)
     except OSError as error:
         raise UserError(medium.what_went_wrong(target.name, error)) from error
 
 
-def _as_far_as_readable(original: FileIO, name: str) -> Iterator[bytes]:
-    """Its pieces; one that fails is read page by page, and a page that fails is nothing but zeros."""
-    size, at, holes = os.fstat(original.fileno()).st_size, 0, 0
+def _as_far_as_readable(original: FileIO, name: str, most_holes: int) -> Iterator[bytes]:
+    """Its pieces; from a fault on it is read page by page, and a page that fails is nothing but zeros."""
+    size, at, holes, step = os.fstat(original.fileno()).st_size, 0, 0, medium.PIECE
     while at < size:
-        step = PAGE if holes else medium.PIECE
         piece, fault = _read_at(original, at, min(step, size - at))
         if fault is not None and step > PAGE:
-            holes = 1  # from here on in small steps
+            step = PAGE
             continue
         if fault is not None:
             holes += 1
-            if holes > MOST_HOLES:
+            if holes > most_holes:
                 raise Unreadable(medium.cannot_be_read(name, fault)) from fault
             logging.getLogger("files").warning("a page cannot be read", exc_info=fault)
         if not piece:

@@ -86,7 +86,10 @@ def _held_back(found: list[Found]) -> list[Found]:
     spoilt = next((one for one in found if one.spoilt and _batch(one) not in whole), None)
     if spoilt is None:
         return found
-    waits = _("This packet waits for {name}, which is not whole and comes first. Ask for that one again.")
+    waits = _(
+        "This packet waits for {name}, which is not whole and comes first. Ask for that one again, or"
+        " take its folder away."
+    )
     return [
         one if one.why_not or _batch(one) <= _batch(spoilt)
         else replace(one, why_not=waits.format(name=spoilt.folder.name))

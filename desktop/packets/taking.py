@@ -6,6 +6,7 @@ Whatever stops it in between is done again from the beginning: a file that is in
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,8 +149,9 @@ def _bring_in(
         if run.something:
             yield from imports.bring_in(file, run, by)
     except BaseException:
-        if bad_rows is not None:
-            bad_rows.unlink(missing_ok=True)  # they are given back with what comes in, the next time
+        if bad_rows is not None:  # they are given back with what comes in, the next time
+            with contextlib.suppress(OSError):
+                bad_rows.unlink()
         raise
     return FileTaken(listed.name, run.kind, run.sha256, run.new, run.changed, run.same, run.refused, bad_rows)
 

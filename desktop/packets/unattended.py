@@ -63,7 +63,8 @@ def take_all(place: Path, exports: Path, by: SignedIn, through: Through) -> Iter
         try:
             taken = through(take_in(found, exports, by))
         except UserError as error:
-            raise UserError(f"{found.folder.name}: {error.message}") from error
+            error.message = f"{found.folder.name}: {error.message}"
+            raise
         for sentence in told_of_taken(taken):
             yield sentence, not taken.refused
         try:

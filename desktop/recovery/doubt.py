@@ -76,20 +76,22 @@ def look_before(folder: Folder) -> Doubt | None:
     try:
         theirs = _is_another_programs(folder.database)
     except OSError as error:
-        return Doubt(UNREADABLE, (Finding("pages", cannot_be_read(folder.database.name, error)),), note)
+        return _unreadable(cannot_be_read(folder.database.name, error), note)
     if theirs:
-        text = _("This is not a file of this program. Nothing was changed.")
-        return Doubt(UNREADABLE, (Finding("pages", text),), note)
+        return _unreadable(_("This is not a file of this program. Nothing was changed."), note)
     if not left_over(folder.database):
         return None
     room = ScratchRoom(folder)
-    together = _tried(room, folder.database, note)
+    try:
+        together = try_books(room.copy(folder.database), note)
+    except Unreadable as error:
+        return _unreadable(error.message, note, room)
     if not together.findings and not together.older:
         room.close()
         return None
     if not together.findings:  # they belong together, and are not the newest
         return _of_trial(together, note, room)
-    alone = _tried(room, folder.database, note, alone=True)
+    alone = try_books(room.copy(folder.database, alone=True), note)
     if alone.opened and not alone.findings:
         return _of_trial(alone, note, room, MIXED)
     return _of_trial(together if together.opened else alone, note, room)
@@ -114,16 +116,16 @@ def look_closer(folder: Folder, findings: tuple[Finding, ...], older: str) -> Do
     """
     note = read_note(folder)
     room = ScratchRoom(folder)
-    tried = _tried(room, folder.database, note)
+    try:
+        tried = try_books(room.copy(folder.database), note)
+    except Unreadable as error:
+        return _unreadable(error.message, note, room)
     return _of_trial(Trial(tried.path, tried.opened, findings or tried.findings, older), note, room)
 
 
-def _tried(room: ScratchRoom, books: Path, note: Note | None, alone: bool = False) -> Trial:
-    """A trial of a scratch copy; where the medium gives none there is nothing to be looked at."""
-    try:
-        return try_books(room.copy(books, alone), note)
-    except Unreadable as error:
-        return Trial(room.path, False, (Finding("pages", error.message),))
+def _unreadable(sentence: str, note: Note | None, room: ScratchRoom | None = None) -> Doubt:
+    """Where the medium gives nothing whole there is nothing to be looked at, and a copy helps."""
+    return Doubt(UNREADABLE, (Finding("pages", sentence),), note, room=room)
 
 
 def _gone(folder: Folder, note: Note | None) -> Doubt | None:

@@ -172,18 +172,20 @@ def _opens_up(folder: Folder, plain: Path) -> bool:
 
 def _present(folder: Folder, room: ScratchRoom) -> Path | None:
     """A scratch copy of the books as they lie there, with what lies beside them."""
-    if folder.database.exists() and folder.database.stat().st_size:
+    if _lies_there(folder):
         with contextlib.suppress(Unreadable):  # then nobody knows what is in them
             return room.copy(folder.database)
     return None
 
 
+def _lies_there(folder: Folder) -> bool:
+    return folder.database.exists() and folder.database.stat().st_size > 0
+
+
 def _loss(folder: Folder, plain: Path, there: Head, present: Path | None) -> Loss:
     note = read_note(folder)
-    here = folder.database.exists() and folder.database.stat().st_size > 0
-    return what_would_be_lost(
-        plain, there, present, note, here=here or note is not None or bool(left_over(folder.database))
-    )
+    here = _lies_there(folder) or note is not None or bool(left_over(folder.database))
+    return what_would_be_lost(plain, there, present, note, here)
 
 
 def _bring_key(folder: Folder, plan: Plan) -> None:

@@ -54,14 +54,15 @@ class ScratchRoom:
         """Copy books and what lies beside them here, together; the name of the copy.
 
         Raises:
-            UserError: there is no room, or they cannot be read.
+            Unreadable: they cannot be read, or what lies beside them not in whole.
+            UserError: there is no room.
         """
         place = Path(tempfile.mkdtemp(dir=self.path)) / "office.db"
         scratch_copy(file, place)
         for end in () if alone else LOGS:
             beside = file.with_name(file.name + end)
             if beside.exists():
-                scratch_copy(beside, place.with_name(place.name + end))
+                scratch_copy(beside, place.with_name(place.name + end), most_holes=0)
         return place
 
     def close(self) -> None:

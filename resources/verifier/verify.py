@@ -182,7 +182,7 @@ TEXTS = {
         "第 {seq} 筆不在 {name} 中（從第 {first} 筆開始）；請查更早的資料包。",
     ),
     "seal_unused": (
-        "There is no journal here to compare the seal with.", "这里没有可与封印核对的日誌。", "這裡沒有可與封印核對的日誌。",
+        "There is no journal here to compare the seal with.", "这里没有可与封印核对的日志。", "這裡沒有可與封印核對的日誌。",
     ),
     # --- the books
     "books": ("Books: {name}", "账簿：{name}", "帳簿：{name}"),
@@ -946,14 +946,8 @@ def differing_facts(copy, said):
 
 OURS = re.compile(r"office-copies-[0-9a-f]{8}\Z|lists\Z")  # folders that the program makes on a stick
 LIST = re.compile(r"[a-z_]+-.*[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?\.(csv|xlsx|pdf)\Z")
-UNREADABLE = (
-    OSError,
-    sqlite3.Error,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-)  # no office wrote it
+# What no office wrote is raised in all these ways.
+UNREADABLE = (OSError, sqlite3.Error, ValueError, LookupError, TypeError, AttributeError)
 
 
 def answered(question):

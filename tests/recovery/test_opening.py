@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from desktop.core import db
+from desktop.core import db, files
 from desktop.core.errors import ReadOnly, UserError
 from desktop.inquiry.queries import account_facts
 from desktop.office.service import note_lock, sign_in, sign_out
@@ -136,6 +136,33 @@ def test_books_that_the_medium_does_not_give_lead_to_a_copy(books, broken, monke
     end_of(restore(books.folder, found, "the disk"))
     monkeypatch.undo()
     assert books.open().doubt is None
+
+
+def test_a_log_with_a_bad_sector_is_never_read_as_a_shorter_one(books, monkeypatch):
+    """It would end there, and what was acknowledged after it would be lost without a word."""
+    books.open()
+    copy = books.copy()
+    books.pay(2)
+    log = books.folder.database.with_name("office.db-wal")
+    content, crashed = log.read_bytes(), books.folder.database.read_bytes()
+    books.close()
+    books.folder.database.write_bytes(crashed)
+    log.write_bytes(content)
+    read = files._read_at
+
+    def worn(original, at, length):
+        if str(original.name).endswith("-wal"):
+            return bytes(length), OSError(errno.EIO, "Input/output error")
+        return read(original, at, length)
+
+    monkeypatch.setattr(files, "_read_at", worn)
+    opened = open_books(books.folder)
+    assert (opened.doubt.kind, opened.doubt.may_stay) == (UNREADABLE, False)
+    assert "office.db-wal cannot be read" in opened.findings[0].text
+    opened.doubt.close()
+    found = end_of(plan(books.folder, copy))
+    assert (found.loss.known, found.loss.receipts) == (False, None)
+    found.close()
 
 
 def bad_sector(_file):

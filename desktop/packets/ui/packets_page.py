@@ -201,6 +201,8 @@ class PacketsPage(AtWork):
         }
         for name, line in self.lines.items():
             line.setEnabled(possible[name])
+        answers = row is not None and may_be_answered(row)
+        self.lines["take"].say(_("Write its acknowledgement") if answers else _("Take this one in"))
         takes = self._takes_in()
         self.main_button.say(_("Take this one in") if takes else _("Write the next packet"))
         self.main_button.setEnabled(possible["take" if takes else "write"])
@@ -266,9 +268,8 @@ class PacketsPage(AtWork):
             self.banner.show_ok(_("Head office has packet {number}.").format(number=row.number))
         elif row is not None and row.is_in and row.manifest is not None:
             write_acknowledgement(taken_before(row.manifest), row.place)
-            self.banner.show_ok(
-                _("The acknowledgement of packet {batch} lies on the stick.").format(batch=row.manifest.batch)
-            )
+            told = _("The acknowledgement of packet {batch} lies on the stick.")
+            self._settle(told.format(batch=row.manifest.batch))
         elif row is not None:
             self.work_off(check_packet(row), lambda _nothing: self._compare(row))
 
